@@ -1,0 +1,63 @@
+//! Who does the work, and what their time costs.
+
+use crate::scenario::money::Account;
+use crate::scenario::number::{Number, Varying};
+use crate::scenario::text::Bilingual;
+use crate::tree::fields::ById;
+use crate::units::{Count, Fte, Minutes, Sek, Share};
+
+crate::words! {
+    /// What a staff cost is.
+    pub enum Booking {
+        /// New posts: cash.
+        New = "new",
+        /// Time of people already employed: shown apart, not cash.
+        Reallocated = "reallocated",
+    }
+}
+crate::words! {
+    /// What happens when more time is needed than there is.
+    pub enum OverCapacity {
+        /// It is reported.
+        Report = "report",
+        /// It is an error.
+        Error = "error",
+        /// It queues.
+        Queue = "queue",
+    }
+}
+crate::record! {
+    /// A profession.
+    pub struct Profession {
+        /// What readers call it.
+        title: Option<Bilingual>,
+        /// Who employs it.
+        employer: Account,
+        /// Cost of a new post with premises, IT and management.
+        sek_per_year_new: Number<Sek>,
+        /// Cost of a year of time of those already employed.
+        sek_per_year_reallocated: Number<Sek>,
+        /// Hours a full-time post works in a year.
+        hours_per_year: Option<Number<Count>>,
+        /// Posts available under `today` for this work; where left out, need is shown without a limit.
+        available_fte: Option<Number<Fte>>,
+        /// What happens above 100 %.
+        over_capacity: Option<OverCapacity>,
+    }
+}
+crate::record! {
+    /// A shared pool of slots that steps, reviews and meetings draw on.
+    pub struct Pool {
+        /// What readers call it.
+        title: Option<Bilingual>,
+        /// How many can be served at once.
+        slots: Number<Count>,
+        /// How long one service takes.
+        service_minutes: Varying<Minutes>,
+        /// Share of the week in which the pool is open.
+        open_share: Option<Number<Share>>,
+    }
+}
+
+/// Minutes of work by profession.
+pub type MinutesBy = ById<Number<Minutes>>;

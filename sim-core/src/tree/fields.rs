@@ -1,0 +1,346 @@
+//! From node to value, collecting every problem instead of stopping at the first.
+
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
+
+use crate::diagnostic::{Diagnostic, Kind, Place, Problem};
+use crate::tree::node::{Entry, Node, Table, Value};
+
+/// A type that can be read from the file and knows its JSON Schema.
+pub trait FromNode: JsonSchema + Sized {
+    /// Returns the value written in a node; `None` after a problem was reported.
+    fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self>;
+
+    /// Returns the value where the key is left out; `None` where it must not be.
+    fn missing() -> Option<Self> {
+        None
+    }
+}
+
+/// Everything found wrong so far, and the tables around the one being read.
+#[derive(Debug, Default)]
+pub struct Problems {
+    /// The problems, in the order they were met.
+    pub found: Vec<Diagnostic>,
+    around: Vec<(String, &'static [&'static str])>,
+}
+
+impl Problems {
+    /// Adds a problem at a place.
+    pub fn add(&mut self, place: Place, problem: Problem) {
+        self.found.push(Diagnostic::at(place, problem));
+    }
+
+    /// Adds that something else was expected here; returns `None` for convenience.
+    pub fn wrong_kind<T>(&mut self, node: &Node, key: &str, expected: Kind) -> Option<T> {
+        let problem = Problem::WrongKind {
+            key: key.to_owned(),
+            expected,
+            found: node.kind(),
+        };
+        self.add(node.place, problem);
+        None
+    }
+}
+
+/// Returns the known word that is most like a wrong one, if any is like it at all.
+pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    known
+        .into_iter()
+        .map(|word| (strsim::jaro_winkler(wrong, word), word))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, word)| word.to_owned())
+}
+
+/// The table being read: hands out its keys and knows at the end which were unknown.
+pub struct Fields<'n, 'p, T> {
+    table: &'n Table,
+    place: Place,
+    name: String,
+    keys: &'static [&'static str],
+    problems: &'p mut Problems,
+    what: PhantomData<T>,
+}
+
+impl<'n, 'p, T> Fields<'n, 'p, T> {
+    /// Opens a node as a table with these keys.
+    pub fn open(
+        node: &'n Node,
+        key: &str,
+        keys: &'static [&'static str],
+        problems: &'p mut Problems,
+    ) -> Option<Self> {
+        let Some(table) = node.table() else {
+            return problems.wrong_kind(node, key, Kind::Table);
+        };
+        let name = if node.address.is_empty() {
+            String::new()
+        } else {
+            node.address.to_string()
+        };
+        problems.around.push((name.clone(), keys));
+        Some(Self {
+            table,
+            place: node.place,
+            name,
+            keys,
+            problems,
+            what: PhantomData,
+        })
+    }
+
+    /// Returns the value of a key, its default, or `None` after reporting why not.
+    pub fn take<V: FromNode>(&mut self, key: &'static str) -> Option<V> {
+        match self.table.get(key) {
+            Some(node) => V::from_node(node, key, self.problems),
+            None => V::missing().or_else(|| {
+                let table = self.name.clone();
+                self.problems.add(
+                    self.place,
+                    Problem::MissingKey {
+                        key: key.to_owned(),
+                        table,
+                    },
+                );
+                None
+            }),
+        }
+    }
+
+    /// Reports unless exactly one of some keys is written.
+    pub fn exactly_one_of(&mut self, keys: &[&'static str]) {
+        let found: Vec<String> = keys
+            .iter()
+            .filter(|key| self.table.get(key).is_some())
+            .map(|k| (*k).to_owned())
+            .collect();
+        if found.len() != 1 {
+            let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+            let table = self.name.clone();
+            self.problems
+                .add(self.place, Problem::NotExactlyOneOf { table, keys, found });
+        }
+    }
+
+    /// Reports every key that no one asked for.
+    pub fn close(self) {
+        let unknown: Vec<&Entry> = self
+            .table
+            .entries
+            .iter()
+            .filter(|e| !self.keys.contains(&e.key.as_str()))
+            .collect();
+        self.problems.around.pop();
+        for entry in unknown {
+            let key = entry.key.clone();
+            let elsewhere = self
+                .problems
+                .around
+                .iter()
+                .rev()
+                .find(|(_, keys)| keys.contains(&key.as_str()))
+                .map(|(name, _)| name.clone());
+            let table = self.name.clone();
+            let problem = match elsewhere {
+                Some(belongs_in) if did_you_mean(&key, self.keys.iter().copied()).is_none() => {
+                    Problem::KeyBelongsElsewhere {
+                        key,
+                        table,
+                        belongs_in,
+                    }
+                }
+                _ => Problem::UnknownKey {
+                    did_you_mean: did_you_mean(&key, self.keys.iter().copied()),
+                    allowed: self.keys.iter().map(|key| (*key).to_owned()).collect(),
+                    key,
+                    table,
+                },
+            };
+            self.problems.add(entry.key_place, problem);
+        }
+    }
+}
+
+/// Values by id, in the order they were written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ById<T> {
+    /// Id, where the id is written, value.
+    pub items: Vec<(String, Place, T)>,
+}
+
+impl<T> Default for ById<T> {
+    fn default() -> Self {
+        Self { items: Vec::new() }
+    }
+}
+
+impl<T> ById<T> {
+    /// Returns the value of an id.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.items
+            .iter()
+            .find(|item| item.0 == id)
+            .map(|item| &item.2)
+    }
+
+    /// Returns the position of an id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.items.iter().position(|item| item.0 == id)
+    }
+
+    /// Returns ids and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.items.iter().map(|item| (item.0.as_str(), &item.2))
+    }
+
+    /// Returns ids.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().map(|item| item.0.as_str())
+    }
+
+    /// Returns values.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.items.iter().map(|item| &item.2)
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Returns whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for ById<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("{}_by_id", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let inner = generator.subschema_for::<T>();
+        schemars::json_schema!({ "type": "object", "additionalProperties": inner })
+    }
+}
+
+impl<T: FromNode> FromNode for ById<T> {
+    fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        let Some(table) = node.table() else {
+            return problems.wrong_kind(node, key, Kind::Table);
+        };
+        let mut items = Vec::new();
+        for entry in &table.entries {
+            if !is_id(&entry.key) {
+                problems.add(
+                    entry.key_place,
+                    Problem::BadId {
+                        id: entry.key.clone(),
+                    },
+                );
+            }
+            if let Some(value) = T::from_node(&entry.node, &entry.key, problems) {
+                items.push((entry.key.clone(), entry.key_place, value));
+            }
+        }
+        Some(Self { items })
+    }
+
+    fn missing() -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+/// Returns whether a word may be used as an id: letters, digits, `_` and `-`.
+pub fn is_id(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
+
+impl<T: FromNode> FromNode for Vec<T> {
+    fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        let Value::List(list) = &node.value else {
+            return problems.wrong_kind(node, key, Kind::List);
+        };
+        Some(
+            list.iter()
+                .filter_map(|element| T::from_node(element, key, problems))
+                .collect(),
+        )
+    }
+
+    fn missing() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+impl<T: FromNode> FromNode for Option<T> {
+    fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        T::from_node(node, key, problems).map(Some)
+    }
+
+    fn missing() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl FromNode for String {
+    fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        match &node.value {
+            Value::Text(text) => Some(text.clone()),
+            _ => problems.wrong_kind(node, key, Kind::Text),
+        }
+    }
+}
+
+impl FromNode for bool {
+    fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        match node.value {
+            Value::YesNo(yes) => Some(yes),
+            _ => problems.wrong_kind(node, key, Kind::YesNo),
+        }
+    }
+}
+
+impl FromNode for i32 {
+    fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        match node.value {
+            Value::Whole(whole) => match i32::try_from(whole) {
+                Ok(number) => Some(number),
+                Err(_) => {
+                    problems.add(
+                        node.place,
+                        Problem::NotFinite {
+                            key: key.to_owned(),
+                        },
+                    );
+                    None
+                }
+            },
+            _ => problems.wrong_kind(node, key, Kind::WholeNumber),
+        }
+    }
+}
+
+impl FromNode for u32 {
+    fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
+        let whole = i32::from_node(node, key, problems)?;
+        u32::try_from(whole).ok().or_else(|| {
+            let unit = crate::units::UnitKind::Count;
+            let problem = Problem::OutOfRange {
+                key: key.to_owned(),
+                value: f64::from(whole),
+                unit,
+            };
+            problems.add(node.place, problem);
+            None
+        })
+    }
+}
