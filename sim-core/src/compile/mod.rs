@@ -1,0 +1,3 @@
+//! From what the author means to what an engine runs: flat, immutable, without names.
+
+pub mod plan;
