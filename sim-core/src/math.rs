@@ -248,7 +248,12 @@ pub fn beta_quantile(alpha: f64, beta: f64, u: f64) -> f64 {
         let slope = exp(alpha * ln(x) + beta * ln(rest) - ln_beta);
         (beta_cdf(alpha, beta, x), slope)
     };
-    logistic(solve_rising(u, logit(alpha / (alpha + beta)), (-740.0, 740.0), at))
+    logistic(solve_rising(
+        u,
+        logit(alpha / (alpha + beta)),
+        (-740.0, 740.0),
+        at,
+    ))
 }
 
 /// Returns the probability that a gamma variate with scale 1 is at most `x`.

@@ -1,0 +1,1 @@
+//! From the scenario to what an engine runs: numbers without names.

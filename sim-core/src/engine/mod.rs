@@ -1,0 +1,1 @@
+//! Monte Carlo: the paths of the world and the lives of households.
