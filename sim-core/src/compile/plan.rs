@@ -29,7 +29,10 @@ pub struct Num {
 impl Num {
     /// Returns a number that no draw changes: slot 0 always holds one.
     pub const fn known(value: f64) -> Self {
-        Self { slot: 0, scale: value }
+        Self {
+            slot: 0,
+            scale: value,
+        }
     }
 
     /// Returns the number under a draw's values.
@@ -40,7 +43,10 @@ impl Num {
 
     /// Returns the number times a known factor.
     pub fn times(self, factor: f64) -> Self {
-        Self { scale: self.scale * factor, ..self }
+        Self {
+            scale: self.scale * factor,
+            ..self
+        }
     }
 }
 
@@ -120,7 +126,7 @@ pub enum Length {
     },
     /// Weibull.
     Weibull {
-        /// Shape.
+        /// Course.
         shape: Num,
         /// Scale.
         scale: Num,
@@ -129,14 +135,14 @@ pub enum Length {
 
 /// A hazard per day over days since its origin.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum Course {
     /// Constant, per day.
     Constant(Num),
     /// Constant in pieces: from day, per day; the first from day 0.
     Pieces(Vec<(Num, Num)>),
     /// Weibull: shape, scale in days.
     Weibull {
-        /// Shape.
+        /// Course.
         shape: Num,
         /// Scale in days.
         scale: Num,
@@ -147,7 +153,7 @@ pub enum Shape {
 #[derive(Clone, Debug, PartialEq)]
 pub struct HazardPlan {
     /// Its course.
-    pub shape: Shape,
+    pub shape: Course,
     /// Where its time starts.
     pub since: Since,
 }
@@ -179,7 +185,7 @@ pub struct SegmentPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub enum LeavePlan {
     /// By a hazard since the exit.
-    Hazard(Shape),
+    Hazard(Course),
     /// After a length of time.
     After(Length),
 }

@@ -39,7 +39,11 @@ impl Layout {
         let mut states = vec![StateColumn::Open, StateColumn::Lost];
         states.extend((0..n_interventions).map(StateColumn::Intervention));
         states.extend((0..N_EXITS).map(StateColumn::Exit));
-        states.extend(steps.iter().map(|&(way, step)| StateColumn::Step(way, step)));
+        states.extend(
+            steps
+                .iter()
+                .map(|&(way, step)| StateColumn::Step(way, step)),
+        );
         states.push(StateColumn::PartBenefit);
         states.extend((0..plan.limited.len()).map(StateColumn::Limited));
         let mut events = vec![
@@ -55,7 +59,11 @@ impl Layout {
         events.extend((0..n_interventions).map(EventColumn::DropOut));
         events.extend((0..N_EXITS).map(EventColumn::Exit));
         events.extend(ways.iter().map(|&way| EventColumn::Review(way)));
-        events.extend(steps.iter().map(|&(way, step)| EventColumn::Step(way, step)));
+        events.extend(
+            steps
+                .iter()
+                .map(|&(way, step)| EventColumn::Step(way, step)),
+        );
         Self {
             way_idx,
             states,

@@ -20,13 +20,20 @@ struct Stays {
 impl Stays {
     fn new(n_columns: usize, n_months: usize) -> Self {
         let size = n_columns * (n_months + 1);
-        Self { n_months, part: vec![0; size], whole: vec![0; size] }
+        Self {
+            n_months,
+            part: vec![0; size],
+            whole: vec![0; size],
+        }
     }
 
     #[inline]
     fn add(&mut self, column: usize, from: i64, to: i64, weight: i64) {
         let row = column * (self.n_months + 1);
-        let (first, last) = ((from / TICKS_PER_MONTH) as usize, (to / TICKS_PER_MONTH) as usize);
+        let (first, last) = (
+            (from / TICKS_PER_MONTH) as usize,
+            (to / TICKS_PER_MONTH) as usize,
+        );
         if first == last {
             self.part[row + first] += (to - from) * weight;
             return;
@@ -101,7 +108,8 @@ impl Occupancy {
     #[inline]
     pub fn add_stay(&mut self, segment: usize, state: usize, from: i64, to: i64) {
         if to > from {
-            self.states.add(segment * self.n_states + state, from, to, 1);
+            self.states
+                .add(segment * self.n_states + state, from, to, 1);
         }
     }
 
@@ -147,8 +155,12 @@ impl Occupancy {
             n_states: self.n_states,
             n_events: self.n_events,
             n_months: self.n_months,
-            ticks: (0..n_columns).flat_map(|column| self.states.months(column)).collect(),
-            benefit: (0..layout.n_segments).flat_map(|s| self.benefit.months(s)).collect(),
+            ticks: (0..n_columns)
+                .flat_map(|column| self.states.months(column))
+                .collect(),
+            benefit: (0..layout.n_segments)
+                .flat_map(|s| self.benefit.months(s))
+                .collect(),
             paid,
             events: self.events.clone(),
         }
