@@ -68,7 +68,7 @@ pub fn fit(distribution: &Distribution, unit: UnitKind) -> Result<Fitted, Distri
     };
     let kept = (shape.cdf(low), shape.cdf(high));
     // Below this share of the distribution too few bits of u are left to tell values apart.
-    if !(kept.1 - kept.0 > 1e-9) {
+    if kept.1 - kept.0 < 1e-9 {
         return Err(DistributionRule::NothingInsideUnit);
     }
     Ok(Fitted {

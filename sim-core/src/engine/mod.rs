@@ -1,1 +1,3 @@
 //! Monte Carlo: the paths of the world and the lives of households.
+
+pub mod world;
