@@ -1,5 +1,6 @@
 //! From what the author means to what an engine runs: flat, immutable, without names.
 
-pub mod shape;
+mod shape;
 pub mod quantile_fit;
+pub mod draw_parameters;
 pub mod plan;
