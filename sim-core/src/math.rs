@@ -219,7 +219,7 @@ pub fn beta_cdf(alpha: f64, beta: f64, x: f64) -> f64 {
 ///
 /// The cumulative distribution is statrs' regularised incomplete beta function. Where both
 /// shapes exceed 2000 its continued fraction is cut short, and Carter's approximation takes over
-/// (Abramowitz and Stegun 1964, equation 26.5.22); it is good to eight digits there.
+/// (Abramowitz and Stegun 1964, equation 26.5.22); it is good to six digits there.
 ///
 /// ```
 /// use sim_core::math::beta_quantile;
@@ -284,7 +284,7 @@ pub fn gamma_cdf(shape: f64, x: f64) -> f64 {
 ///
 /// # Source
 ///
-/// Above a shape of 10,000 the approximation of Wilson and Hilferty (1931), good to eight
+/// Above a shape of 10,000 the approximation of Wilson and Hilferty (1931), good to seven
 /// digits there; it also starts the search below.
 ///
 /// ```
