@@ -32,20 +32,22 @@ fn chi_square(pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
     (chi - freedom) / sqrt(2.0 * freedom)
 }
 
-#[track_caller]
-fn assert_unrelated(uniforms: &[f64]) {
+/// Returns how many standard errors each statistic of a sequence is off.
+fn z_scores(uniforms: &[f64]) -> Vec<(&'static str, f64)> {
     let n = uniforms.len() as f64;
     let mean = uniforms.iter().sum::<f64>() / n;
-    assert_z("mean", (mean - 0.5) * sqrt(12.0 * n));
     let square = |u: &f64| (u - 0.5) * (u - 0.5);
     let variance = uniforms.iter().map(square).sum::<f64>() / n;
-    // The variance of (u - 1/2)^2 is 1/180.
-    assert_z("variance", (variance - 1.0 / 12.0) * sqrt(180.0 * n));
+    let mut scores = vec![
+        ("mean", (mean - 0.5) * sqrt(12.0 * n)),
+        // The variance of (u - 1/2)^2 is 1/180.
+        ("variance", (variance - 1.0 / 12.0) * sqrt(180.0 * n)),
+    ];
     for lag in [1, 2, 3, 7, 64, 256, 1000, 4096] {
         let product = |(x, y): (&f64, &f64)| (x - 0.5) * (y - 0.5) * 12.0;
         let pairs = uniforms.iter().zip(&uniforms[lag..]);
         let sum: f64 = pairs.map(product).sum();
-        assert_z("lagged correlation", sum / sqrt(n - lag as f64));
+        scores.push(("lagged correlation", sum / sqrt(n - lag as f64)));
     }
     let neighbours = |digits: f64| {
         let tail = move |u: f64| (u * digits) - (u * digits).floor();
@@ -53,8 +55,27 @@ fn assert_unrelated(uniforms: &[f64]) {
         chi_square(pairs.map(move |pair| (tail(pair[0]), tail(pair[1]))))
     };
     // The first 8 bits of neighbours, then bits 33 to 40.
-    assert_z("high bits", neighbours(1.0));
-    assert_z("low bits", neighbours(4_294_967_296.0));
+    scores.push(("high bits", neighbours(1.0)));
+    scores.push(("low bits", neighbours(4_294_967_296.0)));
+    scores
+}
+
+#[track_caller]
+fn assert_unrelated(uniforms: &[f64]) {
+    for (what, z) in z_scores(uniforms) {
+        assert_z(what, z);
+    }
+}
+
+#[test]
+fn a_sequence_that_is_related_is_noticed() {
+    // Steps of the golden ratio: evenly spread, and each value tells the next.
+    let related = along(|i| {
+        let turn = i as f64 * 0.618_033_988_749_894_9;
+        turn - turn.floor()
+    });
+    let worst = z_scores(&related).into_iter().map(|(_, z)| z.abs());
+    assert!(worst.fold(0.0, f64::max) > 100.0);
 }
 
 #[track_caller]
