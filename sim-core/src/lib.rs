@@ -10,4 +10,8 @@ pub mod tree;
 pub mod scenario;
 pub mod read;
 pub mod compile;
+pub mod tally;
 pub mod engine;
+pub mod ledger;
+pub mod results;
+pub mod analysis;

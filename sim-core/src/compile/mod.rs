@@ -1,5 +1,6 @@
-//! From the scenario to what an engine runs: numbers without names.
+//! From what the author means to what an engine runs: flat, immutable, without names.
 
-mod shape;
+pub mod shape;
 pub mod quantile_fit;
 pub mod draw_parameters;
+pub mod plan;

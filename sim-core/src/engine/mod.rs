@@ -1,3 +1,6 @@
-//! Monte Carlo: the paths of the world and the lives of households.
+//! Monte Carlo: hazards, one life course, one draw of all designs, batches over threads.
 
 pub mod world;
+pub mod draw;
+pub mod observer;
+pub mod run;
