@@ -9,6 +9,9 @@
 //! (nalgebra and statrs' own `std` are two ways to turn it on.) Tests are built with it,
 //! because proptest asks for it: they compare numbers at a tolerance.
 //!
+//! `libm` uses a processor's own instructions only where they are exactly rounded (square root,
+//! fused multiply-add), but for 32-bit x86 without SSE2, which is not a target.
+//!
 //! Addition, multiplication, division and square root are exactly rounded by IEEE 754 and
 //! need no door.
 
