@@ -56,7 +56,7 @@ pub enum ParameterError {
 }
 
 /// Numbers that are drawn together, sorted by address.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Block {
     members: Vec<usize>,
     /// Lower triangle of the Cholesky factor, row by row.
@@ -79,7 +79,7 @@ struct Block {
 /// sampler.draw(1, 0, &mut values);
 /// assert_eq!(values.len(), 1);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ParameterSampler {
     fitted: Vec<Fitted>,
     purposes: Vec<Purpose>,
@@ -130,6 +130,11 @@ impl ParameterSampler {
     /// Returns how many numbers there are.
     pub fn n_numbers(&self) -> usize {
         self.fitted.len()
+    }
+
+    /// Returns the distributions of all numbers, in the order in which they were given.
+    pub fn fitted(&self) -> &[Fitted] {
+        &self.fitted
     }
 
     /// Writes the value of every number in one draw, in the order in which they were given.
