@@ -1,0 +1,3 @@
+//! What sim-core promises, from outside.
+
+mod reading;
