@@ -1,6 +1,7 @@
-//! One test binary for the whole library: fewer to link, and helpers are shared.
+//! What sim-core promises, one file a subject; one binary, so that there is only one to link.
 
 mod luck;
 mod numbers;
+mod reading;
 mod uncertain_numbers;
 mod value_stability;
