@@ -43,11 +43,21 @@ impl Arrivals {
             })
             .collect();
         let per_day = inflow.per_month.of(values) / DAYS_PER_MONTH;
-        Some(Self { per_day, path: Path::new(path) })
+        Some(Self {
+            per_day,
+            path: Path::new(path),
+        })
     }
 
     /// Calls `each` with number and time of every application until the horizon.
-    fn until(&self, cohort: CohortKey, first: u64, ratio: f64, horizon: f64, mut each: impl FnMut(u64, f64)) {
+    fn until(
+        &self,
+        cohort: CohortKey,
+        first: u64,
+        ratio: f64,
+        horizon: f64,
+        mut each: impl FnMut(u64, f64),
+    ) {
         let per_day = self.per_day * ratio;
         if per_day <= 0.0 {
             return;
@@ -71,7 +81,11 @@ fn season(season: &[Num], values: &[f64]) -> [f64; 12] {
         *ratio = num.of(values);
     }
     let mean = ratios.iter().sum::<f64>() / 12.0;
-    if mean > 0.0 { ratios.map(|ratio| ratio / mean) } else { [1.0; 12] }
+    if mean > 0.0 {
+        ratios.map(|ratio| ratio / mean)
+    } else {
+        [1.0; 12]
+    }
 }
 
 /// Returns by how much new applications of a segment differ under a way of working.
@@ -86,7 +100,11 @@ fn entry_ratio(model: &Model<'_>, way: usize, segment: usize, at: f64, values: &
         .product();
     let of = &model.ways[way];
     let in_force = at >= of.go_live && at < of.gone;
-    reforms * of.entry_ratio.as_ref().filter(|_| in_force).map_or(1.0, |ratios| ratios[segment])
+    reforms
+        * of.entry_ratio
+            .as_ref()
+            .filter(|_| in_force)
+            .map_or(1.0, |ratios| ratios[segment])
 }
 
 /// Calls `each` with every new application and the ways under which it happens.
@@ -111,9 +129,18 @@ pub(crate) fn new_applications(
         }
         each(&life, &applies);
     });
-    let reform_max: f64 = model.plan.reforms.iter().map(|r| r.entry_ratio.of(values).max(1.0)).product();
-    let way_max = ways.iter().filter_map(|way| model.ways[*way].entry_ratio.as_ref());
-    let way_max = way_max.flat_map(|r| segments.clone().map(|s| r[s])).fold(1.0, f64::max);
+    let reform_max: f64 = model
+        .plan
+        .reforms
+        .iter()
+        .map(|r| r.entry_ratio.of(values).max(1.0))
+        .product();
+    let way_max = ways
+        .iter()
+        .filter_map(|way| model.ways[*way].entry_ratio.as_ref());
+    let way_max = way_max
+        .flat_map(|r| segments.clone().map(|s| r[s]))
+        .fold(1.0, f64::max);
     let most = reform_max * way_max - 1.0;
     if most <= 0.0 {
         return;
@@ -137,7 +164,9 @@ pub(crate) fn stock(
     (cohort, values): (CohortKey, &[f64]),
     warm_up_years: f64,
 ) -> Vec<Life> {
-    let Some(arrivals) = arrivals.filter(|_| model.plan.stock.present) else { return Vec::new() };
+    let Some(arrivals) = arrivals.filter(|_| model.plan.stock.present) else {
+        return Vec::new();
+    };
     let grown = grown_stock(model, arrivals, cohort, warm_up_years * DAYS_PER_YEAR);
     match model.plan.stock.households {
         None => grown,
@@ -170,7 +199,12 @@ fn grown_stock(model: &Model<'_>, arrivals: &Arrivals, cohort: CohortKey, days: 
 ///
 /// Clones share what lies behind them (state, elapsed times, residual clocks, readiness)
 /// and have luck of their own ahead.
-fn sampled_stock(model: &Model<'_>, grown: &[Life], cohort: CohortKey, households: f64) -> Vec<Life> {
+fn sampled_stock(
+    model: &Model<'_>,
+    grown: &[Life],
+    cohort: CohortKey,
+    households: f64,
+) -> Vec<Life> {
     let is_on = |life: &&Life| !matches!(life.phase, Phase::Exit(_));
     let n_segments = model.segments.len();
     let given: Option<Vec<f64>> = model.segments.iter().map(|s| s.share_of_stock).collect();
@@ -179,12 +213,20 @@ fn sampled_stock(model: &Model<'_>, grown: &[Life], cohort: CohortKey, household
     let mut sampled = Vec::new();
     let mut number = SAMPLED;
     for segment in 0..n_segments {
-        let pool: Vec<&Life> = grown.iter().filter(|l| l.segment == segment && is_on(l)).collect();
-        let away: Vec<&Life> = grown.iter().filter(|l| l.segment == segment && !is_on(l)).collect();
+        let pool: Vec<&Life> = grown
+            .iter()
+            .filter(|l| l.segment == segment && is_on(l))
+            .collect();
+        let away: Vec<&Life> = grown
+            .iter()
+            .filter(|l| l.segment == segment && !is_on(l))
+            .collect();
         if pool.is_empty() {
             continue;
         }
-        let share = given.as_ref().map_or(pool.len() as f64 / n_on, |given| given[segment] / total);
+        let share = given
+            .as_ref()
+            .map_or(pool.len() as f64 / n_on, |given| given[segment] / total);
         let wanted = (households * share).round();
         let mut add = |life: &Life| {
             let mut life = life.clone();
@@ -216,9 +258,16 @@ pub(crate) fn listed(
     for (list_idx, list) in model.plan.lists.iter().enumerate() {
         let starts = list.starts_month as f64 * DAYS_PER_MONTH;
         let purpose = model.purposes.lists[list_idx];
-        let total: f64 = list.segment_share.iter().map(|share| share.of(values)).sum();
+        let total: f64 = list
+            .segment_share
+            .iter()
+            .map(|share| share.of(values))
+            .sum();
         for household in 0..list.households.of(values).round() as u32 {
-            let number = cohort.household(LISTED).stream(purpose, household).below(u64::MAX);
+            let number = cohort
+                .household(LISTED)
+                .stream(purpose, household)
+                .below(u64::MAX);
             let key = cohort.household(number);
             let mut lot = key.stream(p::SEGMENT, 0).uniform() * total;
             let segment = list.segment_share.iter().position(|share| {
@@ -243,7 +292,10 @@ pub(crate) fn listed(
 /// so its next year's growth is what year k + 1 adds.
 pub(crate) fn warm_up_years(model: &Model<'_>, cohort: CohortKey) -> f64 {
     let entered = -(LONGEST_WARM_UP as f64) * DAYS_PER_YEAR;
-    let mut years = YearsOnAssistance { entered, days: vec![0.0; LONGEST_WARM_UP] };
+    let mut years = YearsOnAssistance {
+        entered,
+        days: vec![0.0; LONGEST_WARM_UP],
+    };
     for number in 0..WARM_UP_COHORT {
         let mut life = Life::new(model, cohort, number, entered);
         life.apply(model, 0, Intake::First, &mut years);

@@ -36,7 +36,11 @@ impl Life {
                 Some(at) => {
                     let purposes = &model.purposes.interventions[*at];
                     let counts = way.match_quality != 0.0 || way.fit_slope != 0.0;
-                    let fit = if counts { self.key.stream(purposes.fit, occasion).normal() } else { 0.0 };
+                    let fit = if counts {
+                        self.key.stream(purposes.fit, occasion).normal()
+                    } else {
+                        0.0
+                    };
                     (purposes.noise, fit)
                 }
             };
@@ -93,7 +97,9 @@ impl Life {
         completed: bool,
         recorder: &mut impl Recorder,
     ) {
-        let Phase::Intervention(at) = self.phase else { return };
+        let Phase::Intervention(at) = self.phase else {
+            return;
+        };
         let at = at as usize;
         if !completed {
             recorder.happened(self, Happening::DropOut(at));
@@ -111,7 +117,11 @@ impl Life {
             lot -= share;
         }
         let of = &model.interventions[at];
-        let mut lot = if of.then.is_empty() { 1.0 } else { self.key.stream(purposes.then, occasion).uniform() };
+        let mut lot = if of.then.is_empty() {
+            1.0
+        } else {
+            self.key.stream(purposes.then, occasion).uniform()
+        };
         for (to, share) in &of.then {
             if lot < *share {
                 return self.start(model, (*to, self.fit), recorder);
@@ -159,8 +169,14 @@ impl Life {
         let total: f64 = shares.iter().sum();
         if total > 0.0 {
             let capped = total.min(MOST_EXITS);
-            let shifted = if shift == 0.0 { capped } else { logistic(logit(capped) + shift) };
-            shares.iter_mut().for_each(|share| *share *= shifted / total);
+            let shifted = if shift == 0.0 {
+                capped
+            } else {
+                logistic(logit(capped) + shift)
+            };
+            shares
+                .iter_mut()
+                .for_each(|share| *share *= shifted / total);
         }
         shares
     }
@@ -173,22 +189,40 @@ impl Life {
     /// F_x = H_x / H * (1 - exp(-H)) outside and likewise inside; the share of completers is
     /// (ratio * F_x - inside_x) / exp(-G), at least 0. This is the definition of
     /// `effect_ratio`: exact where hazards are proportional over the stay.
-    fn relative_outcome(&self, model: &Model<'_>, run: usize, (at, ratio): (usize, f64)) -> [f64; N_EXITS] {
+    fn relative_outcome(
+        &self,
+        model: &Model<'_>,
+        run: usize,
+        (at, ratio): (usize, f64),
+    ) -> [f64; N_EXITS] {
         let of = &model.interventions[at];
         let mut outside = [0.0; N_EXITS];
         let mut inside = [0.0; N_EXITS];
         for clock in &model.segments[self.segment].clocks {
             // A clock that starts with the state would have started anew in the open case too.
-            let origin = if clock.since == Since::Spell { self.spell_start } else { self.entered };
+            let origin = if clock.since == Since::Spell {
+                self.spell_start
+            } else {
+                self.entered
+            };
             let open = self.pace(model, (run, clock), (0, 1.0));
-            let open = Pace { extra_until: f64::NEG_INFINITY, ..open };
+            let open = Pace {
+                extra_until: f64::NEG_INFINITY,
+                ..open
+            };
             outside[clock.exit] = accumulated(&clock.course, origin, open, self.entered, self.now);
             let locked = self.pace(model, (run, clock), (FIRST_INTERVENTION + at, of.lock_in));
             inside[clock.exit] = accumulated(&clock.course, origin, locked, self.entered, self.now);
         }
         let all_outside: f64 = outside.iter().sum();
         let all_inside: f64 = inside.iter().sum();
-        let incidence = |own: f64, all: f64| if all > 0.0 { own / all * -exp_m1(-all) } else { 0.0 };
+        let incidence = |own: f64, all: f64| {
+            if all > 0.0 {
+                own / all * -exp_m1(-all)
+            } else {
+                0.0
+            }
+        };
         let still_inside = exp(-all_inside);
         std::array::from_fn(|exit| {
             if !is_self_support(exit) {

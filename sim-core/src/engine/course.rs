@@ -25,11 +25,15 @@ impl Course {
         match course {
             plan::Course::Constant(rate) => Self::Constant(rate.of(values)),
             plan::Course::Pieces(pieces) => Self::Pieces(
-                pieces.iter().map(|(from, rate)| (from.of(values), rate.of(values))).collect(),
+                pieces
+                    .iter()
+                    .map(|(from, rate)| (from.of(values), rate.of(values)))
+                    .collect(),
             ),
-            plan::Course::Weibull { shape, scale } => {
-                Self::Weibull { shape: shape.of(values), scale: scale.of(values).max(1e-9) }
-            }
+            plan::Course::Weibull { shape, scale } => Self::Weibull {
+                shape: shape.of(values),
+                scale: scale.of(values).max(1e-9),
+            },
         }
     }
 
@@ -39,7 +43,10 @@ impl Course {
             Self::Constant(rate) => (*rate, f64::INFINITY),
             Self::Pieces(pieces) => {
                 let at = pieces.partition_point(|piece| piece.0 <= age).max(1) - 1;
-                (pieces[at].1, pieces.get(at + 1).map_or(f64::INFINITY, |next| next.0))
+                (
+                    pieces[at].1,
+                    pieces.get(at + 1).map_or(f64::INFINITY, |next| next.0),
+                )
             }
             Self::Weibull { .. } => (0.0, f64::INFINITY),
         }
@@ -95,7 +102,15 @@ pub(crate) fn fires_at(
         let (factor, until) = pace.stretch(time);
         let stretch_end = until.min(bound);
         if let Course::Weibull { shape, scale } = course {
-            match weibull_fires(*shape, *scale, time - origin, factor, pace.path, (time, left), stretch_end) {
+            match weibull_fires(
+                *shape,
+                *scale,
+                time - origin,
+                factor,
+                pace.path,
+                (time, left),
+                stretch_end,
+            ) {
                 Ok(fires) => return fires,
                 Err(still_left) => (time, left) = (stretch_end, still_left),
             }
@@ -104,12 +119,20 @@ pub(crate) fn fires_at(
         let (rate, age_end) = course.piece(time - origin);
         let end = (origin + age_end).min(stretch_end);
         let per_day = rate * factor;
-        let within = if per_day > 0.0 { per_day * pace.path.between(time, end) } else { 0.0 };
+        let within = if per_day > 0.0 {
+            per_day * pace.path.between(time, end)
+        } else {
+            0.0
+        };
         if within >= left {
             return pace.path.after(time, left / per_day);
         }
         left -= within;
-        time = if end > time { end } else { time + f64::EPSILON * time.abs().max(1.0) };
+        time = if end > time {
+            end
+        } else {
+            time + f64::EPSILON * time.abs().max(1.0)
+        };
     }
     f64::INFINITY
 }
@@ -134,7 +157,11 @@ pub(crate) fn accumulated(course: &Course, origin: f64, pace: Pace<'_>, from: f6
         let (rate, age_end) = course.piece(time - origin);
         let end = (origin + age_end).min(stretch_end);
         sum += rate * factor * pace.path.between(time, end);
-        time = if end > time { end } else { time + f64::EPSILON * time.abs().max(1.0) };
+        time = if end > time {
+            end
+        } else {
+            time + f64::EPSILON * time.abs().max(1.0)
+        };
     }
     sum
 }
@@ -156,7 +183,11 @@ fn weibull_fires(
 ) -> Result<f64, f64> {
     let origin = time - age;
     while time < end {
-        let (step, step_end) = if path.is_one() { (1.0, end) } else { path.at(time) };
+        let (step, step_end) = if path.is_one() {
+            (1.0, end)
+        } else {
+            path.at(time)
+        };
         let step_end = step_end.min(end);
         let behind = weibull(shape, scale, time - origin);
         let within = (weibull(shape, scale, step_end - origin) - behind) * factor * step;
@@ -181,9 +212,14 @@ fn weibull_between(
 ) -> f64 {
     let (mut time, mut sum) = (from, 0.0);
     while time < to {
-        let (step, step_end) = if path.is_one() { (1.0, to) } else { path.at(time) };
+        let (step, step_end) = if path.is_one() {
+            (1.0, to)
+        } else {
+            path.at(time)
+        };
         let step_end = step_end.min(to);
-        let gained = weibull(shape, scale, step_end - origin) - weibull(shape, scale, time - origin);
+        let gained =
+            weibull(shape, scale, step_end - origin) - weibull(shape, scale, time - origin);
         sum += gained * factor * step;
         time = step_end;
     }
@@ -200,7 +236,11 @@ pub(crate) fn fires_after(course: &Course, left: f64) -> f64 {
             let mut left = left;
             for (at, (from, rate)) in pieces.iter().enumerate() {
                 let end = pieces.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-                let within = if *rate > 0.0 { rate * (end - from) } else { 0.0 };
+                let within = if *rate > 0.0 {
+                    rate * (end - from)
+                } else {
+                    0.0
+                };
                 if within >= left {
                     return from + left / rate;
                 }
@@ -216,7 +256,12 @@ mod tests {
     use super::*;
 
     fn pace(path: &Path) -> Pace<'_> {
-        Pace { factor: 0.8, extra: 1.5, extra_until: 50.0, path }
+        Pace {
+            factor: 0.8,
+            extra: 1.5,
+            extra_until: 50.0,
+            path,
+        }
     }
 
     #[test]
@@ -225,14 +270,23 @@ mod tests {
         let courses = [
             Course::Constant(0.01),
             Course::Pieces(vec![(0.0, 0.02), (30.0, 0.001), (90.0, 0.03)]),
-            Course::Weibull { shape: 0.7, scale: 80.0 },
-            Course::Weibull { shape: 1.8, scale: 60.0 },
+            Course::Weibull {
+                shape: 0.7,
+                scale: 80.0,
+            },
+            Course::Weibull {
+                shape: 1.8,
+                scale: 60.0,
+            },
         ];
         for course in &courses {
             for left in [0.01, 0.2, 0.9] {
                 let fires = fires_at(course, -20.0, pace(&path), (5.0, left), 1e4);
                 let reached = accumulated(course, -20.0, pace(&path), 5.0, fires);
-                assert!((reached - left).abs() < 1e-9, "{course:?} {left} {fires} {reached}");
+                assert!(
+                    (reached - left).abs() < 1e-9,
+                    "{course:?} {left} {fires} {reached}"
+                );
             }
         }
     }

@@ -50,7 +50,12 @@ pub fn prepare(plan: &Plan, ways: &[usize]) -> Prepared {
         }
     };
     let layouts = ways.iter().map(|way| Layout::new(plan, *way)).collect();
-    Prepared { ways: ways.to_vec(), layouts, warm_up_years, purposes }
+    Prepared {
+        ways: ways.to_vec(),
+        layouts,
+        warm_up_years,
+        purposes,
+    }
 }
 
 /// Returns what one draw does under every prepared way of working, with the parameters that
@@ -84,20 +89,42 @@ pub fn simulate_at(
     let model = Model::new(plan, &prepared.purposes, &values, world);
     let mut runs = Runs::new(plan, prepared, &model, &values);
     let arrivals = Arrivals::new(plan, &values);
-    let known = stock(&model, arrivals.as_ref(), (cohort, &values), prepared.warm_up_years);
-    let on_assistance = known.iter().filter(|life| !matches!(life.phase, Phase::Exit(_))).count();
+    let known = stock(
+        &model,
+        arrivals.as_ref(),
+        (cohort, &values),
+        prepared.warm_up_years,
+    );
+    let on_assistance = known
+        .iter()
+        .filter(|life| !matches!(life.phase, Phase::Exit(_)))
+        .count();
     for life in &known {
         runs.live_on(life);
     }
-    listed(&model, (cohort, &values), |list, life, begins_in| runs.live_listed(list, &life, begins_in));
+    listed(&model, (cohort, &values), |list, life, begins_in| {
+        runs.live_listed(list, &life, begins_in)
+    });
     if let Some(arrivals) = &arrivals {
         let horizon = runs.horizon;
-        new_applications(&model, arrivals, (cohort, &values), &prepared.ways, horizon, |life, applies| {
-            runs.live_new(life, applies);
-        });
+        new_applications(
+            &model,
+            arrivals,
+            (cohort, &values),
+            &prepared.ways,
+            horizon,
+            |life, applies| {
+                runs.live_new(life, applies);
+            },
+        );
     }
     let ways = runs.close(prepared);
-    DrawOutcome { draw, values, stock_households: on_assistance as u64, ways }
+    DrawOutcome {
+        draw,
+        values,
+        stock_households: on_assistance as u64,
+        ways,
+    }
 }
 
 /// The ways of working of one draw, side by side.
@@ -110,9 +137,18 @@ struct Runs<'a> {
 
 impl<'a> Runs<'a> {
     fn new(plan: &'a Plan, prepared: &'a Prepared, model: &'a Model<'a>, values: &[f64]) -> Self {
-        let recorders = prepared.layouts.iter().map(|l| TallyRecorder::new(plan, l, values)).collect();
+        let recorders = prepared
+            .layouts
+            .iter()
+            .map(|l| TallyRecorder::new(plan, l, values))
+            .collect();
         let horizon = plan.calendar.n_months as f64 * DAYS_PER_MONTH;
-        Self { model, ways: &prepared.ways, recorders, horizon }
+        Self {
+            model,
+            ways: &prepared.ways,
+            recorders,
+            horizon,
+        }
     }
 
     /// Follows a household of the stock under every way.
@@ -164,7 +200,9 @@ impl<'a> Runs<'a> {
     }
 
     fn close(self, prepared: &Prepared) -> Vec<WayOutcome> {
-        let Self { model, recorders, .. } = self;
+        let Self {
+            model, recorders, ..
+        } = self;
         recorders
             .into_iter()
             .zip(&prepared.layouts)

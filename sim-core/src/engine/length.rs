@@ -25,7 +25,10 @@ impl Length {
             plan::Length::Same(days) => Self::Same(days.of(values)),
             plan::Length::LogNormalMedian { median, p90 } => {
                 let mean_of_ln = ln(positive(median));
-                Self::LogNormal { mean_of_ln, sd_of_ln: ((ln(positive(p90)) - mean_of_ln) / Z90).max(0.0) }
+                Self::LogNormal {
+                    mean_of_ln,
+                    sd_of_ln: ((ln(positive(p90)) - mean_of_ln) / Z90).max(0.0),
+                }
             }
             plan::Length::LogNormalMean { mean, sd } => {
                 let cv = sd.of(values) / positive(mean);
@@ -35,13 +38,17 @@ impl Length {
                     sd_of_ln: sqrt(variance),
                 }
             }
-            plan::Length::Exponential(mean) => Self::Exponential { mean: mean.of(values) },
-            plan::Length::Uniform { min, max } => {
-                Self::Uniform { min: min.of(values), max: max.of(values) }
-            }
-            plan::Length::Weibull { shape, scale } => {
-                Self::Weibull { one_over_shape: 1.0 / positive(shape), scale: scale.of(values) }
-            }
+            plan::Length::Exponential(mean) => Self::Exponential {
+                mean: mean.of(values),
+            },
+            plan::Length::Uniform { min, max } => Self::Uniform {
+                min: min.of(values),
+                max: max.of(values),
+            },
+            plan::Length::Weibull { shape, scale } => Self::Weibull {
+                one_over_shape: 1.0 / positive(shape),
+                scale: scale.of(values),
+            },
         }
     }
 
@@ -50,14 +57,18 @@ impl Length {
     pub(crate) fn sample(self, key: HouseholdKey, purpose: Purpose, occasion: u32) -> f64 {
         match self {
             Self::Same(days) => days,
-            Self::LogNormal { mean_of_ln, sd_of_ln } => {
-                exp(mean_of_ln + sd_of_ln * key.stream(purpose, occasion).normal())
-            }
+            Self::LogNormal {
+                mean_of_ln,
+                sd_of_ln,
+            } => exp(mean_of_ln + sd_of_ln * key.stream(purpose, occasion).normal()),
             Self::Exponential { mean } => mean * key.stream(purpose, occasion).exponential(),
-            Self::Uniform { min, max } => min + (max - min) * key.stream(purpose, occasion).uniform(),
-            Self::Weibull { one_over_shape, scale } => {
-                scale * pow(key.stream(purpose, occasion).exponential(), one_over_shape)
+            Self::Uniform { min, max } => {
+                min + (max - min) * key.stream(purpose, occasion).uniform()
             }
+            Self::Weibull {
+                one_over_shape,
+                scale,
+            } => scale * pow(key.stream(purpose, occasion).exponential(), one_over_shape),
         }
     }
 }

@@ -74,11 +74,15 @@ impl Paths {
     /// Returns the position of a path, adding it if it is new.
     fn position(&mut self, factors: Vec<f64>) -> u32 {
         let key: Vec<u64> = factors.iter().map(|factor| factor.to_bits()).collect();
-        let at = self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
-            self.keys.push(key);
-            self.paths.push(Path::new(factors));
-            self.keys.len() - 1
-        });
+        let at = self
+            .keys
+            .iter()
+            .position(|known| *known == key)
+            .unwrap_or_else(|| {
+                self.keys.push(key);
+                self.paths.push(Path::new(factors));
+                self.keys.len() - 1
+            });
         at as u32
     }
 
@@ -92,7 +96,10 @@ impl Paths {
                 for exit in 0..N_EXITS {
                     let ratio = lever_ratio(plan, way, (segment, kind, exit), time.values);
                     let in_transition = ratio.is_some() && way.transition.is_some();
-                    let on_labour = plan.labour.as_ref().is_some_and(|labour| labour.exits[exit]);
+                    let on_labour = plan
+                        .labour
+                        .as_ref()
+                        .is_some_and(|labour| labour.exits[exit]);
                     let reforms = reform_mask(plan, segment, exit);
                     let ratio = ratio.unwrap_or(1.0);
                     let key = (on_labour, reforms, ratio.to_bits(), in_transition);
@@ -186,8 +193,13 @@ fn factors(
 
 /// Returns the transition's ratio in a month after go-live, by its middle.
 fn transition(way: &WayPlan, months_after: usize, values: &[f64]) -> f64 {
-    let Some(transition) = &way.transition else { return 1.0 };
-    let (ratio, hold) = (transition.hazard_ratio.of(values), transition.hold_months.of(values));
+    let Some(transition) = &way.transition else {
+        return 1.0;
+    };
+    let (ratio, hold) = (
+        transition.hazard_ratio.of(values),
+        transition.hold_months.of(values),
+    );
     let until = transition.until_month.of(values).max(hold);
     let middle = months_after as f64 + 0.5;
     if middle <= hold {

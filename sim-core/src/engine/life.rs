@@ -108,7 +108,11 @@ impl Life {
         let key = cohort.household(number);
         let lot = key.stream(p::SEGMENT, 0).uniform();
         let n_segments = model.segments.len();
-        let segment = model.segments.iter().position(|s| lot < s.share_up_to).unwrap_or(n_segments - 1);
+        let segment = model
+            .segments
+            .iter()
+            .position(|s| lot < s.share_up_to)
+            .unwrap_or(n_segments - 1);
         Self::of_segment(model, key, number, (segment, at))
     }
 
@@ -122,10 +126,16 @@ impl Life {
         use crate::engine::purposes as p;
         let of = &model.segments[segment];
         let lognormal = |sd: f64, purpose| {
-            if sd == 0.0 { 1.0 } else { exp(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0) }
+            if sd == 0.0 {
+                1.0
+            } else {
+                exp(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0)
+            }
         };
         let permanent_at = of.permanent.as_ref().map_or(f64::INFINITY, |course| {
-            let left = key.stream(model.purposes.exits[PERMANENT].clock, 0).exponential();
+            let left = key
+                .stream(model.purposes.exits[PERMANENT].clock, 0)
+                .exponential();
             at + crate::engine::course::fires_after(course, left)
         });
         let mut life = Self {
@@ -195,7 +205,11 @@ impl Life {
             Phase::Open | Phase::Lost => 1.0,
             Phase::Step { own, step, .. } => {
                 let way = if own == TODAY { 0 } else { run };
-                if model.ways[way].steps[step as usize].benefit_paid { 1.0 } else { 0.0 }
+                if model.ways[way].steps[step as usize].benefit_paid {
+                    1.0
+                } else {
+                    0.0
+                }
             }
             Phase::Intervention(at) => model.interventions[at as usize].benefit_share,
             Phase::Exit(_) => self.benefit_left,
@@ -230,16 +244,34 @@ impl Life {
     ) -> Pace<'m> {
         let path = model.path(self.way_idx(run), self.segment, kind, clock.exit);
         if !clock.self_support {
-            return Pace { factor, extra: 1.0, extra_until: f64::NEG_INFINITY, path };
+            return Pace {
+                factor,
+                extra: 1.0,
+                extra_until: f64::NEG_INFINITY,
+                path,
+            };
         }
         // An after-effect belongs to the open case.
-        let extra_until = if kind == 0 { self.after_effect_until } else { f64::NEG_INFINITY };
-        Pace { factor: factor * self.readiness, extra: self.after_effect, extra_until, path }
+        let extra_until = if kind == 0 {
+            self.after_effect_until
+        } else {
+            f64::NEG_INFINITY
+        };
+        Pace {
+            factor: factor * self.readiness,
+            extra: self.after_effect,
+            extra_until,
+            path,
+        }
     }
 
     #[inline]
     pub(crate) fn origin(&self, since: Since) -> f64 {
-        if since == Since::Spell { self.spell_start } else { self.entered }
+        if since == Since::Spell {
+            self.spell_start
+        } else {
+            self.entered
+        }
     }
 
     /// Returns what ends the present stay, and when.
@@ -256,14 +288,22 @@ impl Life {
                 best = (next, at);
             }
         }
-        let Some((kind, factor)) = self.pace_of_phase(model, run) else { return best };
+        let Some((kind, factor)) = self.pace_of_phase(model, run) else {
+            return best;
+        };
         if factor <= 0.0 {
             return best;
         }
         for (at, clock) in model.segments[self.segment].clocks.iter().enumerate() {
             let pace = self.pace(model, (run, clock), (kind, factor));
             let origin = self.origin(clock.since);
-            let fires = fires_at(&clock.course, origin, pace, (self.now, self.left[at]), best.1);
+            let fires = fires_at(
+                &clock.course,
+                origin,
+                pace,
+                (self.now, self.left[at]),
+                best.1,
+            );
             if fires < best.1 {
                 best = (Next::Clock(at), fires);
             }
@@ -274,7 +314,9 @@ impl Life {
     /// Takes what a stay used up off the clocks.
     #[inline]
     fn use_up(&mut self, model: &Model<'_>, run: usize, to: f64) {
-        let Some((kind, factor)) = self.pace_of_phase(model, run) else { return };
+        let Some((kind, factor)) = self.pace_of_phase(model, run) else {
+            return;
+        };
         for (at, clock) in model.segments[self.segment].clocks.iter().enumerate() {
             let pace = self.pace(model, (run, clock), (kind, factor));
             let used = accumulated(&clock.course, self.origin(clock.since), pace, self.now, to);
@@ -297,7 +339,11 @@ impl Life {
             if !matches!(next, Next::Clock(_) | Next::Permanent) {
                 self.use_up(model, run, at);
             }
-            self.moves_at_once = if at > self.now { 0 } else { self.moves_at_once + 1 };
+            self.moves_at_once = if at > self.now {
+                0
+            } else {
+                self.moves_at_once + 1
+            };
             self.now = at;
             if next == Next::Horizon {
                 return;

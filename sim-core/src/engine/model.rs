@@ -151,7 +151,12 @@ impl<'p> Model<'p> {
             .map(|way| {
                 let gone_month = gone_month(plan, way, values, world);
                 let go_live_month = way.go_live_month;
-                let time = WayInTime { go_live_month, gone_month, labour: &labour, values };
+                let time = WayInTime {
+                    go_live_month,
+                    gone_month,
+                    labour: &labour,
+                    values,
+                };
                 way_model(plan, way, &time, paths.of_way(plan, way, &time))
             })
             .collect();
@@ -159,8 +164,16 @@ impl<'p> Model<'p> {
             plan,
             purposes,
             segments: segments(plan, purposes, values),
-            exits: plan.exits.iter().map(|exit| exit_model(exit, values)).collect(),
-            interventions: plan.interventions.iter().map(|i| intervention_model(i, values)).collect(),
+            exits: plan
+                .exits
+                .iter()
+                .map(|exit| exit_model(exit, values))
+                .collect(),
+            interventions: plan
+                .interventions
+                .iter()
+                .map(|i| intervention_model(i, values))
+                .collect(),
             ways,
             paths: paths.paths,
             reopen_days: plan.reopen_within_days.of(values),
@@ -182,16 +195,28 @@ impl<'p> Model<'p> {
 /// everything else that changes in calendar time.
 fn gone_month(plan: &Plan, way: &WayPlan, values: &[f64], world: CohortKey) -> usize {
     let never = usize::MAX;
-    let Some(risk) = way.discontinuation.as_ref().filter(|_| plan.adjustments.discontinuation) else {
+    let Some(risk) = way
+        .discontinuation
+        .as_ref()
+        .filter(|_| plan.adjustments.discontinuation)
+    else {
         return never;
     };
     let months = risk.within_months.of(values).max(1e-9);
     let after = discontinuation_month(risk.share.of(values), months, &way.id, world);
-    if after > 1e6 { never } else { way.go_live_month + after.ceil() as usize }
+    if after > 1e6 {
+        never
+    } else {
+        way.go_live_month + after.ceil() as usize
+    }
 }
 
 fn segments(plan: &Plan, purposes: &Purposes, values: &[f64]) -> Vec<SegmentModel> {
-    let total: f64 = plan.segments.iter().map(|segment| segment.share_of_new.of(values)).sum();
+    let total: f64 = plan
+        .segments
+        .iter()
+        .map(|segment| segment.share_of_new.of(values))
+        .sum();
     let mut up_to = 0.0;
     plan.segments
         .iter()
@@ -229,9 +254,15 @@ fn segment_model(
         readiness_sd: segment.readiness_sd.of(values).abs(),
         two_adults_share: segment.two_adults_share.of(values),
         benefit_sd_of_ln: sqrt(ln(1.0 + cv * cv)),
-        benefit_steps: segment.benefit_steps.iter().map(|(d, r)| (d.of(values), r.of(values))).collect(),
+        benefit_steps: segment
+            .benefit_steps
+            .iter()
+            .map(|(d, r)| (d.of(values), r.of(values)))
+            .collect(),
         clocks,
-        permanent: segment.hazards[PERMANENT].as_ref().map(|h| Course::of(&h.course, values)),
+        permanent: segment.hazards[PERMANENT]
+            .as_ref()
+            .map(|h| Course::of(&h.course, values)),
     }
 }
 
@@ -242,8 +273,14 @@ fn exit_model(exit: &crate::compile::plan::ExitPlan, values: &[f64]) -> ExitMode
             Some(LeavePlan::Hazard(course)) => Leave::Hazard(Course::of(course, values)),
             Some(LeavePlan::After(length)) => Leave::After(Length::of(length, values)),
         },
-        ends_in: exit.ends_in.iter().map(|(to, share)| (*to, share.of(values))).collect(),
-        part_benefit: exit.part_benefit.map(|(share, left)| (share.of(values), left.of(values))),
+        ends_in: exit
+            .ends_in
+            .iter()
+            .map(|(to, share)| (*to, share.of(values)))
+            .collect(),
+        part_benefit: exit
+            .part_benefit
+            .map(|(share, left)| (share.of(values), left.of(values))),
         second_adult_left: exit.second_adult_left.map(|left| left.of(values)),
         without_intake: exit.without_intake,
     }
@@ -261,8 +298,14 @@ fn intervention_model(plan: &InterventionPlan, values: &[f64]) -> InterventionMo
         benefit_share: plan.benefit_share.of(values),
         effect_ratio: plan.effect_ratio.map(|ratio| ratio.of(values)),
         outcome,
-        then: plan.then.iter().map(|(to, share)| (*to, share.of(values))).collect(),
-        after_effect: plan.after_effect.map(|(ratio, days)| (ratio.of(values), days.of(values))),
+        then: plan
+            .then
+            .iter()
+            .map(|(to, share)| (*to, share.of(values)))
+            .collect(),
+        after_effect: plan
+            .after_effect
+            .map(|(ratio, days)| (ratio.of(values), days.of(values))),
     }
 }
 
@@ -297,11 +340,18 @@ fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>, path_at: Vec<u32>
         time.gone_month as f64 * DAYS_PER_MONTH
     };
     WayModel {
-        steps: way.steps.iter().map(|step| step_model(step, values)).collect(),
+        steps: way
+            .steps
+            .iter()
+            .map(|step| step_model(step, values))
+            .collect(),
         menu,
         match_quality: way.match_quality.of(values),
         fit_slope: way.fit_slope.of(values),
-        programme: way.programme.as_ref().map(|p| (Length::of(&p.length, values), p.last)),
+        programme: way
+            .programme
+            .as_ref()
+            .map(|p| (Length::of(&p.length, values), p.last)),
         review: way.review.as_ref().map(|review| ReviewModel {
             every_days: review.every_days.of(values).max(0.01),
             finds_lost_share: review.finds_lost_share.of(values),
@@ -316,8 +366,15 @@ fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>, path_at: Vec<u32>
         go_live: time.go_live_month as f64 * DAYS_PER_MONTH,
         gone,
         ramp_up_days: way.ramp_up_months.of(values) * DAYS_PER_MONTH,
-        volume_share: if plan.adjustments.volume { way.volume_share.of(values) } else { 1.0 },
-        entry_ratio: way.entry_ratio.as_ref().map(|all| all.iter().map(|r| r.of(values)).collect()),
+        volume_share: if plan.adjustments.volume {
+            way.volume_share.of(values)
+        } else {
+            1.0
+        },
+        entry_ratio: way
+            .entry_ratio
+            .as_ref()
+            .map(|all| all.iter().map(|r| r.of(values)).collect()),
         path_at,
     }
 }

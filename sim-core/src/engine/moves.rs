@@ -10,7 +10,13 @@ use crate::tally::layout::Happening;
 
 impl Life {
     /// Makes the move that ended a stay.
-    pub(crate) fn go(&mut self, model: &Model<'_>, run: usize, next: Next, recorder: &mut impl Recorder) {
+    pub(crate) fn go(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        next: Next,
+        recorder: &mut impl Recorder,
+    ) {
         match next {
             Next::Clock(at) => {
                 let exit = model.segments[self.segment].clocks[at].exit;
@@ -68,7 +74,10 @@ impl Life {
         let after = match &of.leave {
             Leave::Never => f64::INFINITY,
             Leave::Hazard(course) => {
-                let left = self.key.stream(purposes.leave, self.exits_taken).exponential();
+                let left = self
+                    .key
+                    .stream(purposes.leave, self.exits_taken)
+                    .exponential();
                 fires_after(course, left)
             }
             Leave::After(length) => length.sample(self.key, purposes.leave, self.exits_taken),
@@ -81,10 +90,19 @@ impl Life {
         self.enter(model, Phase::Exit(exit as u16), self.now + after);
     }
 
-    fn leaves_exit(&mut self, model: &Model<'_>, run: usize, exit: usize, recorder: &mut impl Recorder) {
+    fn leaves_exit(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        exit: usize,
+        recorder: &mut impl Recorder,
+    ) {
         let of = &model.exits[exit];
         if !of.ends_in.is_empty() {
-            let mut lot = self.key.stream(model.purposes.exits[exit].ends, self.exits_taken).uniform();
+            let mut lot = self
+                .key
+                .stream(model.purposes.exits[exit].ends, self.exits_taken)
+                .uniform();
             for (to, share) in &of.ends_in {
                 if lot < *share {
                     return self.exit(model, *to, recorder);
@@ -116,7 +134,11 @@ impl Life {
         intake: Intake,
         recorder: &mut impl Recorder,
     ) {
-        self.way = if run != 0 && self.is_treated(&model.ways[run], self.now) { OWN } else { TODAY };
+        self.way = if run != 0 && self.is_treated(&model.ways[run], self.now) {
+            OWN
+        } else {
+            TODAY
+        };
         self.intake_from(model, run, (0, intake), recorder);
     }
 
@@ -128,7 +150,11 @@ impl Life {
         if !self.is_allocated(way) {
             return false;
         }
-        let ramp = if way.ramp_up_days > 0.0 { ((at - way.go_live) / way.ramp_up_days).min(1.0) } else { 1.0 };
+        let ramp = if way.ramp_up_days > 0.0 {
+            ((at - way.go_live) / way.ramp_up_days).min(1.0)
+        } else {
+            1.0
+        };
         let volume = way.volume_share * ramp;
         volume >= 1.0 || self.key.stream(p::VOLUME, self.spell).uniform() < volume
     }
@@ -143,7 +169,9 @@ impl Life {
                 ((self.number + 1) as f64 * way.share).floor() > before
             }
         };
-        chosen && (way.consent_share >= 1.0 || self.key.stream(p::CONSENT, 0).uniform() < way.consent_share)
+        chosen
+            && (way.consent_share >= 1.0
+                || self.key.stream(p::CONSENT, 0).uniform() < way.consent_share)
     }
 
     fn called_in(&mut self, model: &Model<'_>, run: usize, recorder: &mut impl Recorder) {
@@ -184,9 +212,19 @@ impl Life {
         let called_in = u32::from(intake == Intake::CalledIn);
         let occasion = self.spell.wrapping_mul(2).wrapping_add(called_in);
         let purpose = model.purposes.steps[way][step].wait;
-        let wait = model.ways[way].steps[step].wait.sample(self.key, purpose, occasion);
+        let wait = model.ways[way].steps[step]
+            .wait
+            .sample(self.key, purpose, occasion);
         recorder.happened(self, Happening::Step(own as usize, step));
-        self.enter(model, Phase::Step { own, step: step as u16, intake }, self.now + wait);
+        self.enter(
+            model,
+            Phase::Step {
+                own,
+                step: step as u16,
+                intake,
+            },
+            self.now + wait,
+        );
     }
 
     fn step_ended(
@@ -220,16 +258,30 @@ impl Life {
     ///
     /// How many reviews that takes is geometric and drawn once, so the same household
     /// needs the same number of reviews under every cadence.
-    pub(crate) fn reviewed_at(&self, model: &Model<'_>, run: usize, purpose: crate::luck::Purpose) -> f64 {
-        let Some(review) = model.ways[self.way_idx(run)].review else { return f64::INFINITY };
-        let share = if purpose == p::FOUND { review.finds_lost_share } else { review.offers_menu_share };
+    pub(crate) fn reviewed_at(
+        &self,
+        model: &Model<'_>,
+        run: usize,
+        purpose: crate::luck::Purpose,
+    ) -> f64 {
+        let Some(review) = model.ways[self.way_idx(run)].review else {
+            return f64::INFINITY;
+        };
+        let share = if purpose == p::FOUND {
+            review.finds_lost_share
+        } else {
+            review.offers_menu_share
+        };
         if share <= 0.0 {
             return f64::INFINITY;
         }
         let reviews = if share >= 1.0 {
             1.0
         } else {
-            let lot = self.key.stream(purpose, self.occasion(self.visit)).uniform();
+            let lot = self
+                .key
+                .stream(purpose, self.occasion(self.visit))
+                .uniform();
             (ln(lot) / ln(1.0 - share)).ceil().max(1.0)
         };
         self.now + reviews * review.every_days

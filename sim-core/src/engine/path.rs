@@ -21,7 +21,11 @@ impl Path {
             sum += step * DAYS_PER_MONTH;
             behind.push(sum);
         }
-        Self { is_one: factor.iter().all(|step| *step == 1.0), factor, behind }
+        Self {
+            is_one: factor.iter().all(|step| *step == 1.0),
+            factor,
+            behind,
+        }
     }
 
     /// Returns whether every factor is one.
@@ -63,7 +67,11 @@ impl Path {
     /// Returns the factor-days between two times.
     #[inline]
     pub(crate) fn between(&self, from: f64, to: f64) -> f64 {
-        if self.is_one { to - from } else { self.level(to) - self.level(from) }
+        if self.is_one {
+            to - from
+        } else {
+            self.level(to) - self.level(from)
+        }
     }
 
     /// Returns when so many factor-days have passed since a time.
@@ -94,7 +102,10 @@ mod tests {
         for from in [-40.0, 0.0, 10.0, 45.0, 70.0] {
             for amount in [0.5, 20.0, 33.0, 60.0, 500.0] {
                 let to = path.after(from, amount);
-                assert!((path.between(from, to) - amount).abs() < 1e-9, "{from} {amount} {to}");
+                assert!(
+                    (path.between(from, to) - amount).abs() < 1e-9,
+                    "{from} {amount} {to}"
+                );
             }
         }
     }

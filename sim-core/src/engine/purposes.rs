@@ -92,10 +92,22 @@ impl Purposes {
         };
         Self {
             exits: std::array::from_fn(exit),
-            interventions: plan.interventions.iter().map(|i| intervention(&i.id)).collect(),
+            interventions: plan
+                .interventions
+                .iter()
+                .map(|i| intervention(&i.id))
+                .collect(),
             no_intervention: within("noise")("none"),
-            steps: plan.ways.iter().map(|w| w.steps.iter().map(|s| step(&s.id)).collect()).collect(),
-            lists: plan.lists.iter().map(|list| within("list")(&list.id)).collect(),
+            steps: plan
+                .ways
+                .iter()
+                .map(|w| w.steps.iter().map(|s| step(&s.id)).collect())
+                .collect(),
+            lists: plan
+                .lists
+                .iter()
+                .map(|list| within("list")(&list.id))
+                .collect(),
         }
     }
 }

@@ -35,7 +35,11 @@ impl<'a> TallyRecorder<'a> {
             layout,
             occupancy: Occupancy::new(layout),
             probes: Probes::new(n_years, plan.probes.len()),
-            limited_days: plan.limited.iter().map(|limited| limited.days.of(values)).collect(),
+            limited_days: plan
+                .limited
+                .iter()
+                .map(|limited| limited.days.of(values))
+                .collect(),
             last_paid: NEVER,
             spell_first: NEVER,
             months_in_year: vec![0; n_years],
@@ -50,7 +54,11 @@ impl<'a> TallyRecorder<'a> {
         self.pending.clear();
         if from_stock {
             let on_assistance = !matches!(life.phase, Phase::Exit(_));
-            let last = if on_assistance { -1.0 } else { (life.left_at / DAYS_PER_MONTH).floor() };
+            let last = if on_assistance {
+                -1.0
+            } else {
+                (life.left_at / DAYS_PER_MONTH).floor()
+            };
             self.last_paid = (last as i64).min(-1);
             self.spell_first = self.last_paid;
             if on_assistance {
@@ -108,7 +116,11 @@ impl<'a> TallyRecorder<'a> {
 
     fn paid(&mut self, segment: usize, from: i64, to: i64) {
         let (first, last) = (from / TICKS_PER_MONTH, (to - 1) / TICKS_PER_MONTH);
-        let first = if self.last_paid == NEVER { first } else { first.max(self.last_paid + 1) };
+        let first = if self.last_paid == NEVER {
+            first
+        } else {
+            first.max(self.last_paid + 1)
+        };
         if first > last {
             return;
         }
@@ -119,7 +131,8 @@ impl<'a> TallyRecorder<'a> {
             self.spell_first = first;
         }
         self.last_paid = last;
-        self.occupancy.add_paid_months(segment, first as usize, last as usize);
+        self.occupancy
+            .add_paid_months(segment, first as usize, last as usize);
         for month in first..=last {
             self.months_in_year[self.plan.calendar.year_of_month[month as usize]] += 1;
         }
@@ -139,20 +152,25 @@ impl<'a> TallyRecorder<'a> {
         let segment = &model.segments[life.segment];
         let weight = |ratio: f64| (life.benefit * share * ratio * WEIGHT_ONE as f64 + 0.5) as i64;
         if segment.benefit_steps.is_empty() {
-            return self.occupancy.add_benefit(life.segment, from, to, weight(1.0));
+            return self
+                .occupancy
+                .add_benefit(life.segment, from, to, weight(1.0));
         }
         let steps = &segment.benefit_steps;
         for (at, (start, ratio)) in steps.iter().enumerate() {
             let end = steps.get(at + 1).map_or(f64::INFINITY, |next| next.0);
             let begins = self.occupancy.ticks(life.spell_start + start).max(from);
             let ends = self.occupancy.ticks(life.spell_start + end).min(to);
-            self.occupancy.add_benefit(life.segment, begins, ends.max(begins), weight(*ratio));
+            self.occupancy
+                .add_benefit(life.segment, begins, ends.max(begins), weight(*ratio));
         }
     }
 
     fn reviews(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
         let own = usize::from(life.way);
-        let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else { return };
+        let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
+            return;
+        };
         let event = self.layout.happening(Happening::Review(own));
         let past = ((from - life.entered) / review.every_days).floor();
         let mut at = life.entered + (past + 1.0) * review.every_days;
@@ -210,7 +228,8 @@ impl Recorder for TallyRecorder<'_> {
             return;
         }
         let state = self.state(life);
-        self.occupancy.add_stay(life.segment, state, ticks.0, ticks.1);
+        self.occupancy
+            .add_stay(life.segment, state, ticks.0, ticks.1);
         if !self.limited_days.is_empty() {
             self.limited(life, state, from, to);
         }
@@ -220,7 +239,8 @@ impl Recorder for TallyRecorder<'_> {
             self.paid(life.segment, ticks.0, ticks.1);
             if matches!(life.phase, Phase::Exit(_)) {
                 let column = self.layout.states.len() - 1 - self.plan.limited.len();
-                self.occupancy.add_stay(life.segment, column, ticks.0, ticks.1);
+                self.occupancy
+                    .add_stay(life.segment, column, ticks.0, ticks.1);
             }
         }
     }
@@ -234,7 +254,9 @@ impl Recorder for TallyRecorder<'_> {
         }
         match what {
             Happening::Start(at) => self.follow(None, Some((at, ProbeFrom::Start)), life.now),
-            Happening::Completion(at) => self.follow(None, Some((at, ProbeFrom::Completion)), life.now),
+            Happening::Completion(at) => {
+                self.follow(None, Some((at, ProbeFrom::Completion)), life.now)
+            }
             _ => {}
         }
     }

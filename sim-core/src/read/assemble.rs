@@ -90,7 +90,9 @@ fn report_missing_today(whole: &Node, found: &mut Vec<Diagnostic>) {
     let designs = design.map(Node::table);
     // A `design` that is no table is reported where it is read.
     if !matches!(designs, Some(None))
-        && designs.flatten().is_none_or(|table| table.get(TODAY).is_none())
+        && designs
+            .flatten()
+            .is_none_or(|table| table.get(TODAY).is_none())
     {
         let problem = Problem::MissingKey {
             key: TODAY.to_owned(),
@@ -106,7 +108,12 @@ fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics {
         let is_new = |known: &&Diagnostic| known.place == diagnostic.place;
-        if !kept.iter().rev().take_while(is_new).any(|known| known == &diagnostic) {
+        if !kept
+            .iter()
+            .rev()
+            .take_while(is_new)
+            .any(|known| known == &diagnostic)
+        {
             kept.push(diagnostic);
         }
     }

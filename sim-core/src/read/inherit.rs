@@ -1,10 +1,10 @@
 //! `based_on`: a design as what differs from another.
 
 use crate::diagnostic::{Diagnostic, Named, Problem};
+use crate::scenario::design::Design;
 use crate::tree::fields::{FromNode, did_you_mean};
 use crate::tree::merge::merge;
 use crate::tree::node::{Entry, Node, Table, Value};
-use crate::scenario::design::Design;
 
 /// The baseline's id.
 pub const TODAY: &str = "today";
@@ -104,7 +104,8 @@ impl Family<'_> {
             let mut chain = self.chain[start..].to_vec();
             chain.push(id.to_owned());
             let problem = Problem::InheritanceLoop { chain };
-            self.diagnostics.push(Diagnostic::at(based_on.place, problem));
+            self.diagnostics
+                .push(Diagnostic::at(based_on.place, problem));
             return None;
         }
         let base = self.resolved(id);
@@ -116,7 +117,8 @@ impl Family<'_> {
                 did_you_mean: did_you_mean(id, allowed.iter().map(String::as_str)),
                 allowed,
             };
-            self.diagnostics.push(Diagnostic::at(based_on.place, problem));
+            self.diagnostics
+                .push(Diagnostic::at(based_on.place, problem));
         }
         base
     }
@@ -131,8 +133,10 @@ impl Family<'_> {
             let parts: Vec<&str> = path.split('.').collect();
             if !take_out(base, &parts) {
                 let path = path.to_owned();
-                self.diagnostics
-                    .push(Diagnostic::at(node.place, Problem::NothingToRemove { path }));
+                self.diagnostics.push(Diagnostic::at(
+                    node.place,
+                    Problem::NothingToRemove { path },
+                ));
             }
         }
     }
