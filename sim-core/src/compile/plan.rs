@@ -12,7 +12,9 @@ use crate::scenario::exits::ExitKind;
 use crate::scenario::hazard::Since;
 use crate::scenario::households::BeginsIn;
 use crate::scenario::money::{Account, FlowKind, ProbeFrom};
+use crate::scenario::number::Grade;
 use crate::scenario::staff::{Booking, OverCapacity};
+use crate::scenario::text::Bilingual;
 use crate::units::UnitKind;
 
 /// How many exits there are.
@@ -64,11 +66,28 @@ pub struct SlotMeta {
     pub fitted: Option<Fitted>,
 }
 
+/// What the author says about one number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NumberNote {
+    /// The slot it stands in.
+    pub slot: u32,
+    /// Id of its source.
+    pub source: Option<String>,
+    /// How well it is supported.
+    pub grade: Option<Grade>,
+    /// The author's remark.
+    pub note: Option<String>,
+    /// What readers call it.
+    pub title: Option<Bilingual>,
+}
+
 /// Every number of the scenario by slot. Slot 0 is the constant one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Numbers {
     /// What stands in each slot.
     pub slots: Vec<SlotMeta>,
+    /// What the author says about each, in the order of `slots`.
+    pub notes: Vec<NumberNote>,
     /// Slots of the uncertain numbers, in the order the sampler draws them.
     pub uncertain: Vec<u32>,
 }
