@@ -11,7 +11,6 @@ use crate::scenario::Scenario;
 use crate::scenario::distribution::Distribution;
 use crate::scenario::file::Parameter;
 use crate::scenario::number::{Amount, Number};
-use crate::scenario::text::Bilingual;
 use crate::tree::parse::{NAMELESS, last_key};
 use crate::units::{Unit, UnitKind};
 
@@ -212,13 +211,5 @@ impl<'s> Slots<'s> {
         };
         self.problems.push(Diagnostic::at(place, problem));
         1.0
-    }
-
-    /// Names a slot for readers, unless its author has.
-    pub(crate) fn title(&mut self, num: Num, title: Option<&Bilingual>) {
-        let note = &mut self.numbers.notes[num.slot as usize];
-        if num.slot != 0 && note.title.is_none() {
-            note.title = title.cloned();
-        }
     }
 }
