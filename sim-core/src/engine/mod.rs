@@ -13,6 +13,7 @@ mod life;
 mod moves;
 mod choice;
 mod recorder;
+mod fork;
 mod arrivals;
 pub mod draw;
 pub mod observer;
