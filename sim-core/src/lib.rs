@@ -8,3 +8,4 @@ pub mod diagnostic;
 pub mod tree;
 pub mod scenario;
 pub mod read;
+pub mod compile;

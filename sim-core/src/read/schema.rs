@@ -21,7 +21,10 @@ pub fn schema() -> Value {
         root.insert("then".to_owned(), json!({ "required": required }));
         let marked = types_by_id();
         if let Some(definitions) = root.get_mut("$defs").and_then(Value::as_object_mut) {
-            for (_, definition) in definitions.iter_mut().filter(|(k, _)| marked.contains(&k.as_str())) {
+            for (_, definition) in definitions
+                .iter_mut()
+                .filter(|(k, _)| marked.contains(&k.as_str()))
+            {
                 allow_override(definition);
             }
         }

@@ -63,9 +63,9 @@ fn merge_entry(old: &mut Entry, new: Entry, shape: Shape) {
 fn drop_other_forms(below: &mut Table, above: &Table, table: &TableShape) {
     for group in table.one_of {
         if group.iter().any(|key| above.get(key).is_some()) {
-            below
-                .entries
-                .retain(|entry| !group.contains(&entry.key.as_str()) || above.get(&entry.key).is_some());
+            below.entries.retain(|entry| {
+                !group.contains(&entry.key.as_str()) || above.get(&entry.key).is_some()
+            });
         }
     }
     // A `[parameter.ID]` is a number with a title.

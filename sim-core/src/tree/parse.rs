@@ -150,7 +150,9 @@ fn syntax_problem(
         .find('\n')
         .map_or(text.len(), |found| line_start + found);
     let line = text[line_start..line_end].trim_end_matches('\r');
-    let habit = (line.len() <= LONGEST_LINE).then(|| number_habit(line)).flatten();
+    let habit = (line.len() <= LONGEST_LINE)
+        .then(|| number_habit(line))
+        .flatten();
     if let Some((from, to, right, habit)) = habit {
         let written = line[from..to].to_owned();
         let place = place(text_idx, line_start + from..line_start + to);

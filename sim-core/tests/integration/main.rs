@@ -1,3 +1,4 @@
 //! What sim-core promises, from outside.
 
+mod bad_scenarios;
 mod reading;
