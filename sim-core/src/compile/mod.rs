@@ -1,5 +1,16 @@
-//! Scenario to plan: checks across fields, then everything an engine needs, flat.
+//! From what the author means to what an engine runs: flat, immutable, without names.
 
 pub mod check;
+pub mod shape;
+pub mod quantile_fit;
+pub mod draw_parameters;
+pub mod plan;
+mod slots;
+mod lower;
+mod lower_designs;
+mod lower_money;
+pub mod fingerprint;
+pub mod compile;
 
 pub use check::{NOT_SIMULATED, check, check_reading, is_sound};
+pub use compile::compile;

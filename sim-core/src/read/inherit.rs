@@ -78,7 +78,7 @@ impl<'a> Family<'a> {
         }
         for entry in chain.into_iter().rev() {
             if self.found(&entry.key).is_none() {
-                let node = self.from_base(entry);
+                let node = self.on_its_base(entry);
                 self.done.push((entry.key.clone(), node));
             }
         }
@@ -122,7 +122,7 @@ impl<'a> Family<'a> {
         self.written.iter().find(|entry| entry.key == id)
     }
 
-    fn from_base(&mut self, own: &Entry) -> Node {
+    fn on_its_base(&mut self, own: &Entry) -> Node {
         let own = own.node.clone();
         let based_on = own.table().and_then(|table| table.get("based_on"));
         let base = based_on.and_then(Node::text).and_then(|id| self.found(id));

@@ -228,9 +228,7 @@ fn amount<U: Unit>(
             named.clone(),
         ))));
     }
-    let Some(Figure(p50)) = written.p50 else {
-        return None;
-    };
+    let Figure(p50) = written.p50?;
     let (Some(Figure(p05)), Some(Figure(p95))) = (written.p05, written.p95) else {
         let missing = if written.p05.is_none() { "p05" } else { "p95" };
         let table = node.address.to_string();

@@ -1,4 +1,9 @@
-//! What sim-core promises, from outside.
+//! What sim-core promises, one file a subject; one binary, so that there is only one to link.
 
 mod bad_scenarios;
+mod layers;
+mod luck;
+mod numbers;
 mod reading;
+mod uncertain_numbers;
+mod value_stability;

@@ -1,0 +1,60 @@
+//! What the answer rests on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::number::Grade;
+use crate::scenario::text::Bilingual;
+
+/// Where a number comes from, in the three classes that are never mixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Documented for this place.
+    Documented,
+    /// Public statistics or research.
+    Statistics,
+    /// Assumed: grade D, or no source.
+    Assumed,
+}
+
+/// One number the answer rests on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Assumption {
+    /// Its address in the scenario.
+    pub address: String,
+    /// What readers call it, where the scenario says.
+    pub title: Option<Bilingual>,
+    /// Median, or the value.
+    pub value: f64,
+    /// 5th percentile, where uncertain.
+    pub p05: Option<f64>,
+    /// 95th percentile, where uncertain.
+    pub p95: Option<f64>,
+    /// Unit: `share`, `ratio`, `days`, `months`, `years`, `per_month`, `per_year`, `sek`, `minutes`, `count`, `fte`, `correlation`, `plain`.
+    pub unit: String,
+    /// Grade, where the scenario says.
+    pub grade: Option<Grade>,
+    /// Id of its source.
+    pub source: Option<String>,
+    /// Title of its source.
+    pub source_title: Option<Bilingual>,
+    /// The class it is shown in.
+    pub basis: Basis,
+    /// The author's remark.
+    pub note: Option<String>,
+}
+
+/// How much of the scenario is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceShares {
+    /// Numbers in all.
+    pub numbers: u32,
+    /// Of them documented for this place.
+    pub documented: u32,
+    /// Of them from public statistics or research.
+    pub statistics: u32,
+    /// Of them assumed.
+    pub assumed: u32,
+    /// Of them uncertain.
+    pub uncertain: u32,
+}

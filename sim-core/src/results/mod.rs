@@ -1,0 +1,14 @@
+//! Everything any report may show, as one documented and versioned value.
+//!
+//! A report is a view of [`Results`] and computes nothing. Later analyses add sections;
+//! older files still read.
+
+pub mod spread;
+pub mod run;
+pub mod people;
+pub mod budget;
+pub mod comparison;
+pub mod assumption;
+pub mod whole;
+
+pub use whole::Results;

@@ -1,0 +1,86 @@
+//! What was run, and how.
+
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::text::Bilingual;
+
+/// Why the run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stopped {
+    /// Every draw asked for was made.
+    Finished,
+    /// Someone interrupted it; what is here is the contiguous prefix of finished batches.
+    Interrupted,
+}
+
+/// Which adjustments are on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdjustmentsOn {
+    /// Extra jobs displace others.
+    pub displacement: bool,
+    /// Volume falls short of plan.
+    pub volume: bool,
+    /// A design may stop being run as designed.
+    pub discontinuation: bool,
+    /// Hopes are scaled down.
+    pub optimism: bool,
+}
+
+/// How the stock at the start came about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StockReport {
+    /// Years of inflow before the start.
+    pub warm_up_years: f64,
+    /// Mean number of households on assistance at the start.
+    pub households: f64,
+    /// Whether the number was given in the scenario.
+    pub given: bool,
+    /// Relative change a year of the number on assistance under `today`, first year.
+    pub drift_per_year: f64,
+}
+
+/// What was run, and how.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    /// Title of the scenario.
+    pub title: Bilingual,
+    /// Its question.
+    pub question: Option<Bilingual>,
+    /// The municipality.
+    pub municipality: Option<String>,
+    /// SHA-256 of the resolved scenario, in hexadecimal.
+    pub scenario_hash: String,
+    /// Version of the program.
+    pub program_version: String,
+    /// The seed.
+    pub seed: u64,
+    /// Draws made.
+    pub draws: u64,
+    /// Draws asked for.
+    pub draws_asked: u64,
+    /// Draws that got a second cohort under the same parameters and world.
+    pub second_cohorts: u64,
+    /// Why the run ended.
+    pub stopped: Stopped,
+    /// First month: year and month.
+    pub start: (i32, u32),
+    /// How many months are followed.
+    pub horizon_months: u32,
+    /// The month all headline figures refer to, counted from the start (the last one).
+    pub headline_month: u32,
+    /// In whose prices present values are.
+    pub price_year: i32,
+    /// Real discount rate a year, median.
+    pub discount_per_year: f64,
+    /// Calendar years that the horizon touches.
+    pub years: Vec<i32>,
+    /// Months of the horizon in each of those years.
+    pub months_in_year: Vec<u32>,
+    /// Which adjustments are on.
+    pub adjustments: AdjustmentsOn,
+    /// The stock at the start.
+    pub stock: StockReport,
+    /// The loss whose probability is reported, SEK.
+    pub large_loss_sek: f64,
+}

@@ -1,0 +1,45 @@
+//! The whole answer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::results::assumption::{Assumption, EvidenceShares};
+use crate::results::budget::Budget;
+use crate::results::comparison::Comparison;
+use crate::results::people::People;
+use crate::results::run::Run;
+use crate::scenario::text::Bilingual;
+
+/// Version of the JSON form; raised when a field changes meaning or goes.
+pub const RESULTS_FORMAT: u32 = 1;
+
+/// One design's people and money.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DesignResults {
+    /// Its id.
+    pub id: String,
+    /// What readers call it.
+    pub title: Option<Bilingual>,
+    /// What it is.
+    pub description: Option<Bilingual>,
+    /// People.
+    pub people: People,
+    /// Money, nominal.
+    pub budget: Budget,
+}
+
+/// Everything any report may show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Results {
+    /// Version of this form.
+    pub utfall_results: u32,
+    /// What was run, and how.
+    pub run: Run,
+    /// Designs, `today` first.
+    pub designs: Vec<DesignResults>,
+    /// Each other design against `today`.
+    pub comparisons: Vec<Comparison>,
+    /// What the answer rests on.
+    pub assumptions: Vec<Assumption>,
+    /// How much of it is known.
+    pub evidence: EvidenceShares,
+}
