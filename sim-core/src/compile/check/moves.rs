@@ -32,6 +32,7 @@ pub fn check_moves(scenario: &Scenario) -> Vec<Diagnostic> {
             state,
         });
     }
+    two_forms_of_effect(scenario, &mut found);
     instant_returns(scenario, &mut found);
     instant_reviews(scenario, &mut found);
     instant_programmes(scenario, &mut found);
@@ -162,6 +163,28 @@ fn trace(came_from: &[Option<usize>], start: usize, end: usize) -> Vec<usize> {
     }
     chain.reverse();
     chain
+}
+
+/// Outcomes are told against the open case, or as shares; not both.
+fn two_forms_of_effect(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
+    for (id, intervention) in scenario.intervention.iter() {
+        let Some((_, place, _)) = intervention.outcome_share.items.first() else {
+            continue;
+        };
+        if intervention.effect_ratio.is_some() {
+            let keys = ["effect_ratio", "outcome_share"]
+                .map(str::to_owned)
+                .to_vec();
+            let table = format!("intervention.{id}");
+            let found_keys = keys.clone();
+            let problem = Problem::NotExactlyOneOf {
+                table,
+                keys,
+                found: found_keys,
+            };
+            found.push(Diagnostic::at(*place, problem));
+        }
+    }
 }
 
 /// An exit that is left the moment it is taken could be taken again at once.

@@ -10,8 +10,10 @@ use crate::tree::fields::{ById, did_you_mean};
 pub const EVERY: &str = "every";
 /// Stands for no intervention.
 pub const NONE: &str = "none";
-/// The states of a household on assistance, besides interventions.
-pub const STATES: &[&str] = &["open", "lost", "intake"];
+/// The states of a household on assistance, besides interventions and intake.
+pub const CASES: &[&str] = &["open", "lost"];
+/// Stands for every step of intake.
+pub const INTAKE: &str = "intake";
 
 /// What words may be used where an id is expected.
 pub struct Names<'a> {
@@ -76,7 +78,7 @@ impl<'a> Names<'a> {
             Named::Flow => ids(&scenario.flow),
             Named::List => ids(&scenario.list),
             Named::State => {
-                let mut states: Vec<String> = STATES.iter().map(|s| (*s).to_owned()).collect();
+                let mut states: Vec<String> = CASES.iter().map(|s| (*s).to_owned()).collect();
                 states.extend(ids(&scenario.intervention));
                 states
             }
@@ -105,8 +107,9 @@ pub fn exit_words() -> Vec<String> {
 /// Reports ids that already mean something where they can be used.
 pub fn reserved_ids(scenario: &Scenario) -> Vec<Diagnostic> {
     let exits = exit_words();
-    let is_taken =
-        |id: &str| id == NONE || STATES.contains(&id) || exits.iter().any(|exit| exit == id);
+    let is_taken = |id: &str| {
+        [NONE, INTAKE].contains(&id) || CASES.contains(&id) || exits.iter().any(|exit| exit == id)
+    };
     let interventions = scenario.intervention.items.iter();
     let interventions = interventions
         .filter(|(id, ..)| is_taken(id))

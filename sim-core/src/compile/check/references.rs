@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::compile::check::names::{EVERY, NONE, Names, STATES, exit_words};
+use crate::compile::check::names::{CASES, EVERY, INTAKE, NONE, Names, exit_words};
 use crate::diagnostic::{Diagnostic, Named, Problem};
 use crate::read::texts::ROOT_IDX;
 use crate::scenario::Scenario;
@@ -98,7 +98,9 @@ fn work_references(minutes: &MinutesBy, pool: Option<&Ref>, names: &mut Names<'_
 fn effect_references(effect: &Effect, names: &mut Names<'_>) {
     names.expect_refs(Named::Segment, &effect.segments);
     names.expect_refs(Named::Exit, &effect.exits);
-    names.expect_refs(Named::State, &effect.states);
+    for named in &effect.states {
+        names.expect(Named::State, &named.id, named.place, &[INTAKE]);
+    }
 }
 
 fn world_references(scenario: &Scenario, names: &mut Names<'_>) {
@@ -135,7 +137,7 @@ fn steps_of_one_name(scenario: &Scenario) -> Vec<Diagnostic> {
     for (design, written) in scenario.design.iter() {
         let mut known: BTreeSet<&str> = BTreeSet::new();
         for IntakeStep { id, .. } in &written.intake {
-            let problem = if !is_id(&id.id) || STATES.contains(&id.id.as_str()) {
+            let problem = if !is_id(&id.id) || CASES.contains(&id.id.as_str()) {
                 Problem::BadId { id: id.id.clone() }
             } else if !known.insert(&id.id) {
                 let table = format!("design.{design}.intake");
