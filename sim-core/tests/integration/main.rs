@@ -1,5 +1,7 @@
 //! What sim-core promises, one file a subject; one binary, so that there is only one to link.
 
+mod bad_scenarios;
+mod layers;
 mod luck;
 mod numbers;
 mod reading;
