@@ -86,6 +86,18 @@ pub enum Named {
     UncertainNumber,
     /// `[pool.ID]`
     Pool,
+    /// `[flow.ID]`
+    Flow,
+    /// `[list.ID]`
+    List,
+    /// `[reform.ID]`
+    Reform,
+    /// `[probe.ID]`
+    Probe,
+    /// `[correlation.ID]`
+    Correlation,
+    /// An intake step's `id`.
+    IntakeStep,
 }
 
 /// One problem, with everything a sentence about it needs.
@@ -273,6 +285,8 @@ pub enum Problem {
 /// Why a text could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
+    /// There is nothing by that name.
+    Missing,
     /// It is a directory.
     Directory,
     /// It is not UTF-8.

@@ -9,6 +9,9 @@
 //! (nalgebra and statrs' own `std` are two ways to turn it on.) Tests are built with it,
 //! because proptest asks for it: they compare numbers at a tolerance.
 //!
+//! `libm` uses a processor's own instructions only where they are exactly rounded (square root,
+//! fused multiply-add), but for 32-bit x86 without SSE2, which is not a target.
+//!
 //! Addition, multiplication, division and square root are exactly rounded by IEEE 754 and
 //! need no door.
 
@@ -219,7 +222,7 @@ pub fn beta_cdf(alpha: f64, beta: f64, x: f64) -> f64 {
 ///
 /// The cumulative distribution is statrs' regularised incomplete beta function. Where both
 /// shapes exceed 2000 its continued fraction is cut short, and Carter's approximation takes over
-/// (Abramowitz and Stegun 1964, equation 26.5.22); it is good to eight digits there.
+/// (Abramowitz and Stegun 1964, equation 26.5.22); it is good to six digits there.
 ///
 /// ```
 /// use sim_core::math::beta_quantile;
@@ -284,7 +287,7 @@ pub fn gamma_cdf(shape: f64, x: f64) -> f64 {
 ///
 /// # Source
 ///
-/// Above a shape of 10,000 the approximation of Wilson and Hilferty (1931), good to eight
+/// Above a shape of 10,000 the approximation of Wilson and Hilferty (1931), good to seven
 /// digits there; it also starts the search below.
 ///
 /// ```

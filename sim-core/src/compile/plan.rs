@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::compile::draw_parameters::ParameterSampler;
 use crate::compile::quantile_fit::Fitted;
 use crate::scenario::design::{Allocation, AppliesTo};
 use crate::scenario::exits::ExitKind;
@@ -172,7 +173,7 @@ pub enum Course {
 #[derive(Clone, Debug, PartialEq)]
 pub struct HazardPlan {
     /// Its course.
-    pub shape: Course,
+    pub course: Course,
     /// Where its time starts.
     pub since: Since,
 }
@@ -685,12 +686,12 @@ pub struct AdjustmentsPlan {
 }
 
 /// What an engine runs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// Every number.
     pub numbers: Numbers,
-    /// Groups of rank-correlated numbers: slots and the correlation of each pair.
-    pub correlated: Vec<(Vec<u32>, f64)>,
+    /// Draws the uncertain numbers, in the order of [`Numbers::uncertain`].
+    pub sampler: ParameterSampler,
     /// The calendar.
     pub calendar: Calendar,
     /// Segments.

@@ -68,7 +68,7 @@ pub fn fit(distribution: &Distribution, unit: UnitKind) -> Result<Fitted, Distri
     };
     let kept = (shape.cdf(low), shape.cdf(high));
     // Below this share of the distribution too few bits of u are left to tell values apart.
-    if !(kept.1 - kept.0 > 1e-9) {
+    if kept.1 - kept.0 < 1e-9 {
         return Err(DistributionRule::NothingInsideUnit);
     }
     Ok(Fitted {
@@ -94,7 +94,9 @@ impl Fitted {
     /// ```
     pub fn quantile(&self, u: f64) -> f64 {
         let (below, not_above) = self.kept;
-        let value = self.shape.quantile(below + u * (not_above - below));
+        // Rounding may bring the sum to 1, where a quantile is infinite.
+        let inside = (below + u * (not_above - below)).min(1.0 - f64::EPSILON / 2.0);
+        let value = self.shape.quantile(inside);
         value.clamp(self.bounds.0, self.bounds.1)
     }
 

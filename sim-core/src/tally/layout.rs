@@ -103,8 +103,60 @@ impl Layout {
         2 + self.n_interventions + N_EXITS + own * self.n_today_steps + step
     }
 
+    /// Returns the event position of something that happened.
+    #[inline]
+    pub fn happening(&self, happening: Happening) -> usize {
+        let n = self.n_interventions;
+        let after_interventions = 6 + 3 * n;
+        let after_exits = after_interventions + N_EXITS;
+        let n_ways = if self.way_idx == 0 { 1 } else { 2 };
+        match happening {
+            Happening::NewApplication => 0,
+            Happening::Return => 1,
+            Happening::Reopened => 2,
+            Happening::Lost => 3,
+            Happening::Found => 4,
+            Happening::CalledIn => 5,
+            Happening::Start(at) => 6 + at,
+            Happening::Completion(at) => 6 + n + at,
+            Happening::DropOut(at) => 6 + 2 * n + at,
+            Happening::Exit(at) => after_interventions + at,
+            Happening::Review(own) => after_exits + own,
+            Happening::Step(own, step) => after_exits + n_ways + own * self.n_today_steps + step,
+        }
+    }
+
     /// Returns the state position of part benefit.
     pub fn part_benefit_state(&self, plan: &Plan) -> usize {
         self.states.len() - 1 - plan.limited.len()
     }
+}
+
+/// Something that happens to a household; `own` is 0 for `today` and 1 for the way that is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// First application.
+    NewApplication,
+    /// Return through intake.
+    Return,
+    /// Return without intake.
+    Reopened,
+    /// Lost between authorities.
+    Lost,
+    /// Found by a review.
+    Found,
+    /// Called in.
+    CalledIn,
+    /// Start of an intervention.
+    Start(usize),
+    /// Its completion.
+    Completion(usize),
+    /// Drop-out from it.
+    DropOut(usize),
+    /// An exit.
+    Exit(usize),
+    /// A review.
+    Review(usize),
+    /// Start of an intake step.
+    Step(usize, usize),
 }
