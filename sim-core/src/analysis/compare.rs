@@ -10,7 +10,7 @@ use crate::analysis::one_draw::Frame;
 use crate::analysis::people::people;
 use crate::analysis::savings::{comparison, has_world};
 use crate::compile::plan::Plan;
-use crate::engine::draw::{Prepared, Replicate, simulate_draw};
+use crate::engine::draw::{Prepared, Replicate, prepare, simulate_draw};
 use crate::engine::observer::{GoOn, Observer};
 use crate::engine::run::{RunError, Settings, run_draws};
 use crate::ledger::variance::{has_second_cohort, has_second_world};
@@ -18,7 +18,6 @@ use crate::results::Results;
 use crate::results::whole::{DesignResults, RESULTS_FORMAT};
 use crate::scenario::Scenario;
 use crate::scenario::staff::OverCapacity as WhenOver;
-use crate::tally::layout::Layout;
 use crate::tally::outcome::DrawOutcome;
 
 /// How to compare.
@@ -89,11 +88,7 @@ pub fn compare(
     observer: &dyn Observer,
 ) -> Result<Compared, RunError> {
     let ways = ways_to_run(plan, settings.designs.as_deref());
-    let prepared = Prepared {
-        layouts: ways.iter().map(|way| Layout::new(plan, *way)).collect(),
-        ways,
-        warm_up_years: 0.0,
-    };
+    let prepared = prepare(plan, &ways);
     let question = Question {
         plan,
         scenario,
