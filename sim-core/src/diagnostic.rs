@@ -90,7 +90,6 @@ pub enum Named {
 
 /// One problem, with everything a sentence about it needs.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
 #[allow(missing_docs)] // the fields are the blanks of the sentences in sim-cli's texts
 pub enum Problem {
     // S00x: texts
@@ -273,6 +272,8 @@ pub enum Problem {
 /// Why a text could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
+    /// There is no such file.
+    Missing,
     /// It is a directory.
     Directory,
     /// It is not UTF-8.
