@@ -86,10 +86,23 @@ pub enum Named {
     UncertainNumber,
     /// `[pool.ID]`
     Pool,
+    /// `[flow.ID]`
+    Flow,
+    /// `[list.ID]`
+    List,
+    /// `[reform.ID]`
+    Reform,
+    /// `[probe.ID]`
+    Probe,
+    /// `[correlation.ID]`
+    Correlation,
+    /// An intake step's `id`.
+    IntakeStep,
 }
 
 /// One problem, with everything a sentence about it needs.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 #[allow(missing_docs)] // the fields are the blanks of the sentences in sim-cli's texts
 pub enum Problem {
     // S00x: texts
@@ -272,7 +285,7 @@ pub enum Problem {
 /// Why a text could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// There is no such file.
+    /// There is nothing by that name.
     Missing,
     /// It is a directory.
     Directory,

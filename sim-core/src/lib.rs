@@ -3,9 +3,15 @@
 // The order of this list is the order of reading, of data and of imports: a
 // module uses only modules above it (tests/integration/layers.rs).
 pub mod math;
+pub mod luck;
 pub mod units;
 pub mod diagnostic;
 pub mod tree;
 pub mod scenario;
 pub mod read;
+pub mod compile;
+pub mod tally;
+pub mod engine;
+pub mod ledger;
 pub mod results;
+pub mod analysis;

@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use crate::diagnostic::{Kind, Problem};
 use crate::tree::fields::{FromNode, Problems};
 use crate::tree::node::{Node, Value};
+use crate::tree::shape::Shape;
 
 /// A plain, finite number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,6 +42,10 @@ impl FromNode for Figure {
             },
         );
         None
+    }
+
+    fn shape() -> Shape {
+        Shape::Figure
     }
 }
 

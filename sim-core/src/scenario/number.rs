@@ -11,6 +11,7 @@ use crate::scenario::text::Ref;
 use crate::tree::fields::{FromNode, Problems};
 use crate::tree::node::{Node, Value};
 use crate::tree::parse::NAMELESS;
+use crate::tree::shape::{SeenNumber, Shape, Written};
 use crate::units::{Ratio, Unit, UnitKind};
 
 crate::words! {
@@ -129,25 +130,28 @@ impl<U: Unit> JsonSchema for Number<U> {
 }
 
 impl<U: Unit> FromNode for Number<U> {
+    /// A number that cannot be read is reported and becomes NaN, which satisfies no
+    /// check across fields; a scenario with a reported error is never run.
     fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
-        let mut number = Self::fixed(0.0, &node.address);
+        let mut number = Self::fixed(f64::NAN, &node.address);
         number.place = node.place;
         let Value::Table(table) = &node.value else {
-            let figure = Figure::from_node(node, key, problems)?.0;
-            number.amount = Amount::Fixed(inside::<U>(figure, node.place, key, problems)?);
+            let figure = Figure::from_node(node, key, problems);
+            let figure = figure.and_then(|f| inside::<U>(f.0, node.place, key, problems));
+            number.amount = Amount::Fixed(figure.unwrap_or(f64::NAN));
             return Some(number);
         };
         if let Some(entry) = table.entry("varies") {
-            problems.add(
-                entry.key_place,
-                Problem::VariationNotAllowed {
-                    key: key.to_owned(),
-                },
-            );
-            return None;
+            let key = key.to_owned();
+            problems.add(entry.key_place, Problem::VariationNotAllowed { key });
+            return Some(number);
         }
-        let written = NumberTable::from_node(node, key, problems)?;
-        number.amount = amount::<U>(&written, node, key, problems)?;
+        let Some(written) = NumberTable::from_node(node, key, problems) else {
+            return Some(number);
+        };
+        if let Some(amount) = amount::<U>(&written, node, key, problems) {
+            number.amount = amount;
+        }
         if matches!(number.amount, Amount::Uncertain(_))
             && node.address.split('.').any(|part| part == NAMELESS)
         {
@@ -159,6 +163,25 @@ impl<U: Unit> FromNode for Number<U> {
         number.note = written.note;
         number.price_year = written.price_year;
         Some(number)
+    }
+
+    fn shape() -> Shape {
+        Shape::Number(U::KIND)
+    }
+
+    fn visit_numbers(&self, see: &mut dyn FnMut(SeenNumber<'_>)) {
+        see(SeenNumber {
+            unit: U::KIND,
+            address: &self.address,
+            place: self.place,
+            written: match &self.amount {
+                Amount::Fixed(value) => Written::Fixed(*value),
+                Amount::Uncertain(_) => Written::Uncertain,
+                Amount::Parameter(named) => Written::Parameter(&named.id, named.place),
+            },
+            source: self.source.as_ref().map(|r| (r.id.as_str(), r.place)),
+            price_year: self.price_year,
+        });
     }
 }
 
@@ -200,9 +223,7 @@ fn amount<U: Unit>(
             named.clone(),
         ))));
     }
-    let Some(Figure(p50)) = written.p50 else {
-        return None;
-    };
+    let Figure(p50) = written.p50?;
     let (Some(Figure(p05)), Some(Figure(p95))) = (written.p05, written.p95) else {
         let missing = if written.p05.is_none() { "p05" } else { "p95" };
         let table = node.address.to_string();
@@ -324,13 +345,37 @@ impl<U: Unit> FromNode for Varying<U> {
     fn from_node(node: &Node, key: &str, problems: &mut Problems) -> Option<Self> {
         match &node.value {
             Value::Table(table) if table.get("varies").is_some() => {
-                VaryingTable::from_node(node, key, problems)
-                    .map(|table| Self::Varies(Box::new(table)))
+                let varies = VaryingTable::from_node(node, key, problems);
+                Some(varies.map_or_else(
+                    || Self::Same(Number::fixed(f64::NAN, &node.address)),
+                    |table| Self::Varies(Box::new(table)),
+                ))
             }
             Value::Table(_) | Value::Whole(_) | Value::Real(_) | Value::Text(_) => {
                 Number::from_node(node, key, problems).map(Self::Same)
             }
             _ => problems.wrong_kind(node, key, Kind::VaryingNumber),
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Varying(U::KIND)
+    }
+
+    fn visit_numbers(&self, see: &mut dyn FnMut(SeenNumber<'_>)) {
+        match self {
+            Self::Same(number) => number.visit_numbers(see),
+            Self::Varies(table) => {
+                see(SeenNumber {
+                    unit: U::KIND,
+                    address: "",
+                    place: table.place,
+                    written: Written::Varies,
+                    source: table.source.as_ref().map(|r| (r.id.as_str(), r.place)),
+                    price_year: None,
+                });
+                table.varies.visit_numbers(see);
+            }
         }
     }
 }

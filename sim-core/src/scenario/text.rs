@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use crate::diagnostic::{Kind, Place, Problem};
 use crate::tree::fields::{FromNode, Problems};
 use crate::tree::node::{Node, Value};
+use crate::tree::shape::Shape;
 
 /// A word that points at something with that id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,10 @@ impl FromNode for Ref {
             id,
             place: node.place,
         })
+    }
+
+    fn shape() -> Shape {
+        Shape::Reference
     }
 }
 
@@ -93,6 +98,10 @@ impl FromNode for CalendarMonth {
             }
         }
     }
+
+    fn shape() -> Shape {
+        Shape::Month
+    }
 }
 
 /// A text in Swedish and English; a plain string stands for both.
@@ -143,5 +152,9 @@ impl FromNode for Bilingual {
             sv: table.sv,
             en: table.en,
         })
+    }
+
+    fn shape() -> Shape {
+        Shape::Title
     }
 }

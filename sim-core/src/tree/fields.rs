@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 
 use crate::diagnostic::{Diagnostic, Kind, Place, Problem};
 use crate::tree::node::{Entry, Node, Table, Value};
+use crate::tree::shape::{SeenNumber, Shape};
 
 /// A type that can be read from the file and knows its JSON Schema.
 pub trait FromNode: JsonSchema + Sized {
@@ -16,6 +17,12 @@ pub trait FromNode: JsonSchema + Sized {
     fn missing() -> Option<Self> {
         None
     }
+
+    /// Returns how the value is written.
+    fn shape() -> Shape;
+
+    /// Calls back for every number in the value.
+    fn visit_numbers(&self, _see: &mut dyn FnMut(SeenNumber<'_>)) {}
 }
 
 /// Everything found wrong so far, and the tables around the one being read.
@@ -60,6 +67,7 @@ pub struct Fields<'n, 'p, T> {
     place: Place,
     name: String,
     keys: &'static [&'static str],
+    missing: Vec<&'static str>,
     problems: &'p mut Problems,
     what: PhantomData<T>,
 }
@@ -75,17 +83,14 @@ impl<'n, 'p, T> Fields<'n, 'p, T> {
         let Some(table) = node.table() else {
             return problems.wrong_kind(node, key, Kind::Table);
         };
-        let name = if node.address.is_empty() {
-            String::new()
-        } else {
-            node.address.to_string()
-        };
+        let name = node.address.to_string();
         problems.around.push((name.clone(), keys));
         Some(Self {
             table,
             place: node.place,
             name,
             keys,
+            missing: Vec::new(),
             problems,
             what: PhantomData,
         })
@@ -96,14 +101,7 @@ impl<'n, 'p, T> Fields<'n, 'p, T> {
         match self.table.get(key) {
             Some(node) => V::from_node(node, key, self.problems),
             None => V::missing().or_else(|| {
-                let table = self.name.clone();
-                self.problems.add(
-                    self.place,
-                    Problem::MissingKey {
-                        key: key.to_owned(),
-                        table,
-                    },
-                );
+                self.missing.push(key);
                 None
             }),
         }
@@ -111,12 +109,19 @@ impl<'n, 'p, T> Fields<'n, 'p, T> {
 
     /// Reports unless exactly one of some keys is written.
     pub fn exactly_one_of(&mut self, keys: &[&'static str]) {
+        let written = |key: &&&'static str| self.table.get(key).is_some();
         let found: Vec<String> = keys
             .iter()
-            .filter(|key| self.table.get(key).is_some())
-            .map(|k| (*k).to_owned())
+            .filter(written)
+            .map(|key| (*key).to_owned())
             .collect();
-        if found.len() != 1 {
+        // None of them: perhaps one is misspelt, which `close` will know.
+        let misspelt = |key: &str| {
+            let meant = did_you_mean(key, self.keys.iter().copied());
+            !self.keys.contains(&key) && meant.is_some_and(|meant| keys.contains(&meant.as_str()))
+        };
+        let excused = found.is_empty() && self.table.entries.iter().any(|e| misspelt(&e.key));
+        if found.len() != 1 && !excused {
             let keys = keys.iter().map(|key| (*key).to_owned()).collect();
             let table = self.name.clone();
             self.problems
@@ -124,41 +129,54 @@ impl<'n, 'p, T> Fields<'n, 'p, T> {
         }
     }
 
-    /// Reports every key that no one asked for.
-    pub fn close(self) {
+    /// Reports every key that no one asked for, and every key that is missing.
+    ///
+    /// A missing key is not reported where a misspelling of it is.
+    pub fn close(mut self) {
+        self.problems.around.pop();
         let unknown: Vec<&Entry> = self
             .table
             .entries
             .iter()
             .filter(|e| !self.keys.contains(&e.key.as_str()))
             .collect();
-        self.problems.around.pop();
         for entry in unknown {
-            let key = entry.key.clone();
-            let elsewhere = self
-                .problems
-                .around
-                .iter()
-                .rev()
-                .find(|(_, keys)| keys.contains(&key.as_str()))
-                .map(|(name, _)| name.clone());
-            let table = self.name.clone();
-            let problem = match elsewhere {
-                Some(belongs_in) if did_you_mean(&key, self.keys.iter().copied()).is_none() => {
-                    Problem::KeyBelongsElsewhere {
-                        key,
-                        table,
-                        belongs_in,
-                    }
-                }
-                _ => Problem::UnknownKey {
-                    did_you_mean: did_you_mean(&key, self.keys.iter().copied()),
-                    allowed: self.keys.iter().map(|key| (*key).to_owned()).collect(),
-                    key,
-                    table,
-                },
-            };
+            let problem = self.unknown_key(&entry.key);
+            if let Problem::UnknownKey {
+                did_you_mean: Some(meant),
+                ..
+            } = &problem
+            {
+                self.missing.retain(|key| key != meant);
+            }
             self.problems.add(entry.key_place, problem);
+        }
+        for key in self.missing {
+            let problem = Problem::MissingKey {
+                key: key.to_owned(),
+                table: self.name.clone(),
+            };
+            self.problems.add(self.place, problem);
+        }
+    }
+
+    fn unknown_key(&self, key: &str) -> Problem {
+        let meant = did_you_mean(key, self.keys.iter().copied());
+        let around = &self.problems.around;
+        let elsewhere = around.iter().rev().find(|(_, keys)| keys.contains(&key));
+        let table = self.name.clone();
+        match elsewhere {
+            Some((name, _)) if meant.is_none() => Problem::KeyBelongsElsewhere {
+                key: key.to_owned(),
+                table,
+                belongs_in: name.clone(),
+            },
+            _ => Problem::UnknownKey {
+                key: key.to_owned(),
+                table,
+                did_you_mean: meant,
+                allowed: self.keys.iter().map(|key| (*key).to_owned()).collect(),
+            },
         }
     }
 }
@@ -168,11 +186,16 @@ impl<'n, 'p, T> Fields<'n, 'p, T> {
 pub struct ById<T> {
     /// Id, where the id is written, value.
     pub items: Vec<(String, Place, T)>,
+    /// Ids whose values could not be read; empty in a scenario without problems.
+    pub unread: Vec<String>,
 }
 
 impl<T> Default for ById<T> {
     fn default() -> Self {
-        Self { items: Vec::new() }
+        Self {
+            items: Vec::new(),
+            unread: Vec::new(),
+        }
     }
 }
 
@@ -183,6 +206,11 @@ impl<T> ById<T> {
             .iter()
             .find(|item| item.0 == id)
             .map(|item| &item.2)
+    }
+
+    /// Returns whether an id is written, even if its value could not be read.
+    pub fn has(&self, id: &str) -> bool {
+        self.get(id).is_some() || self.unread.iter().any(|unread| unread == id)
     }
 
     /// Returns the position of an id.
@@ -234,7 +262,7 @@ impl<T: FromNode> FromNode for ById<T> {
         let Some(table) = node.table() else {
             return problems.wrong_kind(node, key, Kind::Table);
         };
-        let mut items = Vec::new();
+        let (mut items, mut unread) = (Vec::new(), Vec::new());
         for entry in &table.entries {
             if !is_id(&entry.key) {
                 problems.add(
@@ -244,15 +272,26 @@ impl<T: FromNode> FromNode for ById<T> {
                     },
                 );
             }
-            if let Some(value) = T::from_node(&entry.node, &entry.key, problems) {
-                items.push((entry.key.clone(), entry.key_place, value));
+            match T::from_node(&entry.node, &entry.key, problems) {
+                Some(value) => items.push((entry.key.clone(), entry.key_place, value)),
+                None => unread.push(entry.key.clone()),
             }
         }
-        Some(Self { items })
+        Some(Self { items, unread })
     }
 
     fn missing() -> Option<Self> {
         Some(Self::default())
+    }
+
+    fn shape() -> Shape {
+        Shape::ById(T::shape)
+    }
+
+    fn visit_numbers(&self, see: &mut dyn FnMut(SeenNumber<'_>)) {
+        for value in self.values() {
+            value.visit_numbers(see);
+        }
     }
 }
 
@@ -269,15 +308,26 @@ impl<T: FromNode> FromNode for Vec<T> {
         let Value::List(list) = &node.value else {
             return problems.wrong_kind(node, key, Kind::List);
         };
-        Some(
-            list.iter()
-                .filter_map(|element| T::from_node(element, key, problems))
-                .collect(),
-        )
+        // Every element is read before a broken one takes the list with it.
+        let read: Vec<Option<T>> = list
+            .iter()
+            .map(|element| T::from_node(element, key, problems))
+            .collect();
+        read.into_iter().collect()
     }
 
     fn missing() -> Option<Self> {
         Some(Vec::new())
+    }
+
+    fn shape() -> Shape {
+        Shape::List(T::shape)
+    }
+
+    fn visit_numbers(&self, see: &mut dyn FnMut(SeenNumber<'_>)) {
+        for value in self {
+            value.visit_numbers(see);
+        }
     }
 }
 
@@ -289,6 +339,16 @@ impl<T: FromNode> FromNode for Option<T> {
     fn missing() -> Option<Self> {
         Some(None)
     }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+
+    fn visit_numbers(&self, see: &mut dyn FnMut(SeenNumber<'_>)) {
+        if let Some(value) = self {
+            value.visit_numbers(see);
+        }
+    }
 }
 
 impl FromNode for String {
@@ -298,6 +358,10 @@ impl FromNode for String {
             _ => problems.wrong_kind(node, key, Kind::Text),
         }
     }
+
+    fn shape() -> Shape {
+        Shape::Text
+    }
 }
 
 impl FromNode for bool {
@@ -306,6 +370,10 @@ impl FromNode for bool {
             Value::YesNo(yes) => Some(yes),
             _ => problems.wrong_kind(node, key, Kind::YesNo),
         }
+    }
+
+    fn shape() -> Shape {
+        Shape::YesNo
     }
 }
 
@@ -327,6 +395,10 @@ impl FromNode for i32 {
             _ => problems.wrong_kind(node, key, Kind::WholeNumber),
         }
     }
+
+    fn shape() -> Shape {
+        Shape::WholeNumber
+    }
 }
 
 impl FromNode for u32 {
@@ -342,5 +414,9 @@ impl FromNode for u32 {
             problems.add(node.place, problem);
             None
         })
+    }
+
+    fn shape() -> Shape {
+        Shape::WholeNumber
     }
 }

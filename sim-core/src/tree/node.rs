@@ -56,6 +56,15 @@ pub struct Entry {
 }
 
 impl Node {
+    /// Returns a table without keys that is written nowhere.
+    pub fn empty_table() -> Self {
+        Self {
+            value: Value::Table(Table::default()),
+            place: Place::default(),
+            address: Arc::from(""),
+        }
+    }
+
     /// Returns what kind of thing is written here.
     pub fn kind(&self) -> Kind {
         match self.value {

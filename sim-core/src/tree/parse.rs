@@ -8,6 +8,11 @@ use toml::de::{DeInteger, DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, NumberHabit, Place, Problem};
 use crate::tree::node::{Entry, Node, Table, Value};
 
+/// Syntax errors reported of one text; what comes after them follows from them.
+const MOST_ERRORS: usize = 100;
+/// Bytes of a line that are searched for a habit of writing numbers.
+const LONGEST_LINE: usize = 2000;
+
 /// Returns the tree of a text, and every syntax error found on the way.
 ///
 /// What could be read is returned even when there were errors, so that problems of
@@ -15,7 +20,7 @@ use crate::tree::node::{Entry, Node, Table, Value};
 pub fn parse(text: &str, text_idx: u32) -> (Node, Vec<Diagnostic>) {
     let (tree, errors) = DeTable::parse_recoverable(text);
     let mut problems: Vec<Diagnostic> = Vec::new();
-    for error in &errors {
+    for error in errors.iter().take(MOST_ERRORS) {
         let span = error.span().unwrap_or(0..0);
         let found = syntax_problem(text, span.clone(), error.message(), text_idx);
         if !problems.iter().any(|known| known == &found) {
@@ -145,7 +150,10 @@ fn syntax_problem(
         .find('\n')
         .map_or(text.len(), |found| line_start + found);
     let line = text[line_start..line_end].trim_end_matches('\r');
-    if let Some((from, to, right, habit)) = number_habit(line) {
+    let habit = (line.len() <= LONGEST_LINE)
+        .then(|| number_habit(line))
+        .flatten();
+    if let Some((from, to, right, habit)) = habit {
         let written = line[from..to].to_owned();
         let place = place(text_idx, line_start + from..line_start + to);
         return Diagnostic::at(

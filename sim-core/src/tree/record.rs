@@ -1,9 +1,11 @@
 //! Declares a table of the file once: its type, its reader, its JSON Schema, its key list.
 
-/// The part of a table's declaration that texts are made from.
+use crate::tree::shape::TableShape;
+
+/// The part of a table's declaration that merging and texts are made from.
 pub trait Record {
     /// Every key with its description, in the order of the declaration.
-    const KEYS: &'static [(&'static str, &'static str)];
+    const SHAPE: TableShape;
 }
 
 /// Declares a table of the file.
@@ -24,8 +26,17 @@ macro_rules! record {
             pub place: $crate::diagnostic::Place,
         }
         impl $crate::tree::record::Record for $name {
-            const KEYS: &'static [(&'static str, &'static str)] =
-                &[$((stringify!($field), concat!($($fdoc),+)),)*];
+            const SHAPE: $crate::tree::shape::TableShape = $crate::tree::shape::TableShape {
+                name: stringify!($name),
+                doc: concat!($($doc),+).trim_ascii(),
+                keys: &[$($crate::tree::shape::KeyShape {
+                    name: stringify!($field),
+                    doc: concat!($($fdoc),+).trim_ascii(),
+                    required: || <$ty as $crate::tree::fields::FromNode>::missing().is_none(),
+                    shape: <$ty as $crate::tree::fields::FromNode>::shape,
+                },)*],
+                one_of: &[$(&[$(stringify!($group)),+],)*],
+            };
         }
         impl $crate::tree::fields::FromNode for $name {
             fn from_node(
@@ -40,6 +51,12 @@ macro_rules! record {
                 $(fields.exactly_one_of(&[$(stringify!($group)),+]);)*
                 fields.close();
                 Some(Self { $($field: $field?,)* place: node.place })
+            }
+            fn shape() -> $crate::tree::shape::Shape {
+                $crate::tree::shape::Shape::Table(&<Self as $crate::tree::record::Record>::SHAPE)
+            }
+            fn visit_numbers(&self, see: &mut dyn FnMut($crate::tree::shape::SeenNumber<'_>)) {
+                $($crate::tree::fields::FromNode::visit_numbers(&self.$field, see);)*
             }
         }
         impl schemars::JsonSchema for $name {
@@ -114,6 +131,11 @@ macro_rules! words {
                     });
                 }
                 found
+            }
+            fn shape() -> $crate::tree::shape::Shape {
+                const WORDS: &[(&str, &str)] =
+                    &[$(($word, concat!($($vdoc),+).trim_ascii()),)+];
+                $crate::tree::shape::Shape::Words(WORDS)
             }
         }
         impl schemars::JsonSchema for $name {

@@ -1,0 +1,1 @@
+//! Questions that use the engine.

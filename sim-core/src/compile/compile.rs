@@ -1,0 +1,160 @@
+//! Scenario to plan.
+
+use crate::compile::draw_parameters::{CorrelationGroup, ParameterError, ParameterSampler};
+use crate::compile::fingerprint::fingerprint;
+use crate::compile::plan::{AdjustmentsPlan, Calendar, Plan};
+use crate::compile::slots::Slots;
+use crate::compile::{lower, lower_designs, lower_money};
+use crate::diagnostic::{Diagnostic, Named, Problem};
+use crate::scenario::Scenario;
+use crate::scenario::number::Amount;
+use crate::tree::node::Node;
+
+/// Returns the plan of a scenario that the checks found no error in.
+///
+/// # Errors
+///
+/// What only shows when numbers are fitted: impossible distributions and correlations,
+/// price years without an index.
+pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnostic>> {
+    let mut slots = Slots::new(scenario);
+    let segments = lower::segments(&mut slots, scenario);
+    let exits = lower::exits(&mut slots, scenario);
+    let reopen_within_days = slots.num_or(scenario.reopen_within_days.as_ref(), 90.0);
+    let interventions = lower::interventions(&mut slots, scenario);
+    let ways = lower_designs::ways(&mut slots, scenario);
+    let inflow = lower::inflow(&mut slots, scenario);
+    let stock = lower::stock(&mut slots, scenario);
+    let lists = lower::lists(&mut slots, scenario);
+    let labour = lower::labour(&mut slots, scenario);
+    let overlap = slots.num_or(scenario.levers.as_ref().map(|levers| &levers.overlap), 1.0);
+    let reforms = lower::reforms(&mut slots, scenario);
+    let (money, limited) = lower_money::money(&mut slots, scenario);
+    let sampler = sampler(&mut slots, scenario);
+    let Slots {
+        numbers, problems, ..
+    } = slots;
+    let (Some(sampler), true) = (sampler, problems.is_empty()) else {
+        return Err(problems);
+    };
+    Ok(Plan {
+        numbers,
+        sampler,
+        calendar: calendar(scenario),
+        segments,
+        exits,
+        reopen_within_days,
+        interventions,
+        ways,
+        inflow,
+        stock,
+        lists,
+        labour,
+        overlap,
+        reforms,
+        probes: lower::probes(scenario),
+        limited,
+        adjustments: adjustments(scenario),
+        money,
+        fingerprint: fingerprint(resolved),
+    })
+}
+
+fn adjustments(scenario: &Scenario) -> AdjustmentsPlan {
+    let of = scenario.adjustments.as_ref();
+    AdjustmentsPlan {
+        displacement: of.and_then(|of| of.displacement).unwrap_or(true)
+            && scenario.displacement.is_some(),
+        volume: of.and_then(|of| of.volume).unwrap_or(true),
+        discontinuation: of.and_then(|of| of.discontinuation).unwrap_or(true),
+        optimism: of.and_then(|of| of.optimism).unwrap_or(false) && scenario.optimism.is_some(),
+    }
+}
+
+fn calendar(scenario: &Scenario) -> Calendar {
+    let start = scenario.about.start;
+    let n_months = scenario.about.horizon_months as usize;
+    let month_of = |month: usize| start.month as usize - 1 + month;
+    let year = |month: usize| start.year + (month_of(month) / 12) as i32;
+    let last = n_months.max(1) - 1;
+    let years: Vec<i32> = (start.year..=year(last)).collect();
+    let year_of_month: Vec<usize> = (0..n_months).map(|month| month_of(month) / 12).collect();
+    let whole_year = (0..years.len())
+        .map(|year| year_of_month.iter().filter(|of| **of == year).count() == 12)
+        .collect();
+    Calendar {
+        start_year: start.year,
+        start_month: start.month,
+        n_months,
+        years,
+        year_of_month,
+        whole_year,
+    }
+}
+
+fn sampler(slots: &mut Slots<'_>, scenario: &Scenario) -> Option<ParameterSampler> {
+    let mut groups = Vec::new();
+    for group in scenario.correlation.values() {
+        // The checks see to it that the correlation itself is a plain number.
+        let Amount::Fixed(rank) = group.rank.amount else {
+            continue;
+        };
+        let address = |id: &str| {
+            let as_parameter = format!("parameter.{id}");
+            let known = scenario.parameter.get(id).is_some();
+            std::sync::Arc::from(if known { as_parameter } else { id.to_owned() })
+        };
+        let between = group.between.iter().map(|of| address(&of.id)).collect();
+        groups.push(CorrelationGroup { between, rank });
+    }
+    match ParameterSampler::new(&slots.uncertain, &groups) {
+        Ok(sampler) => Some(sampler),
+        Err(errors) => {
+            for error in errors {
+                slots.problems.push(sampler_problem(scenario, error));
+            }
+            None
+        }
+    }
+}
+
+fn sampler_problem(scenario: &Scenario, error: ParameterError) -> Diagnostic {
+    let group = |group_idx: usize| {
+        let id = scenario
+            .correlation
+            .ids()
+            .nth(group_idx)
+            .unwrap_or_default()
+            .to_owned();
+        let place = scenario
+            .correlation
+            .values()
+            .nth(group_idx)
+            .map(|group| group.place);
+        (id, place.unwrap_or_default())
+    };
+    match error {
+        ParameterError::UnknownAddress { group_idx, address } => {
+            let what = Named::UncertainNumber;
+            let id = address.to_string();
+            let problem = Problem::UnknownId {
+                what,
+                id,
+                did_you_mean: None,
+                allowed: Vec::new(),
+            };
+            Diagnostic::at(group(group_idx).1, problem)
+        }
+        ParameterError::CorrelationImpossible { group_idx } => {
+            let (id, place) = group(group_idx);
+            Diagnostic::at(place, Problem::CorrelationImpossible { id })
+        }
+        ParameterError::Impossible { rule, .. } => {
+            let problem = Problem::DistributionImpossible {
+                key: String::new(),
+                rule,
+            };
+            Diagnostic::nowhere(problem)
+        }
+    }
+}

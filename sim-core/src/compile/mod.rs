@@ -1,0 +1,14 @@
+//! From what the author means to what an engine runs: flat, immutable, without names.
+
+pub mod shape;
+pub mod quantile_fit;
+pub mod draw_parameters;
+pub mod plan;
+mod slots;
+mod lower;
+mod lower_designs;
+mod lower_money;
+pub mod fingerprint;
+pub mod compile;
+
+pub use compile::compile;

@@ -1,0 +1,312 @@
+//! Who is there: new applications, the stock at the start, closed lists.
+
+use crate::compile::plan::{Num, Plan};
+use crate::engine::life::{Intake, Life, Phase};
+use crate::engine::model::Model;
+use crate::engine::path::Path;
+use crate::engine::purposes as p;
+use crate::engine::recorder::{Unrecorded, YearsOnAssistance};
+use crate::luck::CohortKey;
+use crate::scenario::households::BeginsIn;
+use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
+
+// Households of different origin have numbers far apart, so that a longer warm-up or a
+// longer horizon adds households and renumbers none.
+const BEFORE_START: u64 = 1 << 40;
+const ADDED: u64 = 2 << 40;
+const LISTED: u64 = 3 << 40;
+const SAMPLED: u64 = 4 << 40;
+
+/// Longest warm-up in years.
+const LONGEST_WARM_UP: usize = 60;
+/// Households in the cohort that decides how long the warm-up is.
+const WARM_UP_COHORT: u64 = 4_000;
+
+/// Arrival times of new applications under `today`.
+pub(crate) struct Arrivals {
+    per_day: f64,
+    path: Path,
+}
+
+impl Arrivals {
+    /// Returns the process of new applications under a draw's values; none without inflow.
+    pub(crate) fn new(plan: &Plan, values: &[f64]) -> Option<Self> {
+        let inflow = plan.inflow.as_ref()?;
+        let season = season(&inflow.season, values);
+        let growth = 1.0 + inflow.trend_per_year.of(values);
+        let calendar = &plan.calendar;
+        let path = (0..calendar.n_months)
+            .map(|month| {
+                let calendar_month = (calendar.start_month as usize - 1 + month) % 12;
+                let years = (month as f64 + 0.5) / 12.0;
+                season[calendar_month] * crate::math::pow(growth, years)
+            })
+            .collect();
+        let per_day = inflow.per_month.of(values) / DAYS_PER_MONTH;
+        Some(Self {
+            per_day,
+            path: Path::new(path),
+        })
+    }
+
+    /// Calls `each` with number and time of every application until the horizon.
+    fn until(
+        &self,
+        cohort: CohortKey,
+        first: u64,
+        ratio: f64,
+        horizon: f64,
+        mut each: impl FnMut(u64, f64),
+    ) {
+        let per_day = self.per_day * ratio;
+        if per_day <= 0.0 {
+            return;
+        }
+        let (mut at, mut number) = (0.0, first);
+        loop {
+            let gap = cohort.household(number).stream(p::ARRIVAL, 0).exponential() / per_day;
+            at = self.path.after(at, gap);
+            if at >= horizon {
+                return;
+            }
+            each(number, at);
+            number += 1;
+        }
+    }
+}
+
+fn season(season: &[Num], values: &[f64]) -> [f64; 12] {
+    let mut ratios = [1.0; 12];
+    for (ratio, num) in ratios.iter_mut().zip(season) {
+        *ratio = num.of(values);
+    }
+    let mean = ratios.iter().sum::<f64>() / 12.0;
+    if mean > 0.0 {
+        ratios.map(|ratio| ratio / mean)
+    } else {
+        [1.0; 12]
+    }
+}
+
+/// Returns by how much new applications of a segment differ under a way of working.
+fn entry_ratio(model: &Model<'_>, way: usize, segment: usize, at: f64, values: &[f64]) -> f64 {
+    let month = (at / DAYS_PER_MONTH) as usize;
+    let reforms: f64 = model
+        .plan
+        .reforms
+        .iter()
+        .filter(|reform| month >= reform.from_month && reform.segments[segment])
+        .map(|reform| reform.entry_ratio.of(values))
+        .product();
+    let of = &model.ways[way];
+    let in_force = at >= of.go_live && at < of.gone;
+    reforms
+        * of.entry_ratio
+            .as_ref()
+            .filter(|_| in_force)
+            .map_or(1.0, |ratios| ratios[segment])
+}
+
+/// Calls `each` with every new application and the ways under which it happens.
+///
+/// A way that deters drops households by their own key; one that reaches out adds
+/// households of a second process, so no other household's luck changes.
+pub(crate) fn new_applications(
+    model: &Model<'_>,
+    arrivals: &Arrivals,
+    (cohort, values): (CohortKey, &[f64]),
+    ways: &[usize],
+    horizon: f64,
+    mut each: impl FnMut(&Life, &[bool]),
+) {
+    let segments = 0..model.segments.len();
+    let mut applies = vec![true; ways.len()];
+    arrivals.until(cohort, 0, 1.0, horizon, |number, at| {
+        let life = Life::new(model, cohort, number, at);
+        for (applies, way) in applies.iter_mut().zip(ways) {
+            let ratio = entry_ratio(model, *way, life.segment, at, values);
+            *applies = ratio >= 1.0 || life.key.stream(p::ENTRY, 0).uniform() < ratio;
+        }
+        each(&life, &applies);
+    });
+    let reform_max: f64 = model
+        .plan
+        .reforms
+        .iter()
+        .map(|r| r.entry_ratio.of(values).max(1.0))
+        .product();
+    let way_max = ways
+        .iter()
+        .filter_map(|way| model.ways[*way].entry_ratio.as_ref());
+    let way_max = way_max
+        .flat_map(|r| segments.clone().map(|s| r[s]))
+        .fold(1.0, f64::max);
+    let most = reform_max * way_max - 1.0;
+    if most <= 0.0 {
+        return;
+    }
+    arrivals.until(cohort, ADDED, most, horizon, |number, at| {
+        let life = Life::new(model, cohort, number, at);
+        let lot = life.key.stream(p::ENTRY, 0).uniform() * most;
+        for (applies, way) in applies.iter_mut().zip(ways) {
+            *applies = lot < entry_ratio(model, *way, life.segment, at, values) - 1.0;
+        }
+        if applies.iter().any(|applies| *applies) {
+            each(&life, &applies);
+        }
+    });
+}
+
+/// Returns the households known at the start: on assistance, or away and able to return.
+pub(crate) fn stock(
+    model: &Model<'_>,
+    arrivals: Option<&Arrivals>,
+    (cohort, values): (CohortKey, &[f64]),
+    warm_up_years: f64,
+) -> Vec<Life> {
+    let Some(arrivals) = arrivals.filter(|_| model.plan.stock.present) else {
+        return Vec::new();
+    };
+    let grown = grown_stock(model, arrivals, cohort, warm_up_years * DAYS_PER_YEAR);
+    match model.plan.stock.households {
+        None => grown,
+        Some(households) => sampled_stock(model, &grown, cohort, households.of(values)),
+    }
+}
+
+fn grown_stock(model: &Model<'_>, arrivals: &Arrivals, cohort: CohortKey, days: f64) -> Vec<Life> {
+    let mut grown = Vec::new();
+    let (mut at, mut number) = (0.0, BEFORE_START);
+    if arrivals.per_day <= 0.0 {
+        return grown;
+    }
+    loop {
+        at -= cohort.household(number).stream(p::ARRIVAL, 0).exponential() / arrivals.per_day;
+        if at < -days {
+            return grown;
+        }
+        let mut life = Life::new(model, cohort, number, at);
+        life.apply(model, 0, Intake::First, &mut Unrecorded);
+        life.live(model, 0, 0.0, &mut Unrecorded);
+        if !(matches!(life.phase, Phase::Exit(_)) && life.scheduled.is_infinite()) {
+            grown.push(life);
+        }
+        number += 1;
+    }
+}
+
+/// Returns a stock of a given size drawn from a grown one, with those away in proportion.
+///
+/// Clones share what lies behind them (state, elapsed times, residual clocks, readiness)
+/// and have luck of their own ahead.
+fn sampled_stock(
+    model: &Model<'_>,
+    grown: &[Life],
+    cohort: CohortKey,
+    households: f64,
+) -> Vec<Life> {
+    let is_on = |life: &&Life| !matches!(life.phase, Phase::Exit(_));
+    let n_segments = model.segments.len();
+    let given: Option<Vec<f64>> = model.segments.iter().map(|s| s.share_of_stock).collect();
+    let total: f64 = given.iter().flatten().sum();
+    let n_on = grown.iter().filter(is_on).count() as f64;
+    let mut sampled = Vec::new();
+    let mut number = SAMPLED;
+    for segment in 0..n_segments {
+        let pool: Vec<&Life> = grown
+            .iter()
+            .filter(|l| l.segment == segment && is_on(l))
+            .collect();
+        let away: Vec<&Life> = grown
+            .iter()
+            .filter(|l| l.segment == segment && !is_on(l))
+            .collect();
+        if pool.is_empty() {
+            continue;
+        }
+        let share = given
+            .as_ref()
+            .map_or(pool.len() as f64 / n_on, |given| given[segment] / total);
+        let wanted = (households * share).round();
+        let mut add = |life: &Life| {
+            let mut life = life.clone();
+            life.key = cohort.household(number);
+            life.number = number;
+            number += 1;
+            sampled.push(life);
+        };
+        for draw in 0..wanted as u32 {
+            let key = cohort.household(SAMPLED + ((segment as u64) << 32));
+            let at = key.stream(p::STOCK, draw).below(pool.len() as u64) as usize;
+            add(pool[at]);
+        }
+        let scale = wanted / pool.len() as f64;
+        for life in away {
+            let lot = life.key.stream(p::STOCK, 0).uniform();
+            (0..(scale + lot).floor() as u32).for_each(|_| add(life));
+        }
+    }
+    sampled
+}
+
+/// Calls `each` with every household of every closed list.
+pub(crate) fn listed(
+    model: &Model<'_>,
+    (cohort, values): (CohortKey, &[f64]),
+    mut each: impl FnMut(usize, Life, BeginsIn),
+) {
+    for (list_idx, list) in model.plan.lists.iter().enumerate() {
+        let starts = list.starts_month as f64 * DAYS_PER_MONTH;
+        let purpose = model.purposes.lists[list_idx];
+        let total: f64 = list
+            .segment_share
+            .iter()
+            .map(|share| share.of(values))
+            .sum();
+        for household in 0..list.households.of(values).round() as u32 {
+            let number = cohort
+                .household(LISTED)
+                .stream(purpose, household)
+                .below(u64::MAX);
+            let key = cohort.household(number);
+            let mut lot = key.stream(p::SEGMENT, 0).uniform() * total;
+            let segment = list.segment_share.iter().position(|share| {
+                lot -= share.of(values);
+                lot < 0.0
+            });
+            let segment = segment.unwrap_or(model.segments.len() - 1);
+            let mut life = Life::of_segment(model, key, u64::from(household), (segment, starts));
+            if let Some(length) = &list.behind {
+                let behind = crate::engine::length::Length::of(length, values);
+                life.spell_start = starts - behind.sample(key, p::BEHIND, 0);
+            }
+            each(list_idx, life, list.begins_in);
+        }
+    }
+}
+
+/// Returns how many years of inflow grow a stock that changes by less than one per cent a year.
+///
+/// One cohort at central values is followed for sixty years: with a constant inflow the
+/// stock after k years is the time the cohort spends on assistance in its first k years,
+/// so its next year's growth is what year k + 1 adds.
+pub(crate) fn warm_up_years(model: &Model<'_>, cohort: CohortKey) -> f64 {
+    let entered = -(LONGEST_WARM_UP as f64) * DAYS_PER_YEAR;
+    let mut years = YearsOnAssistance {
+        entered,
+        days: vec![0.0; LONGEST_WARM_UP],
+    };
+    for number in 0..WARM_UP_COHORT {
+        let mut life = Life::new(model, cohort, number, entered);
+        life.apply(model, 0, Intake::First, &mut years);
+        life.live(model, 0, 0.0, &mut years);
+    }
+    let mut behind = 0.0;
+    for (year, days) in years.days.iter().enumerate() {
+        if year > 0 && *days < 0.01 * behind {
+            return year as f64;
+        }
+        behind += days;
+    }
+    LONGEST_WARM_UP as f64
+}

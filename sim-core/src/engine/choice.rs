@@ -1,0 +1,234 @@
+//! The choice of an intervention, and how one ends.
+
+use crate::compile::plan::N_EXITS;
+use crate::engine::course::{Pace, accumulated};
+use crate::engine::levers::{FIRST_INTERVENTION, is_self_support};
+use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
+use crate::engine::model::Model;
+use crate::engine::purposes as p;
+use crate::math::{exp, exp_m1, ln, logistic, logit};
+use crate::tally::layout::Happening;
+
+/// The largest share of completers that can take an exit at completion.
+const MOST_EXITS: f64 = 0.98;
+
+impl Life {
+    /// Chooses from the menu: mixed multinomial logit.
+    ///
+    /// Utility is ln(weight) + q * fit + Gumbel noise; fit is standard normal for each
+    /// household, intervention and choice, and zero for no intervention.
+    ///
+    /// # Source
+    ///
+    /// McFadden and Train (2000), mixed logit.
+    pub(crate) fn choose(&mut self, model: &Model<'_>, run: usize, recorder: &mut impl Recorder) {
+        if self.way == OWN && self.now >= model.ways[run].gone {
+            self.way = TODAY;
+        }
+        let way = &model.ways[self.way_idx(run)];
+        self.choices += 1;
+        let occasion = self.occasion(self.choices);
+        let mut best: Option<(Option<usize>, f64, f64)> = None;
+        for (to, ln_weight) in &way.menu[self.segment] {
+            let (noise, fit) = match to {
+                None => (model.purposes.no_intervention, 0.0),
+                Some(at) => {
+                    let purposes = &model.purposes.interventions[*at];
+                    let counts = way.match_quality != 0.0 || way.fit_slope != 0.0;
+                    let fit = if counts {
+                        self.key.stream(purposes.fit, occasion).normal()
+                    } else {
+                        0.0
+                    };
+                    (purposes.noise, fit)
+                }
+            };
+            let noise = self.key.stream(noise, occasion).gumbel();
+            let utility = ln_weight + way.match_quality * fit + noise;
+            if best.is_none_or(|(_, most, _)| utility > most) {
+                best = Some((*to, utility, fit));
+            }
+        }
+        match best {
+            Some((Some(at), _, fit)) => {
+                self.begin_programme(model, run);
+                self.start(model, (at, fit), recorder);
+            }
+            _ if self.phase == Phase::Open => {
+                // The case stays open: no clock changes, only the next offer is set.
+                self.visit += 1;
+                self.scheduled = self.reviewed_at(model, run, p::OFFER);
+            }
+            _ => self.open(model, run),
+        }
+    }
+
+    fn begin_programme(&mut self, model: &Model<'_>, run: usize) {
+        let way = &model.ways[self.way_idx(run)];
+        if let Some((length, _)) = &way.programme
+            && self.programme_until == f64::NEG_INFINITY
+        {
+            self.programme_until = self.now + length.sample(self.key, p::PROGRAMME, self.spell);
+        }
+    }
+
+    /// Starts an intervention.
+    fn start(&mut self, model: &Model<'_>, (at, fit): (usize, f64), recorder: &mut impl Recorder) {
+        recorder.happened(self, Happening::Start(at));
+        let of = &model.interventions[at];
+        let purposes = &model.purposes.interventions[at];
+        self.fit = fit;
+        self.after_effect_until = f64::NEG_INFINITY;
+        let occasion = self.occasion(self.visit + 1);
+        let duration = of.duration.sample(self.key, purposes.duration, occasion);
+        self.enter(model, Phase::Intervention(at as u16), self.now + duration);
+        if of.drop_out_per_day > 0.0 {
+            let left = self.key.stream(purposes.drop_out, occasion).exponential();
+            self.drop_out_at = self.now + left / of.drop_out_per_day;
+        }
+    }
+
+    /// Ends an intervention by completion or drop-out.
+    pub(crate) fn intervention_ended(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        completed: bool,
+        recorder: &mut impl Recorder,
+    ) {
+        let Phase::Intervention(at) = self.phase else {
+            return;
+        };
+        let at = at as usize;
+        if !completed {
+            recorder.happened(self, Happening::DropOut(at));
+            return self.open(model, run);
+        }
+        recorder.happened(self, Happening::Completion(at));
+        let occasion = self.occasion(self.visit);
+        let purposes = &model.purposes.interventions[at];
+        let mut lot = self.key.stream(purposes.outcome, occasion).uniform();
+        let outcome = self.outcome(model, run, at);
+        for (exit, share) in outcome.iter().enumerate() {
+            if lot < *share {
+                return self.exit(model, exit, recorder);
+            }
+            lot -= share;
+        }
+        let of = &model.interventions[at];
+        let mut lot = if of.then.is_empty() {
+            1.0
+        } else {
+            self.key.stream(purposes.then, occasion).uniform()
+        };
+        for (to, share) in &of.then {
+            if lot < *share {
+                return self.start(model, (*to, self.fit), recorder);
+            }
+            lot -= share;
+        }
+        self.completed_without_exit(model, run, at, recorder);
+    }
+
+    fn completed_without_exit(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        at: usize,
+        recorder: &mut impl Recorder,
+    ) {
+        if self.now < self.programme_until {
+            return self.choose(model, run, recorder);
+        }
+        let way = &model.ways[self.way_idx(run)];
+        if let Some((_, Some(last))) = way.programme
+            && self.programme_until > f64::NEG_INFINITY
+            && !self.last_done
+        {
+            self.last_done = true;
+            return self.start(model, (last, self.fit), recorder);
+        }
+        self.programme_until = f64::NEG_INFINITY;
+        self.open(model, run);
+        if let Some((ratio, days)) = model.interventions[at].after_effect {
+            self.after_effect = ratio;
+            self.after_effect_until = self.now + days;
+        }
+    }
+
+    /// Returns the share of completers that takes each exit at completion.
+    fn outcome(&self, model: &Model<'_>, run: usize, at: usize) -> [f64; N_EXITS] {
+        let of = &model.interventions[at];
+        let slope = model.ways[self.way_idx(run)].fit_slope * self.fit;
+        // Readiness is in the relative form's hazards already; in the absolute form it shifts the log-odds.
+        let (mut shares, shift) = match of.effect_ratio {
+            Some(ratio) => (self.relative_outcome(model, run, (at, ratio)), slope),
+            None => (of.outcome, slope + ln(self.readiness)),
+        };
+        let total: f64 = shares.iter().sum();
+        if total > 0.0 {
+            let capped = total.min(MOST_EXITS);
+            let shifted = if shift == 0.0 {
+                capped
+            } else {
+                logistic(logit(capped) + shift)
+            };
+            shares
+                .iter_mut()
+                .for_each(|share| *share *= shifted / total);
+        }
+        shares
+    }
+
+    /// Returns the shares of completers that go to job and studies so that, from start to
+    /// completion, exits there are `ratio` times what an open case would have had.
+    ///
+    /// With H the hazard an open case would have accumulated over the stay and G the one
+    /// accumulated inside (lock-in), the cumulative incidence of exit x is
+    /// F_x = H_x / H * (1 - exp(-H)) outside and likewise inside; the share of completers is
+    /// (ratio * F_x - inside_x) / exp(-G), at least 0. This is the definition of
+    /// `effect_ratio`: exact where hazards are proportional over the stay.
+    fn relative_outcome(
+        &self,
+        model: &Model<'_>,
+        run: usize,
+        (at, ratio): (usize, f64),
+    ) -> [f64; N_EXITS] {
+        let mut outside = [0.0; N_EXITS];
+        let mut inside = [0.0; N_EXITS];
+        let way = self.way_idx(run);
+        let open_lanes = model.lanes.of(way, self.segment, 0);
+        let inside_kind = FIRST_INTERVENTION + at;
+        let inside_lanes = model.lanes.of(way, self.segment, inside_kind);
+        for (clock_idx, clock) in model.segments[self.segment].clocks.iter().enumerate() {
+            // A clock that starts with the state would have started anew in the open case too.
+            let origin = self.origin(clock.since);
+            let open = self.general_pace(model, &open_lanes[clock_idx], (0, 1.0));
+            let open = Pace {
+                extra_until: f64::NEG_INFINITY,
+                ..open
+            };
+            outside[clock.exit] = accumulated(&clock.course, origin, open, self.entered, self.now);
+            let locked = self.general_pace(model, &inside_lanes[clock_idx], (inside_kind, 1.0));
+            inside[clock.exit] = accumulated(&clock.course, origin, locked, self.entered, self.now);
+        }
+        let all_outside: f64 = outside.iter().sum();
+        let all_inside: f64 = inside.iter().sum();
+        let incidence = |own: f64, all: f64| {
+            if all > 0.0 {
+                own / all * -exp_m1(-all)
+            } else {
+                0.0
+            }
+        };
+        let still_inside = exp(-all_inside);
+        std::array::from_fn(|exit| {
+            if !is_self_support(exit) {
+                return 0.0;
+            }
+            let wanted = ratio * incidence(outside[exit], all_outside);
+            let had = incidence(inside[exit], all_inside);
+            ((wanted - had) / still_inside).max(0.0)
+        })
+    }
+}

@@ -1,0 +1,21 @@
+//! Monte Carlo: hazards, one life course, one draw of all designs, batches over threads.
+
+pub mod world;
+mod path;
+mod course;
+mod length;
+pub mod purposes;
+mod parts;
+pub mod levers;
+mod lanes;
+mod model;
+mod life;
+mod moves;
+mod choice;
+mod recorder;
+mod arrivals;
+pub mod draw;
+pub mod observer;
+pub mod run;
+
+pub use levers::combined_hazard_ratio;

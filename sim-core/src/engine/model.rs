@@ -1,0 +1,214 @@
+//! One draw's model: the plan with the draw's numbers in place, ready for the hot loop.
+
+use crate::compile::plan::{Plan, StepPlan, WayPlan};
+use crate::engine::lanes::Lanes;
+use crate::engine::length::Length;
+use crate::engine::levers::{Paths, WayInTime};
+use crate::engine::parts::{
+    ExitModel, InterventionModel, SegmentModel, exit_model, intervention_model, segments,
+};
+use crate::engine::path::Path;
+use crate::engine::purposes::Purposes;
+use crate::engine::world::{discontinuation_month, labour_market_path};
+use crate::luck::CohortKey;
+use crate::math::ln;
+use crate::scenario::design::{Allocation, AppliesTo};
+use crate::units::DAYS_PER_MONTH;
+
+#[derive(Debug)]
+pub(crate) struct StepModel {
+    pub(crate) wait: Length,
+    pub(crate) search_ratio: f64,
+    pub(crate) withdrawal_share: f64,
+    pub(crate) lost_share: f64,
+    pub(crate) benefit_paid: bool,
+    pub(crate) on_return: bool,
+    pub(crate) on_call_in: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReviewModel {
+    pub(crate) every_days: f64,
+    pub(crate) finds_lost_share: f64,
+    pub(crate) offers_menu_share: f64,
+}
+
+#[derive(Debug)]
+pub(crate) struct WayModel {
+    pub(crate) steps: Vec<StepModel>,
+    /// By segment: intervention and ln weight.
+    pub(crate) menu: Vec<Vec<(Option<usize>, f64)>>,
+    pub(crate) match_quality: f64,
+    pub(crate) fit_slope: f64,
+    pub(crate) programme: Option<(Length, Option<usize>)>,
+    pub(crate) review: Option<ReviewModel>,
+    pub(crate) share: f64,
+    pub(crate) allocation: Allocation,
+    pub(crate) segments: Vec<bool>,
+    pub(crate) consent_share: f64,
+    pub(crate) calls_in: bool,
+    pub(crate) call_in_days: f64,
+    /// Days from the start.
+    pub(crate) go_live: f64,
+    pub(crate) gone: f64,
+    pub(crate) ramp_up_days: f64,
+    pub(crate) volume_share: f64,
+    pub(crate) entry_ratio: Option<Vec<f64>>,
+}
+
+/// The plan with one draw's numbers in place.
+#[derive(Debug)]
+pub(crate) struct Model<'p> {
+    pub(crate) plan: &'p Plan,
+    pub(crate) purposes: &'p Purposes,
+    pub(crate) segments: Vec<SegmentModel>,
+    pub(crate) exits: Vec<ExitModel>,
+    pub(crate) interventions: Vec<InterventionModel>,
+    pub(crate) ways: Vec<WayModel>,
+    pub(crate) paths: Vec<Path>,
+    pub(crate) reopen_days: f64,
+    pub(crate) lanes: Lanes,
+}
+
+impl<'p> Model<'p> {
+    /// Returns the model of one draw; `world` keys the labour market and discontinuation.
+    pub(crate) fn new(
+        plan: &'p Plan,
+        purposes: &'p Purposes,
+        values: &[f64],
+        world: CohortKey,
+    ) -> Self {
+        let n_months = plan.calendar.n_months;
+        let labour = plan.labour.as_ref().map_or_else(Vec::new, |labour| {
+            let (sd, kept) = (labour.sd.of(values), labour.persistence_per_year.of(values));
+            labour_market_path(sd, kept, n_months as u32, world)
+        });
+        let mut paths = Paths::default();
+        let mut path_at = Vec::with_capacity(plan.ways.len());
+        let mut ways = Vec::with_capacity(plan.ways.len());
+        for way in &plan.ways {
+            let gone_month = gone_month(plan, way, values, world);
+            let go_live_month = way.go_live_month;
+            let time = WayInTime {
+                go_live_month,
+                gone_month,
+                labour: &labour,
+                values,
+            };
+            path_at.push(paths.of_way(plan, way, &time));
+            ways.push(way_model(plan, way, &time));
+        }
+        let segments = segments(plan, purposes, values);
+        let interventions: Vec<InterventionModel> = plan
+            .interventions
+            .iter()
+            .map(|i| intervention_model(i, values))
+            .collect();
+        Self {
+            plan,
+            purposes,
+            exits: plan
+                .exits
+                .iter()
+                .map(|exit| exit_model(exit, values))
+                .collect(),
+            lanes: Lanes::new(&segments, &interventions, &path_at),
+            segments,
+            interventions,
+            ways,
+            paths: paths.paths,
+            reopen_days: plan.reopen_within_days.of(values),
+        }
+    }
+}
+
+/// Returns the first month in which a way is no longer run as designed.
+///
+/// The time itself is continuous; it takes hold at the next month's start, like
+/// everything else that changes in calendar time.
+fn gone_month(plan: &Plan, way: &WayPlan, values: &[f64], world: CohortKey) -> usize {
+    let never = usize::MAX;
+    let Some(risk) = way
+        .discontinuation
+        .as_ref()
+        .filter(|_| plan.adjustments.discontinuation)
+    else {
+        return never;
+    };
+    let months = risk.within_months.of(values).max(1e-9);
+    let after = discontinuation_month(risk.share.of(values), months, &way.id, world);
+    if after > 1e6 {
+        never
+    } else {
+        way.go_live_month + after.ceil() as usize
+    }
+}
+
+fn step_model(step: &StepPlan, values: &[f64]) -> StepModel {
+    StepModel {
+        wait: Length::of(&step.wait, values),
+        search_ratio: step.search_ratio.of(values),
+        withdrawal_share: step.withdrawal_share.map_or(0.0, |share| share.of(values)),
+        lost_share: step.lost_share.map_or(0.0, |share| share.of(values)),
+        benefit_paid: step.benefit_paid,
+        on_return: step.on_return,
+        on_call_in: step.on_call_in,
+    }
+}
+
+fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> WayModel {
+    let values = time.values;
+    let menu = way
+        .menu
+        .iter()
+        .map(|menu| {
+            menu.iter()
+                .map(|(to, weight)| (*to, weight.of(values)))
+                .filter(|(_, weight)| *weight > 0.0)
+                .map(|(to, weight)| (to, ln(weight)))
+                .collect()
+        })
+        .collect();
+    let gone = if time.gone_month == usize::MAX {
+        f64::INFINITY
+    } else {
+        time.gone_month as f64 * DAYS_PER_MONTH
+    };
+    WayModel {
+        steps: way
+            .steps
+            .iter()
+            .map(|step| step_model(step, values))
+            .collect(),
+        menu,
+        match_quality: way.match_quality.of(values),
+        fit_slope: way.fit_slope.of(values),
+        programme: way
+            .programme
+            .as_ref()
+            .map(|p| (Length::of(&p.length, values), p.last)),
+        review: way.review.as_ref().map(|review| ReviewModel {
+            every_days: review.every_days.of(values).max(0.01),
+            finds_lost_share: review.finds_lost_share.of(values),
+            offers_menu_share: review.offers_menu_share.of(values),
+        }),
+        share: way.treated.share.of(values),
+        allocation: way.treated.allocation,
+        segments: way.treated.segments.clone(),
+        consent_share: way.treated.consent_share.of(values),
+        calls_in: way.treated.applies_to == AppliesTo::All,
+        call_in_days: way.treated.call_in_months.of(values) * DAYS_PER_MONTH,
+        go_live: time.go_live_month as f64 * DAYS_PER_MONTH,
+        gone,
+        ramp_up_days: way.ramp_up_months.of(values) * DAYS_PER_MONTH,
+        volume_share: if plan.adjustments.volume {
+            way.volume_share.of(values)
+        } else {
+            1.0
+        },
+        entry_ratio: way
+            .entry_ratio
+            .as_ref()
+            .map(|all| all.iter().map(|r| r.of(values)).collect()),
+    }
+}

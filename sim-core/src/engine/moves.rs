@@ -1,0 +1,296 @@
+//! What happens to a household when a stay ends.
+
+use crate::engine::course::fires_after;
+use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, TODAY};
+use crate::engine::model::{Model, WayModel};
+use crate::engine::parts::{Leave, PERMANENT, WITHDRAWN};
+use crate::engine::purposes as p;
+use crate::math::ln;
+use crate::scenario::design::Allocation;
+use crate::tally::layout::Happening;
+
+impl Life {
+    /// Makes the move that ended a stay.
+    pub(crate) fn go(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        next: Next,
+        recorder: &mut impl Recorder,
+    ) {
+        match next {
+            Next::Clock(at) => {
+                let exit = model.segments[self.segment].clocks[at].exit;
+                self.exit(model, exit, recorder);
+            }
+            Next::Permanent => self.exit(model, PERMANENT, recorder),
+            Next::CalledIn => self.called_in(model, run, recorder),
+            Next::DropOut => self.intervention_ended(model, run, false, recorder),
+            Next::Scheduled => match self.phase {
+                Phase::Step { own, step, intake } => {
+                    self.step_ended(model, run, (own, step, intake), recorder);
+                }
+                Phase::Lost => {
+                    recorder.happened(self, Happening::Found);
+                    self.choose(model, run, recorder);
+                }
+                Phase::Open => self.choose(model, run, recorder),
+                Phase::Intervention(_) => self.intervention_ended(model, run, true, recorder),
+                Phase::Exit(exit) => self.leaves_exit(model, run, exit as usize, recorder),
+            },
+            Next::Horizon => {}
+        }
+    }
+
+    /// Comes to a phase that lasts until `scheduled`.
+    pub(crate) fn enter(&mut self, model: &Model<'_>, phase: Phase, scheduled: f64) {
+        self.phase = phase;
+        self.entered = self.now;
+        self.scheduled = scheduled;
+        self.drop_out_at = f64::INFINITY;
+        self.visit += 1;
+        if !matches!(phase, Phase::Exit(_)) {
+            self.wind_clocks(model, false);
+        }
+    }
+
+    /// Takes an exit.
+    pub(crate) fn exit(&mut self, model: &Model<'_>, exit: usize, recorder: &mut impl Recorder) {
+        recorder.happened(self, Happening::Exit(exit));
+        if !matches!(self.phase, Phase::Exit(_)) {
+            self.left_at = self.now;
+        }
+        self.exits_taken += 1;
+        let purposes = &model.purposes.exits[exit];
+        let of = &model.exits[exit];
+        self.benefit_left = match (self.two_adults, of.second_adult_left, of.part_benefit) {
+            (true, Some(left), _) => left,
+            (_, _, Some((share, left)))
+                if self.key.stream(purposes.part, self.exits_taken).uniform() < share =>
+            {
+                left
+            }
+            _ => 0.0,
+        };
+        let after = match &of.leave {
+            Leave::Never => f64::INFINITY,
+            Leave::Hazard(course) => {
+                let left = self
+                    .key
+                    .stream(purposes.leave, self.exits_taken)
+                    .exponential();
+                fires_after(course, left)
+            }
+            Leave::After(length) => length.sample(self.key, purposes.leave, self.exits_taken),
+        };
+        self.programme_until = f64::NEG_INFINITY;
+        self.after_effect_until = f64::NEG_INFINITY;
+        if exit == PERMANENT {
+            self.permanent_at = f64::INFINITY;
+        }
+        self.enter(model, Phase::Exit(exit as u16), self.now + after);
+    }
+
+    fn leaves_exit(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        exit: usize,
+        recorder: &mut impl Recorder,
+    ) {
+        let of = &model.exits[exit];
+        if !of.ends_in.is_empty() {
+            let mut lot = self
+                .key
+                .stream(model.purposes.exits[exit].ends, self.exits_taken)
+                .uniform();
+            for (to, share) in &of.ends_in {
+                if lot < *share {
+                    return self.exit(model, *to, recorder);
+                }
+                lot -= share;
+            }
+        }
+        let reopened = of.without_intake || self.now - self.left_at <= model.reopen_days;
+        self.spell += 1;
+        self.spell_start = self.now;
+        self.visit = 0;
+        self.choices = 0;
+        self.last_done = false;
+        self.wind_clocks(model, true);
+        if reopened {
+            recorder.happened(self, Happening::Reopened);
+            self.open(model, run);
+        } else {
+            recorder.happened(self, Happening::Return);
+            self.apply(model, run, Intake::Return, recorder);
+        }
+    }
+
+    /// Applies: the way is decided here, then intake begins.
+    pub(crate) fn apply(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        intake: Intake,
+        recorder: &mut impl Recorder,
+    ) {
+        self.way = if run != 0 && self.is_treated(&model.ways[run], self.now) {
+            OWN
+        } else {
+            TODAY
+        };
+        self.intake_from(model, run, (0, intake), recorder);
+    }
+
+    /// Returns whether a design takes the case on at a time.
+    pub(crate) fn is_treated(&self, way: &WayModel, at: f64) -> bool {
+        if at < way.go_live || at >= way.gone || !way.segments[self.segment] {
+            return false;
+        }
+        if !self.is_allocated(way) {
+            return false;
+        }
+        let ramp = if way.ramp_up_days > 0.0 {
+            ((at - way.go_live) / way.ramp_up_days).min(1.0)
+        } else {
+            1.0
+        };
+        let volume = way.volume_share * ramp;
+        volume >= 1.0 || self.key.stream(p::VOLUME, self.spell).uniform() < volume
+    }
+
+    /// Returns whether the household is among those a design would treat, and consents.
+    pub(crate) fn is_allocated(&self, way: &WayModel) -> bool {
+        let chosen = match way.allocation {
+            _ if way.share >= 1.0 => true,
+            Allocation::Random => self.key.stream(p::TREATED, 0).uniform() < way.share,
+            Allocation::Alternate => {
+                let before = (self.number as f64 * way.share).floor();
+                ((self.number + 1) as f64 * way.share).floor() > before
+            }
+        };
+        chosen
+            && (way.consent_share >= 1.0
+                || self.key.stream(p::CONSENT, 0).uniform() < way.consent_share)
+    }
+
+    fn called_in(&mut self, model: &Model<'_>, run: usize, recorder: &mut impl Recorder) {
+        self.call_in_at = f64::INFINITY;
+        let on_assistance = !matches!(self.phase, Phase::Exit(_));
+        if !on_assistance || self.way == OWN || self.now >= model.ways[run].gone {
+            return;
+        }
+        recorder.happened(self, Happening::CalledIn);
+        self.way = OWN;
+        // Someone inside an intervention finishes it first, and follows the design from then on.
+        if !matches!(self.phase, Phase::Intervention(_)) {
+            self.intake_from(model, run, (0, Intake::CalledIn), recorder);
+        }
+    }
+
+    /// Goes to the first step from a position that this kind of intake passes, or on to the choice.
+    fn intake_from(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        (from, intake): (usize, Intake),
+        recorder: &mut impl Recorder,
+    ) {
+        let own = self.way;
+        let way = self.way_idx(run);
+        let passes = |at: &usize| {
+            let step = &model.ways[way].steps[*at];
+            match intake {
+                Intake::First => true,
+                Intake::Return => step.on_return,
+                Intake::CalledIn => step.on_call_in,
+            }
+        };
+        let Some(step) = (from..model.ways[way].steps.len()).find(passes) else {
+            return self.choose(model, run, recorder);
+        };
+        let called_in = u32::from(intake == Intake::CalledIn);
+        let occasion = self.spell.wrapping_mul(2).wrapping_add(called_in);
+        let purpose = model.purposes.steps[way][step].wait;
+        let wait = model.ways[way].steps[step]
+            .wait
+            .sample(self.key, purpose, occasion);
+        recorder.happened(self, Happening::Step(own as usize, step));
+        self.enter(
+            model,
+            Phase::Step {
+                own,
+                step: step as u16,
+                intake,
+            },
+            self.now + wait,
+        );
+    }
+
+    fn step_ended(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        (own, step, intake): (u8, u16, Intake),
+        recorder: &mut impl Recorder,
+    ) {
+        let step = step as usize;
+        let way = if own == TODAY { 0 } else { run };
+        let of = &model.ways[way].steps[step];
+        let purposes = &model.purposes.steps[way][step];
+        let called_in = u32::from(intake == Intake::CalledIn);
+        let occasion = self.spell.wrapping_mul(2).wrapping_add(called_in);
+        let happens = |share: f64, purpose| {
+            share > 0.0 && self.key.stream(purpose, occasion).uniform() < share
+        };
+        if happens(of.withdrawal_share, purposes.withdrawal) {
+            return self.exit(model, WITHDRAWN, recorder);
+        }
+        if happens(of.lost_share, purposes.lost) {
+            recorder.happened(self, Happening::Lost);
+            let found = self.reviewed_at(model, run, p::FOUND);
+            return self.enter(model, Phase::Lost, found);
+        }
+        self.intake_from(model, run, (step + 1, intake), recorder);
+    }
+
+    /// Returns when a review first does what it may do: find the lost, or offer the menu.
+    ///
+    /// How many reviews that takes is geometric and drawn once, so the same household
+    /// needs the same number of reviews under every cadence.
+    pub(crate) fn reviewed_at(
+        &self,
+        model: &Model<'_>,
+        run: usize,
+        purpose: crate::luck::Purpose,
+    ) -> f64 {
+        let Some(review) = model.ways[self.way_idx(run)].review else {
+            return f64::INFINITY;
+        };
+        let share = if purpose == p::FOUND {
+            review.finds_lost_share
+        } else {
+            review.offers_menu_share
+        };
+        if share <= 0.0 {
+            return f64::INFINITY;
+        }
+        let reviews = if share >= 1.0 {
+            1.0
+        } else {
+            let lot = self
+                .key
+                .stream(purpose, self.occasion(self.visit))
+                .uniform();
+            (ln(lot) / ln(1.0 - share)).ceil().max(1.0)
+        };
+        self.now + reviews * review.every_days
+    }
+
+    /// Comes to the open case.
+    pub(crate) fn open(&mut self, model: &Model<'_>, run: usize) {
+        self.enter(model, Phase::Open, f64::INFINITY);
+        self.scheduled = self.reviewed_at(model, run, p::OFFER);
+    }
+}

@@ -1,0 +1,6 @@
+//! Plain integer data that an engine fills: time in states, events, per-household counters.
+
+pub mod layout;
+pub mod occupancy;
+pub mod probes;
+pub mod outcome;

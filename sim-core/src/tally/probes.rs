@@ -1,0 +1,41 @@
+//! Per-household counters folded into histograms, so that no household is kept.
+
+/// How many classes a followed household can be found in: assistance, intervention, then exits.
+pub const N_CLASSES: usize = 2 + crate::compile::plan::N_EXITS;
+
+/// Histograms of one draw under one way of working.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Probes {
+    /// Households by calendar year of the horizon and months with payment in it (0 to 12).
+    pub months_in_year: Vec<[i64; 13]>,
+    /// Spells that started in the horizon with at least twelve months left to follow.
+    pub spells_followed: i64,
+    /// Of them, spells of more than twelve months.
+    pub spells_over_twelve: i64,
+    /// Spells that ended with at least four months left to follow.
+    pub spells_ended: i64,
+    /// Of them, followed by a new payment within three months.
+    pub returned_within_three: i64,
+    /// Households looked up, by probe.
+    pub followed: Vec<i64>,
+    /// Households by probe and class.
+    pub found: Vec<[i64; N_CLASSES]>,
+}
+
+impl Probes {
+    /// Returns empty histograms.
+    pub fn new(n_years: usize, n_probes: usize) -> Self {
+        Self {
+            months_in_year: vec![[0; 13]; n_years],
+            followed: vec![0; n_probes],
+            found: vec![[0; N_CLASSES]; n_probes],
+            ..Self::default()
+        }
+    }
+
+    /// Empties the histograms for the next draw.
+    pub fn clear(&mut self) {
+        let (n_years, n_probes) = (self.months_in_year.len(), self.followed.len());
+        *self = Self::new(n_years, n_probes);
+    }
+}

@@ -1,0 +1,7 @@
+//! What sim-core promises, one file a subject; one binary, so that there is only one to link.
+
+mod luck;
+mod numbers;
+mod reading;
+mod uncertain_numbers;
+mod value_stability;
