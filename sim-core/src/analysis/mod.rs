@@ -1,1 +1,15 @@
 //! Questions that use the engine.
+
+mod columns;
+mod series;
+mod one_draw;
+mod collected;
+mod spread;
+mod assumptions;
+mod about;
+mod people;
+mod budget;
+mod savings;
+pub mod compare;
+
+pub use compare::{CompareSettings, Compared, OverCapacity, Question, compare, compare_with};

@@ -1,0 +1,298 @@
+//! From what an engine leaves of one draw to the figures that are kept of it.
+
+use crate::analysis::columns::{Columns, PROBE_FIGURES, PairColumns, WayColumns};
+use crate::analysis::series::{Series, series_of};
+use crate::compile::plan::{Calendar, Plan};
+use crate::engine::draw::Prepared;
+use crate::ledger::accounts::{JOB, Ledger, N_PERSPECTIVES, SEEN_BY, STUDIES};
+use crate::ledger::book::Book;
+use crate::ledger::difference::{by_month, difference, nominal_by_year};
+use crate::ledger::paired::cumulative;
+use crate::ledger::prices::Prices;
+use crate::ledger::pricing::{WayPriced, benefit_per_day, price};
+use crate::scenario::money::FlowKind;
+use crate::tally::occupancy::MonthlyTally;
+use crate::tally::outcome::{DrawOutcome, WayOutcome};
+use crate::tally::probes::Probes;
+use crate::units::TICKS_PER_MONTH;
+
+/// What is the same for all draws of a run.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    pub plan: &'a Plan,
+    pub prepared: &'a Prepared,
+    pub book: Book,
+    pub columns: Columns,
+    /// By way of working.
+    pub series: Vec<Vec<Series>>,
+    /// Lines of each perspective.
+    pub seen: [Vec<usize>; N_PERSPECTIVES],
+}
+
+/// One way of working in one draw: what is added up over draws.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct PeopleCounts {
+    /// By series and month.
+    pub series: Vec<i64>,
+    /// By profession and month.
+    pub needed_fte: Vec<f64>,
+    /// By profession and month.
+    pub available_fte: Vec<f64>,
+    /// Published statistics as counts above and below the line.
+    pub published: [(i64, i64); N_PUBLISHED],
+}
+
+/// Months, ten or more, fewer than four, spells over twelve, returns within three.
+pub(super) const N_PUBLISHED: usize = 5;
+
+/// Net saving at the horizon by design and perspective.
+pub(super) type Headline = Vec<[f64; N_PERSPECTIVES]>;
+
+/// One draw, priced.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PricedDraw {
+    pub draw: u64,
+    /// Figures by column.
+    pub row: Vec<f64>,
+    /// By way of working.
+    pub people: Vec<PeopleCounts>,
+    pub stock_households: u64,
+}
+
+/// The ledgers of one outcome.
+struct Priced {
+    prices: Prices,
+    ways: Vec<WayPriced>,
+    /// By way of working but `today`.
+    differences: Vec<Ledger>,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(plan: &'a Plan, prepared: &'a Prepared) -> Self {
+        let book = Book::new(plan, &prepared.layouts);
+        Self {
+            columns: Columns::new(plan, &book),
+            series: prepared
+                .layouts
+                .iter()
+                .map(|layout| series_of(plan, layout))
+                .collect(),
+            seen: SEEN_BY.map(|accounts| book.lines.seen_by(accounts)),
+            plan,
+            prepared,
+            book,
+        }
+    }
+
+    fn price(&self, outcome: &DrawOutcome) -> Priced {
+        let (plan, book) = (self.plan, &self.book);
+        let values = outcome.values.as_slice();
+        let benefit = benefit_per_day(plan, values);
+        let rates = (values, benefit.as_slice());
+        let ways = outcome.ways.iter().enumerate();
+        let ways: Vec<WayPriced> = ways
+            .map(|(way, outcome)| price(plan, book, way, rates, outcome))
+            .collect();
+        let differences = (1..ways.len()).map(|way| {
+            let tallies = [&outcome.ways[0].tally, &outcome.ways[way].tally];
+            let priced = [&ways[0], &ways[way]];
+            difference(plan, book, way, rates, (priced, tallies))
+        });
+        Priced {
+            prices: Prices::of(&plan.money, &plan.calendar, values),
+            differences: differences.collect(),
+            ways,
+        }
+    }
+
+    fn savings(&self, priced: &Priced, pair: usize, perspective: usize) -> Vec<f64> {
+        let (ledger, seen) = (&priced.differences[pair], &self.seen[perspective]);
+        let factors = |kind| priced.prices.present(kind);
+        cumulative(&by_month(ledger, &self.book.lines, seen, factors))
+    }
+
+    /// Returns the net saving at the horizon alone, for a draw that is made again.
+    pub(super) fn headline(&self, outcome: &DrawOutcome) -> Headline {
+        let priced = self.price(outcome);
+        let net = |pair, perspective| {
+            let savings = self.savings(&priced, pair, perspective);
+            savings.last().copied().unwrap_or(0.0)
+        };
+        (0..priced.differences.len())
+            .map(|pair| std::array::from_fn(|perspective| net(pair, perspective)))
+            .collect()
+    }
+
+    /// Returns the headline of a draw from its row.
+    pub(super) fn headline_of_row(&self, row: &[f64]) -> Headline {
+        let last = self.plan.calendar.n_months.saturating_sub(1);
+        let pairs = self.columns.pairs.iter();
+        pairs
+            .map(|pair| pair.cumulative.map(|start| row[start + last]))
+            .collect()
+    }
+
+    /// Returns everything that is kept of a draw.
+    pub(super) fn draw(&self, outcome: &DrawOutcome) -> PricedDraw {
+        let priced = self.price(outcome);
+        let mut row = vec![0.0; self.columns.n_figures];
+        let slots = self.plan.numbers.uncertain.iter();
+        for (figure, slot) in row[self.columns.uncertain..].iter_mut().zip(slots) {
+            *figure = outcome.values[*slot as usize];
+        }
+        for (way, columns) in self.columns.ways.iter().enumerate() {
+            let outcome = &outcome.ways[way];
+            self.write_money(&mut row, columns, &priced, way);
+            self.write_people(&mut row, columns, outcome, &priced.ways[way].benefit);
+        }
+        for (pair, columns) in self.columns.pairs.iter().enumerate() {
+            self.write_pair(&mut row, columns, &priced, pair);
+        }
+        let counted = outcome.ways.iter().zip(&priced.ways).enumerate();
+        PricedDraw {
+            draw: outcome.draw,
+            row,
+            people: counted
+                .map(|(way, (outcome, priced))| self.count_people(way, outcome, priced))
+                .collect(),
+            stock_households: outcome.stock_households,
+        }
+    }
+
+    fn write_money(&self, row: &mut [f64], columns: &WayColumns, priced: &Priced, way: usize) {
+        let (calendar, prices) = (&self.plan.calendar, &priced.prices);
+        let own = &priced.ways[way];
+        let by_year = nominal_by_year(&own.ledger, &self.book.lines, prices, calendar);
+        row[columns.lines..][..by_year.len()].copy_from_slice(&by_year);
+        let factors = prices.nominal(FlowKind::Staff as usize);
+        for (position, account) in self.columns.time_accounts.iter().enumerate() {
+            let start = columns.reallocated + position * self.columns.n_years;
+            let months = &own.reallocated[*account as usize * calendar.n_months..];
+            for (month, factor) in factors.iter().enumerate() {
+                row[start + calendar.year_of_month[month]] += months[month] * factor;
+            }
+        }
+    }
+
+    fn write_people(
+        &self,
+        row: &mut [f64],
+        columns: &WayColumns,
+        outcome: &WayOutcome,
+        benefit: &[f64],
+    ) {
+        let (calendar, tally) = (&self.plan.calendar, &outcome.tally);
+        for (position, mark) in self.columns.marks.iter().enumerate() {
+            let month = (*mark as usize).saturating_sub(1);
+            let ticks =
+                ticks_in_exit(self, tally, JOB, month) + ticks_in_exit(self, tally, STUDIES, month);
+            row[columns.self_support + position] = ticks as f64 / TICKS_PER_MONTH as f64;
+        }
+        let job_ticks: i64 = (0..calendar.n_months)
+            .map(|month| ticks_in_exit(self, tally, JOB, month))
+            .sum();
+        row[columns.months_with_payment] = tally.paid.iter().sum::<i64>() as f64;
+        row[columns.job_months] = job_ticks as f64 / TICKS_PER_MONTH as f64;
+        let [years, sek_per_household] = in_whole_years(calendar, &outcome.probes, benefit);
+        row[columns.households_in_year] = years;
+        row[columns.sek_per_household] = sek_per_household;
+        let ended = outcome.discontinued_at_month < calendar.n_months as f64;
+        row[columns.discontinued] = f64::from(u8::from(ended));
+        for (probe, followed) in outcome.probes.followed.iter().enumerate() {
+            let start = columns.probes + probe * PROBE_FIGURES;
+            row[start] = *followed as f64;
+            let found = &outcome.probes.found[probe];
+            for (figure, count) in row[start + 1..].iter_mut().zip(found) {
+                *figure = *count as f64;
+            }
+        }
+    }
+
+    fn write_pair(&self, row: &mut [f64], columns: &PairColumns, priced: &Priced, pair: usize) {
+        let (lines, prices) = (&self.book.lines, &priced.prices);
+        let ledger = &priced.differences[pair];
+        let by_year = nominal_by_year(ledger, lines, prices, &self.plan.calendar);
+        row[columns.lines..][..by_year.len()].copy_from_slice(&by_year);
+        for (perspective, seen) in self.seen.iter().enumerate() {
+            let savings = self.savings(priced, pair, perspective);
+            row[columns.cumulative[perspective]..][..savings.len()].copy_from_slice(&savings);
+            let months = by_month(ledger, lines, seen, |kind| prices.constant(kind));
+            row[columns.run_off[perspective]] = last_year(&months);
+        }
+    }
+
+    fn count_people(&self, way: usize, outcome: &WayOutcome, priced: &WayPriced) -> PeopleCounts {
+        let n_months = self.plan.calendar.n_months;
+        let series = self.series[way]
+            .iter()
+            .flat_map(|series| (0..n_months).map(|month| series.count(&outcome.tally, month)));
+        PeopleCounts {
+            series: series.collect(),
+            needed_fte: priced.needed_fte.clone(),
+            available_fte: priced.available_fte.clone(),
+            published: published(&self.plan.calendar, &outcome.probes),
+        }
+    }
+}
+
+fn ticks_in_exit(frame: &Frame<'_>, tally: &MonthlyTally, exit: usize, month: usize) -> i64 {
+    // Exits stand in the same column whatever the way of working.
+    let state = frame.prepared.layouts[0].exit_state(exit);
+    let row = |segment: usize| (segment * tally.n_states + state) * tally.n_months;
+    (0..tally.n_segments)
+        .map(|segment| tally.ticks[row(segment) + month])
+        .sum()
+}
+
+/// Returns the amounts of the last twelve months, or of all scaled to twelve where they are fewer.
+fn last_year(months: &[f64]) -> f64 {
+    let n_last = months.len().min(12);
+    let sum: f64 = months[months.len() - n_last..].iter().sum();
+    if n_last == 12 {
+        sum
+    } else {
+        sum * 12.0 / n_last.max(1) as f64
+    }
+}
+
+fn whole_years<'p>(
+    calendar: &'p Calendar,
+    probes: &'p Probes,
+) -> impl Iterator<Item = &'p [i64; 13]> {
+    let years = probes.months_in_year.iter().zip(&calendar.whole_year);
+    years.filter(|(_, whole)| **whole).map(|(year, _)| year)
+}
+
+/// Returns mean households with any payment in a whole calendar year, and benefit for each.
+fn in_whole_years(calendar: &Calendar, probes: &Probes, benefit: &[f64]) -> [f64; 2] {
+    let n_years = whole_years(calendar, probes).count();
+    let households: i64 = whole_years(calendar, probes)
+        .map(|year| year[1..].iter().sum::<i64>())
+        .sum();
+    if n_years == 0 || households == 0 {
+        return [0.0, 0.0];
+    }
+    let months = benefit.iter().zip(&calendar.year_of_month);
+    let paid = months.filter(|(_, year)| calendar.whole_year[**year]);
+    let sek: f64 = paid.map(|(sek, _)| sek).sum();
+    [households as f64 / n_years as f64, sek / households as f64]
+}
+
+fn published(calendar: &Calendar, probes: &Probes) -> [(i64, i64); N_PUBLISHED] {
+    let (mut any, mut months, mut ten, mut under_four) = (0, 0, 0, 0);
+    for year in whole_years(calendar, probes) {
+        for (n_months, households) in year.iter().enumerate().skip(1) {
+            any += households;
+            months += n_months as i64 * households;
+            ten += if n_months >= 10 { *households } else { 0 };
+            under_four += if n_months < 4 { *households } else { 0 };
+        }
+    }
+    [
+        (months, any),
+        (ten, any),
+        (under_four, any),
+        (probes.spells_over_twelve, probes.spells_followed),
+        (probes.returned_within_three, probes.spells_ended),
+    ]
+}
