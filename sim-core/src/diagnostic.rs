@@ -102,7 +102,6 @@ pub enum Named {
 
 /// One problem, with everything a sentence about it needs.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
 #[allow(missing_docs)] // the fields are the blanks of the sentences in sim-cli's texts
 pub enum Problem {
     // S00x: texts
