@@ -16,7 +16,9 @@ mod recorder;
 mod fork;
 mod arrivals;
 pub mod draw;
+pub mod implied;
 pub mod observer;
 pub mod run;
 
+pub use implied::{ImpliedEffect, implied_effects};
 pub use levers::combined_hazard_ratio;

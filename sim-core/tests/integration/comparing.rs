@@ -43,10 +43,21 @@ fn as_json(compared: &Compared) -> String {
 #[test]
 fn print() {
     let found = compared(MONEY, 200);
-    println!("{}", serde_json::to_string_pretty(&found.results).unwrap().len());
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&found.results).unwrap().len()
+    );
     for c in &found.results.comparisons {
         for s in &c.savings {
-            println!("{} {:?} {:?} {:?} {:?} {:?}", c.design, s.perspective, s.net, s.variance, s.payback, s.cost_per_extra_self_support_sek);
+            println!(
+                "{} {:?} {:?} {:?} {:?} {:?}",
+                c.design,
+                s.perspective,
+                s.net,
+                s.variance,
+                s.payback,
+                s.cost_per_extra_self_support_sek
+            );
         }
         println!("{:?}", c.drivers);
     }
