@@ -1,8 +1,10 @@
 //! What sim-core promises, one file a subject; one binary, so that there is only one to link.
 
 mod comparing;
+mod ledger;
 mod luck;
 mod numbers;
 mod reading;
+mod statistics;
 mod uncertain_numbers;
 mod value_stability;
