@@ -7,7 +7,6 @@ use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
 use crate::engine::model::Model;
 use crate::engine::purposes as p;
 use crate::math::{exp, exp_m1, ln, logistic, logit};
-use crate::scenario::hazard::Since;
 use crate::tally::layout::Happening;
 
 /// The largest share of completers that can take an exit at completion.
@@ -195,23 +194,22 @@ impl Life {
         run: usize,
         (at, ratio): (usize, f64),
     ) -> [f64; N_EXITS] {
-        let of = &model.interventions[at];
         let mut outside = [0.0; N_EXITS];
         let mut inside = [0.0; N_EXITS];
-        for clock in &model.segments[self.segment].clocks {
+        let way = self.way_idx(run);
+        let open_lanes = model.lanes.of(way, self.segment, 0);
+        let inside_kind = FIRST_INTERVENTION + at;
+        let inside_lanes = model.lanes.of(way, self.segment, inside_kind);
+        for (clock_idx, clock) in model.segments[self.segment].clocks.iter().enumerate() {
             // A clock that starts with the state would have started anew in the open case too.
-            let origin = if clock.since == Since::Spell {
-                self.spell_start
-            } else {
-                self.entered
-            };
-            let open = self.pace(model, (run, clock), (0, 1.0));
+            let origin = self.origin(clock.since);
+            let open = self.general_pace(model, &open_lanes[clock_idx], (0, 1.0));
             let open = Pace {
                 extra_until: f64::NEG_INFINITY,
                 ..open
             };
             outside[clock.exit] = accumulated(&clock.course, origin, open, self.entered, self.now);
-            let locked = self.pace(model, (run, clock), (FIRST_INTERVENTION + at, of.lock_in));
+            let locked = self.general_pace(model, &inside_lanes[clock_idx], (inside_kind, 1.0));
             inside[clock.exit] = accumulated(&clock.course, origin, locked, self.entered, self.now);
         }
         let all_outside: f64 = outside.iter().sum();

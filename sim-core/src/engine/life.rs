@@ -1,8 +1,10 @@
 //! One household's life: the earliest clock wins, until the horizon.
 
 use crate::engine::course::{Pace, accumulated, fires_at};
+use crate::engine::lanes::Lane;
 use crate::engine::levers::FIRST_INTERVENTION;
-use crate::engine::model::{Clock, Model, PERMANENT};
+use crate::engine::model::Model;
+use crate::engine::parts::PERMANENT;
 use crate::luck::{CohortKey, HouseholdKey};
 use crate::math::exp;
 use crate::scenario::hazard::Since;
@@ -39,6 +41,12 @@ pub(crate) trait Recorder {
     fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64);
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
+    /// Called before a stay is written, with its end.
+    #[inline]
+    fn before_stay(&mut self, _: &Model<'_>, _: &Life, _: f64) {}
+    /// Called before an application decides which way the household follows.
+    #[inline]
+    fn before_apply(&mut self, _: &Model<'_>, _: &Life, _: Intake) {}
 }
 
 /// One household.
@@ -173,6 +181,12 @@ impl Life {
         life
     }
 
+    /// Returns whether no benefit is being paid because of an exit.
+    #[inline]
+    pub(crate) fn is_away(&self) -> bool {
+        matches!(self.phase, Phase::Exit(_)) && self.benefit_left <= 0.0
+    }
+
     /// Returns how far apart occasions of this spell are from those of others.
     #[inline]
     pub(crate) fn occasion(&self, within: u32) -> u32 {
@@ -216,7 +230,7 @@ impl Life {
         }
     }
 
-    /// Returns the kind of the phase for hazards, and the phase's own factor; none after an exit.
+    /// Returns the kind of the phase for hazards, and the phase's own factor besides lock-in; none after an exit.
     #[inline]
     fn pace_of_phase(&self, model: &Model<'_>, run: usize) -> Option<(usize, f64)> {
         match self.phase {
@@ -226,39 +240,43 @@ impl Life {
                 let way = if own == TODAY { 0 } else { run };
                 Some((2, model.ways[way].steps[step as usize].search_ratio))
             }
-            Phase::Intervention(at) => {
-                let at = at as usize;
-                Some((FIRST_INTERVENTION + at, model.interventions[at].lock_in))
-            }
+            Phase::Intervention(at) => Some((FIRST_INTERVENTION + at as usize, 1.0)),
             Phase::Exit(_) => None,
         }
     }
 
-    /// Returns the multipliers of one clock in a kind of state.
+    /// Returns until when an after-effect acts in a kind of state; it belongs to the open case.
     #[inline]
-    pub(crate) fn pace<'m>(
-        &self,
-        model: &'m Model<'_>,
-        (run, clock): (usize, &Clock),
-        (kind, factor): (usize, f64),
-    ) -> Pace<'m> {
-        let path = model.path(self.way_idx(run), self.segment, kind, clock.exit);
-        if !clock.self_support {
-            return Pace {
-                factor,
-                extra: 1.0,
-                extra_until: f64::NEG_INFINITY,
-                path,
-            };
-        }
-        // An after-effect belongs to the open case.
-        let extra_until = if kind == 0 {
+    fn extra_until(&self, kind: usize) -> f64 {
+        if kind == 0 {
             self.after_effect_until
         } else {
             f64::NEG_INFINITY
+        }
+    }
+
+    /// Returns the multipliers of a clock, for a course of any form.
+    pub(crate) fn general_pace<'m>(
+        &self,
+        model: &'m Model<'_>,
+        lane: &Lane,
+        (kind, factor): (usize, f64),
+    ) -> Pace<'m> {
+        let inside = kind.checked_sub(FIRST_INTERVENTION);
+        let lock_in = inside.map_or(1.0, |at| model.interventions[at].lock_in);
+        let readiness = if lane.self_support {
+            self.readiness
+        } else {
+            1.0
         };
+        let extra_until = if lane.self_support {
+            self.extra_until(kind)
+        } else {
+            f64::NEG_INFINITY
+        };
+        let path = &model.paths[lane.path as usize];
         Pace {
-            factor: factor * self.readiness,
+            factor: factor * lock_in * readiness,
             extra: self.after_effect,
             extra_until,
             path,
@@ -294,16 +312,37 @@ impl Life {
         if factor <= 0.0 {
             return best;
         }
-        for (at, clock) in model.segments[self.segment].clocks.iter().enumerate() {
-            let pace = self.pace(model, (run, clock), (kind, factor));
-            let origin = self.origin(clock.since);
-            let fires = fires_at(
-                &clock.course,
-                origin,
-                pace,
-                (self.now, self.left[at]),
-                best.1,
-            );
+        let lanes = model.lanes.of(self.way_idx(run), self.segment, kind);
+        let is_plain = self.now >= self.extra_until(kind);
+        for (at, lane) in lanes.iter().enumerate() {
+            let path = &model.paths[lane.path as usize];
+            let fires = if lane.is_constant && (is_plain || !lane.self_support) {
+                let readiness = if lane.self_support {
+                    self.readiness
+                } else {
+                    1.0
+                };
+                let days = self.left[at] / (lane.rate * factor * readiness);
+                if path.is_one() {
+                    self.now + days
+                } else if self.now + days / path.most() >= best.1 {
+                    // Even at the largest factor it would come too late.
+                    continue;
+                } else {
+                    path.after(self.now, days)
+                }
+            } else {
+                let clock = &model.segments[self.segment].clocks[at];
+                let pace = self.general_pace(model, lane, (kind, factor));
+                let origin = self.origin(clock.since);
+                fires_at(
+                    &clock.course,
+                    origin,
+                    pace,
+                    (self.now, self.left[at]),
+                    best.1,
+                )
+            };
             if fires < best.1 {
                 best = (Next::Clock(at), fires);
             }
@@ -317,9 +356,26 @@ impl Life {
         let Some((kind, factor)) = self.pace_of_phase(model, run) else {
             return;
         };
-        for (at, clock) in model.segments[self.segment].clocks.iter().enumerate() {
-            let pace = self.pace(model, (run, clock), (kind, factor));
-            let used = accumulated(&clock.course, self.origin(clock.since), pace, self.now, to);
+        let lanes = model.lanes.of(self.way_idx(run), self.segment, kind);
+        let is_plain = self.now >= self.extra_until(kind);
+        let (mut known_path, mut known_days) = (u32::MAX, 0.0);
+        for (at, lane) in lanes.iter().enumerate() {
+            let used = if lane.is_constant && (is_plain || !lane.self_support) {
+                if lane.path != known_path {
+                    known_path = lane.path;
+                    known_days = model.paths[lane.path as usize].between(self.now, to);
+                }
+                let readiness = if lane.self_support {
+                    self.readiness
+                } else {
+                    1.0
+                };
+                lane.rate * factor * readiness * known_days
+            } else {
+                let clock = &model.segments[self.segment].clocks[at];
+                let pace = self.general_pace(model, lane, (kind, factor));
+                accumulated(&clock.course, self.origin(clock.since), pace, self.now, to)
+            };
             self.left[at] = (self.left[at] - used).max(0.0);
         }
     }
@@ -334,6 +390,7 @@ impl Life {
     ) {
         while self.now < horizon {
             let (next, at) = self.next(model, run, horizon);
+            recorder.before_stay(model, self, at);
             recorder.stay(model, self, self.now, at);
             // A spell that ends takes its clocks with it: nothing left to keep account of.
             if !matches!(next, Next::Clock(_) | Next::Permanent) {

@@ -2,7 +2,8 @@
 
 use crate::engine::course::fires_after;
 use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, TODAY};
-use crate::engine::model::{Leave, Model, PERMANENT, WITHDRAWN, WayModel};
+use crate::engine::model::{Model, WayModel};
+use crate::engine::parts::{Leave, PERMANENT, WITHDRAWN};
 use crate::engine::purposes as p;
 use crate::math::ln;
 use crate::scenario::design::Allocation;
@@ -134,6 +135,7 @@ impl Life {
         intake: Intake,
         recorder: &mut impl Recorder,
     ) {
+        recorder.before_apply(model, self, intake);
         self.way = if run != 0 && self.is_treated(&model.ways[run], self.now) {
             OWN
         } else {

@@ -6,6 +6,7 @@ use crate::units::DAYS_PER_MONTH;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Path {
     is_one: bool,
+    most: f64,
     factor: Vec<f64>,
     /// Factor-days from the start to the beginning of each month, and to the end.
     behind: Vec<f64>,
@@ -21,8 +22,12 @@ impl Path {
             sum += step * DAYS_PER_MONTH;
             behind.push(sum);
         }
+        let is_one = factor.iter().all(|step| *step == 1.0);
+        // Before the start and after the end the factor is one.
+        let most = factor.iter().copied().fold(1.0, f64::max);
         Self {
-            is_one: factor.iter().all(|step| *step == 1.0),
+            is_one,
+            most,
             factor,
             behind,
         }
@@ -32,6 +37,12 @@ impl Path {
     #[inline]
     pub(crate) fn is_one(&self) -> bool {
         self.is_one
+    }
+
+    /// Returns the largest factor.
+    #[inline]
+    pub(crate) fn most(&self) -> f64 {
+        self.most
     }
 
     /// Returns the factor in the month of a time, and when that month ends.

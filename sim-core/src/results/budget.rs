@@ -29,11 +29,44 @@ pub struct ReallocatedLine {
     pub sek: Spread,
 }
 
+/// Lines of one account added together, draw by draw.
+///
+/// Quantiles of a sum are not sums of quantiles, so a report cannot make these itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BudgetTotal {
+    /// Whose account.
+    pub account: Account,
+    /// What for; every kind together where none.
+    pub kind: Option<FlowKind>,
+    /// Calendar year; the whole horizon where none.
+    pub year: Option<i32>,
+    /// Net to the account, nominal SEK.
+    pub sek: Spread,
+}
+
 /// Money under one design, or the difference between two.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Budget {
     /// Cash.
     pub lines: Vec<BudgetLine>,
+    /// Sums of cash lines: each account by year, by kind over the horizon, and in all.
+    #[serde(default)]
+    pub totals: Vec<BudgetTotal>,
     /// Time that is not cash.
     pub reallocated: Vec<ReallocatedLine>,
+}
+
+impl Budget {
+    /// Returns the sum of an account's lines; `None` for every kind, every year, or both.
+    pub fn total(
+        &self,
+        account: Account,
+        kind: Option<FlowKind>,
+        year: Option<i32>,
+    ) -> Option<&Spread> {
+        self.totals
+            .iter()
+            .find(|total| total.account == account && total.kind == kind && total.year == year)
+            .map(|total| &total.sek)
+    }
 }

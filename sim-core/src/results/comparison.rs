@@ -67,7 +67,7 @@ pub struct Saving {
     pub run_off_sek_per_year: Spread,
     /// How the variance of the net saving divides; zeros where it does not vary.
     pub variance: Variance,
-    /// Net cost for each extra household in self-support at the headline month, SEK: mean cost over mean households, negative where the perspective saves; none unless there are more of them by at least two Monte Carlo errors.
+    /// Net cost for each extra household in self-support at the headline month, SEK: mean cost over mean households (before displacement), negative where the perspective saves; none unless there are more of them by at least two Monte Carlo errors.
     pub cost_per_extra_self_support_sek: Option<f64>,
 }
 

@@ -8,6 +8,7 @@ use sim_core::compile::plan::Plan;
 use sim_core::engine::draw::{Replicate, prepare, simulate_draw};
 use sim_core::engine::observer::{GoOn, Observer, Silent};
 use sim_core::engine::run::{RunError, Settings};
+use sim_core::read::read_scenario;
 use sim_core::results::Results;
 use sim_core::results::budget::Budget;
 use sim_core::results::run::Stopped;
@@ -15,12 +16,10 @@ use sim_core::results::spread::Spread;
 use sim_core::scenario::Scenario;
 use sim_core::scenario::money::{Account, FlowKind};
 
-use crate::reading::read;
-
 pub const MONEY: &str = include_str!("money.toml");
 
 pub fn scenario_and_plan(text: &str) -> (Scenario, Plan) {
-    let reading = read(&[("money.toml", text)]);
+    let reading = read_scenario("money.toml", &mut |_: &str| Ok(text.to_owned()));
     assert_eq!(reading.diagnostics, []);
     let scenario = reading.scenario.expect("the text is sound");
     let plan = compile(&scenario, &reading.resolved).expect("the plan is sound");

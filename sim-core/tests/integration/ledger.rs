@@ -38,16 +38,16 @@ fn outcome(layout: &Layout, facts: &[Fact], ended: f64) -> WayOutcome {
             Fact::Stay(segment, column, from, to) => {
                 let state = layout.state(column).expect("the layout has the column");
                 let (from, to) = (occupancy.ticks(from), occupancy.ticks(to));
-                occupancy.add_stay(segment, state, from, to);
+                occupancy.add_stay(segment, state, (from, to), 1);
             }
             Fact::Benefit(segment, from, to) => {
                 let (from, to) = (occupancy.ticks(from), occupancy.ticks(to));
-                occupancy.add_benefit(segment, from, to, WEIGHT_ONE);
+                occupancy.add_benefit(segment, (from, to), WEIGHT_ONE);
             }
             Fact::Event(segment, column, at) => {
                 let event = layout.event(column).expect("the layout has the column");
                 let at = occupancy.ticks(at);
-                occupancy.add_event(segment, event, at);
+                occupancy.add_event(segment, event, at, 1);
             }
         }
     }

@@ -193,8 +193,8 @@ fn the_stated_error_of_a_share_is_what_repetition_shows() {
         .chunks(400)
         .map(|draws| variance_shares(draws, true))
         .collect();
-    let picks: [fn(&VarianceShares) -> (f64, f64); 3] =
-        [|it| it.ignorance, |it| it.world, |it| it.luck];
+    type Pick = fn(&VarianceShares) -> (f64, f64);
+    let picks: [Pick; 3] = [|it| it.ignorance, |it| it.world, |it| it.luck];
     for pick in picks {
         let values: Vec<f64> = runs.iter().map(|run| pick(run).0).collect();
         let errors: Vec<f64> = runs.iter().map(|run| pick(run).1).collect();

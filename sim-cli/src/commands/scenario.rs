@@ -1,0 +1,44 @@
+//! Reads a scenario for any verb and tells the person what is wrong with it.
+
+use sim_core::diagnostic::Texts;
+use sim_core::scenario::Scenario;
+use sim_core::tree::node::Node;
+
+use crate::commands::core;
+use crate::error::Failure;
+use crate::texts::Lang;
+use crate::{diagnostics, terminal};
+
+/// A scenario that was read and found without errors.
+pub struct Read {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The scenario as a tree, after includes and `based_on`.
+    pub resolved: Node,
+    /// The texts it was read from.
+    pub texts: Texts,
+}
+
+/// Returns a scenario, after showing what is wrong with it.
+///
+/// # Errors
+///
+/// `Failure::Scenario` where it cannot be run.
+pub fn read(name: &str, lang: Lang) -> Result<Read, Failure> {
+    let reading = core::read(name);
+    let mut found = reading.diagnostics;
+    if let Some(scenario) = &reading.scenario
+        && !diagnostics::stop_the_run(&found)
+    {
+        found.extend(core::check(scenario));
+    }
+    terminal::complain(&diagnostics::show(lang, name, &reading.texts, &found));
+    match reading.scenario {
+        Some(scenario) if !diagnostics::stop_the_run(&found) => Ok(Read {
+            scenario,
+            resolved: reading.resolved,
+            texts: reading.texts,
+        }),
+        _ => Err(Failure::Scenario),
+    }
+}

@@ -1,0 +1,100 @@
+//! Why the program ends without having done what was asked, and the code it ends with.
+
+use std::path::PathBuf;
+
+use crate::exit_code;
+use crate::texts::{Lang, program};
+
+/// Why the program could not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// What was typed is not understood; the whole message, in the right language.
+    Usage(String),
+    /// The scenario has errors, which have been shown already.
+    Scenario,
+    /// A design asked for is not in the scenario.
+    UnknownDesign {
+        /// As typed.
+        id: String,
+        /// Those that are there.
+        known: Vec<String>,
+    },
+    /// There is nothing to compare with.
+    NothingToCompare,
+    /// A file cannot be written.
+    Output {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        why: std::io::Error,
+    },
+    /// A file is there already.
+    FileExists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The screen, or the program that reads from us, cannot be written to.
+    Screen(std::io::Error),
+    /// Stopped with some draws finished; the answer has been shown.
+    StoppedWithAnswer {
+        /// Draws that were finished.
+        draws: u64,
+        /// Draws asked for.
+        asked: u64,
+    },
+    /// Stopped before a first batch was finished.
+    StoppedEmpty,
+    /// A draw gave something that is not a number.
+    NotANumber {
+        /// Which draw.
+        draw: u64,
+        /// What was not a number.
+        what: String,
+    },
+    /// The part of the program that is asked for is not built yet.
+    NotBuilt,
+    /// Something that cannot be.
+    Broken(String),
+}
+
+impl Failure {
+    /// Returns the code the program ends with.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) | Self::UnknownDesign { .. } | Self::NothingToCompare => {
+                exit_code::USAGE
+            }
+            Self::Scenario => exit_code::SCENARIO,
+            Self::NotANumber { .. } => exit_code::SCENARIO,
+            Self::Output { .. } | Self::FileExists { .. } | Self::Screen(_) => exit_code::OUTPUT,
+            Self::StoppedWithAnswer { .. } | Self::StoppedEmpty => exit_code::STOPPED,
+            Self::NotBuilt | Self::Broken(_) => exit_code::BROKEN,
+        }
+    }
+
+    /// Returns what to tell the person; empty where everything has been said.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Self::Usage(text) => text.clone(),
+            Self::Scenario => String::new(),
+            Self::UnknownDesign { id, known } => program::unknown_design(lang, id, known),
+            Self::NothingToCompare => program::nothing_to_compare(lang),
+            Self::Output { path, why } => {
+                let (path, why) = (path.display().to_string(), why.to_string());
+                program::cannot_write(lang, &path, &why)
+            }
+            Self::FileExists { path } => {
+                program::file_exists(lang, &path.display().to_string())
+            }
+            Self::Screen(why) if why.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
+            Self::Screen(why) => program::cannot_print(lang, &why.to_string()),
+            Self::StoppedWithAnswer { draws, asked } => {
+                program::stopped_with_answer(lang, *draws, *asked)
+            }
+            Self::StoppedEmpty => program::stopped_empty(lang),
+            Self::NotANumber { draw, what } => program::not_a_number(lang, *draw, what),
+            Self::NotBuilt => program::not_built(lang),
+            Self::Broken(what) => program::broken(lang, what),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What the program tells whoever started it.
+
+/// Done as asked.
+pub const DONE: u8 = 0;
+/// A mistake of ours.
+pub const BROKEN: u8 = 1;
+/// What was typed is not understood.
+pub const USAGE: u8 = 2;
+/// The scenario has errors.
+pub const SCENARIO: u8 = 3;
+// 4 stands for input data that cannot be read; no verb takes any yet.
+/// The answer cannot be written.
+pub const OUTPUT: u8 = 5;
+/// Stopped early; what was finished is reported.
+pub const STOPPED: u8 = 6;

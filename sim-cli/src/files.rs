@@ -1,0 +1,171 @@
+//! The only file that opens, creates or names a file.
+//!
+//! What is written goes to a temporary name beside its place and is then renamed, so that
+//! nothing is ever half-written.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use sim_core::diagnostic::Unreadable;
+
+use crate::error::Failure;
+
+/// The largest text a scenario can be, in bytes.
+pub const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
+/// The name that stands for what another program hands us.
+pub const STANDARD_INPUT: &str = "-";
+
+/// Returns a text, without byte order mark and with plain line ends.
+///
+/// # Errors
+///
+/// Every reason why it cannot be a scenario.
+pub fn read_text(name: &str) -> Result<String, Unreadable> {
+    let bytes = if name == STANDARD_INPUT {
+        at_most(std::io::stdin().lock())?
+    } else {
+        let path = existing(name);
+        let facts = std::fs::metadata(&path).map_err(|why| refused(&why))?;
+        if facts.is_dir() {
+            return Err(Unreadable::Directory);
+        }
+        at_most(File::open(&path).map_err(|why| refused(&why))?)?
+    };
+    as_text(bytes)
+}
+
+/// Returns the path of a name written with either slash.
+///
+/// Scenarios move between Windows and other systems, and so do the paths inside them.
+fn existing(name: &str) -> PathBuf {
+    let literal = PathBuf::from(name);
+    if literal.exists() || !name.contains('\\') {
+        return literal;
+    }
+    PathBuf::from(name.replace('\\', "/"))
+}
+
+fn at_most(source: impl Read) -> Result<Vec<u8>, Unreadable> {
+    let mut bytes = Vec::new();
+    source
+        .take(LARGEST_TEXT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|why| refused(&why))?;
+    if bytes.len() as u64 > LARGEST_TEXT {
+        return Err(Unreadable::TooLarge);
+    }
+    Ok(bytes)
+}
+
+fn refused(why: &std::io::Error) -> Unreadable {
+    match why.kind() {
+        std::io::ErrorKind::NotFound => Unreadable::Missing,
+        std::io::ErrorKind::IsADirectory => Unreadable::Directory,
+        _ => Unreadable::Refused(why.to_string()),
+    }
+}
+
+fn as_text(bytes: Vec<u8>) -> Result<String, Unreadable> {
+    let text = String::from_utf8(bytes).map_err(|_| Unreadable::NotText)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if text.contains('\0') {
+        return Err(Unreadable::NotText);
+    }
+    if text.trim().is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    Ok(text.replace("\r\n", "\n"))
+}
+
+/// Writes a file, whole or not at all.
+///
+/// # Errors
+///
+/// `Failure::Output` where it cannot be written.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |why| Failure::Output {
+        path: path.to_owned(),
+        why,
+    };
+    if path.is_dir() {
+        return Err(failed(std::io::ErrorKind::IsADirectory.into()));
+    }
+    let beside = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".utfall-")
+        .tempfile_in(beside)
+        .map_err(failed)?;
+    temporary.write_all(bytes).map_err(failed)?;
+    temporary.as_file().sync_all().map_err(failed)?;
+    let kept = temporary.persist(path).map_err(|lost| failed(lost.error))?;
+    open_to_others(&kept);
+    Ok(())
+}
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+///
+/// `Failure::FileExists` where it is there, `Failure::Output` where it cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if path.exists() {
+        return Err(Failure::FileExists {
+            path: path.to_owned(),
+        });
+    }
+    write_whole(path, bytes)
+}
+
+/// Gives a file that began as a temporary one the rights of any other file.
+#[cfg(unix)]
+fn open_to_others(file: &File) {
+    use std::os::unix::fs::PermissionsExt;
+    // Where it is not allowed the file is still there, only less open.
+    let _ = file.set_permissions(std::fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &File) {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unreadable, as_text, at_most, read_text, write_whole};
+
+    #[test]
+    fn a_byte_order_mark_and_windows_line_ends_are_taken_away() {
+        let text = as_text(b"\xef\xbb\xbfa = 1\r\nb = 2\r\n".to_vec());
+        assert_eq!(text.as_deref(), Ok("a = 1\nb = 2\n"));
+    }
+
+    #[test]
+    fn what_is_not_text_says_so() {
+        assert_eq!(as_text(vec![0xff, 0xfe, b'a', 0]), Err(Unreadable::NotText));
+        assert_eq!(as_text(b"a\0b".to_vec()), Err(Unreadable::NotText));
+        assert_eq!(as_text(b" \r\n ".to_vec()), Err(Unreadable::Empty));
+    }
+
+    #[test]
+    fn a_text_without_end_is_not_read_to_its_end() {
+        assert_eq!(at_most(std::io::repeat(b'x')).err(), Some(Unreadable::TooLarge));
+    }
+
+    #[test]
+    fn a_folder_and_a_file_that_is_not_there_are_told_apart() {
+        assert_eq!(read_text("."), Err(Unreadable::Directory));
+        assert_eq!(read_text("no/such/file.toml"), Err(Unreadable::Missing));
+    }
+
+    #[test]
+    fn nothing_is_left_behind_when_a_file_cannot_be_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("taken");
+        std::fs::create_dir(&target).expect("a folder in the way");
+        assert!(write_whole(&target, b"x").is_err());
+        let left = std::fs::read_dir(folder.path()).expect("readable").count();
+        assert_eq!(left, 1);
+    }
+}

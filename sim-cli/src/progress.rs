@@ -1,0 +1,49 @@
+//! How far the draws have come, shown on a terminal only.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use crate::number::{HARD_SPACE, Numbers};
+use crate::terminal;
+use crate::texts::{Lang, program};
+
+/// A bar with the time left, or nothing where nobody is watching.
+pub struct Progress(ProgressBar);
+
+impl Progress {
+    /// Starts a bar for so many draws.
+    pub fn start(lang: Lang, draws: u64, quiet: bool) -> Self {
+        if quiet || !terminal::someone_is_watching() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::with_draw_target(Some(draws), ProgressDrawTarget::stderr_with_hz(8));
+        bar.set_style(style(lang));
+        bar.enable_steady_tick(Duration::from_millis(250));
+        Self(bar)
+    }
+
+    /// Says how many draws are finished.
+    pub fn finished(&self, draws: u64) {
+        self.0.set_position(draws);
+    }
+
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+fn style(lang: Lang) -> ProgressStyle {
+    let template = program::progress_template(lang);
+    let count = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let numbers = Numbers::new(lang);
+        let (done, all) = (state.pos(), state.len().unwrap_or_default());
+        let text = format!("{}/{}", numbers.count(done), numbers.count(all));
+        let _ = out.write_str(&text.replace(HARD_SPACE, " "));
+    };
+    ProgressStyle::with_template(&template)
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .with_key("count", count)
+        .progress_chars("=> ")
+}

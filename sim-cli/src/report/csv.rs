@@ -1,0 +1,277 @@
+//! Results as a table with one fact a row, for spreadsheets and other programs.
+//!
+//! Columns: section, design, perspective, account, kind, year, month, measure, value.
+//! Empty where a column does not apply. Numbers have a point and no spaces.
+
+use std::fmt::Display;
+
+use sim_core::results::Results;
+use sim_core::results::budget::Budget;
+use sim_core::results::comparison::{Comparison, Perspective, Saving};
+use sim_core::results::people::People;
+use sim_core::results::spread::{Estimate, MonthlySpread, Spread};
+use sim_core::results::whole::DesignResults;
+
+use crate::error::Failure;
+
+const HEADER: [&str; 9] = [
+    "section", "design", "perspective", "account", "kind", "year", "month", "measure", "value",
+];
+
+/// Where a fact belongs; what does not apply is empty.
+#[derive(Clone, Default)]
+struct Of {
+    section: &'static str,
+    design: String,
+    perspective: &'static str,
+    account: String,
+    kind: String,
+    year: String,
+    month: String,
+}
+
+impl Of {
+    fn year(&self, year: i32) -> Self {
+        Self { year: year.to_string(), ..self.clone() }
+    }
+    fn month(&self, month: impl Display) -> Self {
+        Self { month: month.to_string(), ..self.clone() }
+    }
+    fn kind(&self, kind: &str) -> Self {
+        Self { kind: kind.to_owned(), ..self.clone() }
+    }
+    fn section(&self, section: &'static str) -> Self {
+        Self { section, ..self.clone() }
+    }
+}
+
+struct Rows(csv::Writer<Vec<u8>>);
+
+impl Rows {
+    fn fact(&mut self, of: &Of, measure: &str, value: impl Display) -> Result<(), csv::Error> {
+        let value = value.to_string();
+        self.0.write_record([
+            of.section, &of.design, of.perspective, &of.account, &of.kind, &of.year, &of.month,
+            measure, &value,
+        ])
+    }
+
+    fn spread(&mut self, of: &Of, name: &str, spread: &Spread) -> Result<(), csv::Error> {
+        let figures = [
+            ("mean", spread.mean), ("sd", spread.sd), ("mc_se", spread.mc_se), ("p05", spread.p05),
+            ("p10", spread.p10), ("p50", spread.p50), ("p90", spread.p90), ("p95", spread.p95),
+        ];
+        figures
+            .into_iter()
+            .try_for_each(|(figure, value)| self.fact(of, &format!("{name}_{figure}"), value))
+    }
+
+    fn estimate(&mut self, of: &Of, name: &str, estimate: &Estimate) -> Result<(), csv::Error> {
+        self.fact(of, name, estimate.value)?;
+        self.fact(of, &format!("{name}_mc_se"), estimate.mc_se)
+    }
+
+    fn monthly(&mut self, of: &Of, name: &str, series: &MonthlySpread) -> Result<(), csv::Error> {
+        for (figure, values) in [("mean", &series.mean), ("p10", &series.p10), ("p90", &series.p90)] {
+            for (idx, value) in values.iter().enumerate() {
+                self.fact(&of.month(idx + 1), &format!("{name}_{figure}"), value)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the results as CSV.
+///
+/// # Errors
+///
+/// `Failure::Broken` where the table cannot be made; that is a fault of the program.
+pub fn write(results: &Results) -> Result<String, Failure> {
+    let broken = |why: &dyn Display| Failure::Broken(why.to_string());
+    let mut rows = Rows(csv::Writer::from_writer(Vec::new()));
+    whole(&mut rows, results).map_err(|why| broken(&why))?;
+    let bytes = rows.0.into_inner().map_err(|why| broken(&why))?;
+    String::from_utf8(bytes).map_err(|why| broken(&why))
+}
+
+fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
+    rows.0.write_record(HEADER)?;
+    run(rows, results)?;
+    for design in &results.designs {
+        design_rows(rows, design)?;
+    }
+    for comparison in &results.comparisons {
+        comparison_rows(rows, comparison)?;
+    }
+    for known in &results.assumptions {
+        let of = Of { section: "assumption", kind: known.address.clone(), ..Of::default() };
+        rows.fact(&of, "unit", &known.unit)?;
+        rows.fact(&of, "p50", known.value)?;
+        for (measure, value) in [("p05", known.p05), ("p95", known.p95)] {
+            if let Some(value) = value {
+                rows.fact(&of, measure, value)?;
+            }
+        }
+        if let Some(grade) = known.grade {
+            rows.fact(&of, "grade", grade.word())?;
+        }
+        if let Some(source) = &known.source {
+            rows.fact(&of, "source", source)?;
+        }
+    }
+    Ok(())
+}
+
+fn run(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
+    let of = Of { section: "run", ..Of::default() };
+    let run = &results.run;
+    rows.fact(&of, "scenario_hash", &run.scenario_hash)?;
+    rows.fact(&of, "program_version", &run.program_version)?;
+    rows.fact(&of, "seed", run.seed)?;
+    rows.fact(&of, "draws", run.draws)?;
+    rows.fact(&of, "draws_asked", run.draws_asked)?;
+    rows.fact(&of, "headline_month", run.headline_month)?;
+    rows.fact(&of, "price_year", run.price_year)?;
+    rows.fact(&of, "discount_per_year", run.discount_per_year)?;
+    for (name, on) in [
+        ("displacement", run.adjustments.displacement),
+        ("volume", run.adjustments.volume),
+        ("discontinuation", run.adjustments.discontinuation),
+        ("optimism", run.adjustments.optimism),
+    ] {
+        rows.fact(&of, &format!("adjustment_{name}"), on)?;
+    }
+    Ok(())
+}
+
+fn design_rows(rows: &mut Rows, design: &DesignResults) -> Result<(), csv::Error> {
+    let of = Of { section: "people", design: design.id.clone(), ..Of::default() };
+    people(rows, &of, &design.people)?;
+    budget(rows, &of.section("budget"), &design.budget)
+}
+
+fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
+    rows.monthly(of, "households_on_assistance", &people.on_assistance)?;
+    for series in &people.states {
+        rows.monthly(&of.kind(&series.state), "households", &series.households)?;
+    }
+    for series in &people.events {
+        rows.monthly(&of.kind(&series.event), "events", &series.count)?;
+    }
+    rows.spread(of, "months_with_payment", &people.months_with_payment)?;
+    rows.spread(of, "job_months", &people.job_months)?;
+    for (month, spread) in &people.self_support_at {
+        rows.spread(&of.month(month), "self_support", spread)?;
+    }
+    let published = of.section("statistics");
+    let facts = &people.published;
+    rows.estimate(&published, "months_in_year", &facts.months_in_year)?;
+    rows.estimate(&published, "ten_months_or_more_share", &facts.ten_months_or_more_share)?;
+    rows.estimate(&published, "under_four_months_share", &facts.under_four_months_share)?;
+    rows.estimate(&published, "spells_over_twelve_months_share", &facts.spells_over_twelve_months_share)?;
+    rows.estimate(&published, "return_within_three_months_share", &facts.return_within_three_months_share)?;
+    rows.spread(&published, "households_in_year", &facts.households_in_year)?;
+    rows.spread(&published, "sek_per_household_in_year", &facts.sek_per_household_in_year)?;
+    for need in &people.staff {
+        let of = of.section("staff").kind(&need.profession);
+        rows.monthly(&of, "needed_fte", &need.needed_fte)?;
+        for (idx, fte) in need.available_fte.iter().flatten().enumerate() {
+            rows.fact(&of.month(idx + 1), "available_fte", fte)?;
+        }
+    }
+    for probe in &people.probes {
+        let of = Of { account: probe.probe.clone(), ..of.section("probe").month(probe.after_months) };
+        rows.spread(&of, "followed", &probe.followed)?;
+        for (class, share) in &probe.shares {
+            rows.spread(&of.kind(class), "share", share)?;
+        }
+    }
+    Ok(())
+}
+
+fn budget(rows: &mut Rows, of: &Of, budget: &Budget) -> Result<(), csv::Error> {
+    for line in &budget.lines {
+        let of = Of { account: line.account.word().to_owned(), ..of.kind(line.kind.word()).year(line.year) };
+        rows.spread(&of, "sek", &line.sek)?;
+    }
+    for total in &budget.totals {
+        let of = Of {
+            account: total.account.word().to_owned(),
+            kind: total.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+            year: total.year.map(|year| year.to_string()).unwrap_or_default(),
+            ..of.clone()
+        };
+        rows.spread(&of, "total_sek", &total.sek)?;
+    }
+    for line in &budget.reallocated {
+        let of = Of { account: line.account.word().to_owned(), ..of.year(line.year) };
+        rows.spread(&of, "reallocated_sek", &line.sek)?;
+    }
+    Ok(())
+}
+
+fn comparison_rows(rows: &mut Rows, comparison: &Comparison) -> Result<(), csv::Error> {
+    let of = Of { section: "saving", design: comparison.design.clone(), ..Of::default() };
+    for one in &comparison.savings {
+        saving(rows, &of, one)?;
+    }
+    let of = of.section("difference");
+    budget(rows, &of, &comparison.difference)?;
+    for (month, extra) in &comparison.extra_self_support_at {
+        rows.spread(&of.month(month), "extra_self_support", extra)?;
+    }
+    rows.spread(&of, "months_with_payment_saved", &comparison.months_with_payment_saved)?;
+    rows.spread(&of, "extra_job_months", &comparison.extra_job_months)?;
+    rows.estimate(&of, "discontinued_share", &comparison.discontinued_share)?;
+    for driver in &comparison.drivers {
+        let of = of.section("driver").kind(&driver.address);
+        rows.fact(&of, "rank_correlation", driver.rank_correlation)?;
+        rows.fact(&of, "squared", driver.squared)?;
+    }
+    Ok(())
+}
+
+fn perspective_word(perspective: Perspective) -> &'static str {
+    match perspective {
+        Perspective::Municipality => "municipality",
+        Perspective::PublicSector => "public_sector",
+        Perspective::Society => "society",
+    }
+}
+
+fn saving(rows: &mut Rows, of: &Of, saving: &Saving) -> Result<(), csv::Error> {
+    let of = &Of { perspective: perspective_word(saving.perspective), ..of.clone() };
+    rows.spread(of, "net_sek", &saving.net)?;
+    for (idx, value) in saving.equally_likely_sek.iter().enumerate() {
+        rows.fact(of, &format!("equally_likely_{:03}_sek", idx + 1), value)?;
+    }
+    rows.fact(of, "worst_tenth_mean_sek", saving.worst_tenth_mean_sek)?;
+    rows.estimate(of, "saving_probability", &saving.saving_probability)?;
+    rows.estimate(of, "large_loss_probability", &saving.large_loss_probability)?;
+    for (year, estimate) in &saving.saving_probability_by_year {
+        rows.estimate(&of.year(*year), "saving_probability", estimate)?;
+    }
+    for (year, spread) in &saving.by_year {
+        rows.spread(&of.year(*year), "nominal_sek", spread)?;
+    }
+    rows.monthly(of, "cumulative_sek", &saving.cumulative_sek)?;
+    rows.estimate(of, "payback_never_share", &saving.payback.never_share)?;
+    let payback = &saving.payback;
+    for (measure, month) in [
+        ("payback_p10_month", payback.p10_month),
+        ("payback_p50_month", payback.p50_month),
+        ("payback_p90_month", payback.p90_month),
+    ] {
+        if let Some(month) = month {
+            rows.fact(of, measure, month)?;
+        }
+    }
+    rows.spread(of, "run_off_sek_per_year", &saving.run_off_sek_per_year)?;
+    rows.estimate(of, "variance_ignorance_share", &saving.variance.ignorance_share)?;
+    rows.estimate(of, "variance_world_share", &saving.variance.world_share)?;
+    rows.estimate(of, "variance_luck_share", &saving.variance.luck_share)?;
+    if let Some(cost) = saving.cost_per_extra_self_support_sek {
+        rows.fact(of, "cost_per_extra_self_support_sek", cost)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! Results as JSON: the documented, versioned form, the same bytes every time.
+
+use sim_core::results::Results;
+
+use crate::error::Failure;
+
+/// Returns the results as JSON.
+///
+/// # Errors
+///
+/// `Failure::Broken` where a figure is not a number; that is a fault of the program.
+pub fn write(results: &Results) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(results);
+    text.map(|text| text + "\n")
+        .map_err(|why| Failure::Broken(why.to_string()))
+}

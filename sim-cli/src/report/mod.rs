@@ -1,0 +1,20 @@
+//! Results as text, CSV and JSON; a scenario as a description.
+//!
+//! A report is a view: it shows figures that are in `Results` and works out none.
+
+pub mod page;
+pub mod picture;
+pub mod title;
+pub mod value;
+pub mod text;
+pub mod csv;
+pub mod json;
+pub mod written_number;
+pub mod levers;
+pub mod explain;
+pub mod resolved;
+
+#[cfg(test)]
+pub mod fixture;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! Words about what the answer rests on.
+
+use crate::texts::lang::sentences;
+
+sentences! {
+    /// Heading of the last part.
+    pub fn heading() { sv: "Vad svaret vilar på", en: "What the answer rests on" }
+    /// How much is known.
+    pub fn evidence(numbers: &str, documented: &str, statistics: &str, assumed: &str) {
+        sv: "Scenariot har {numbers} tal: {documented} är dokumenterade för platsen, {statistics} kommer från offentlig statistik eller forskning och {assumed} är antaganden.",
+        en: "The scenario has {numbers} numbers: {documented} are documented for this place, {statistics} come from public statistics or research and {assumed} are assumptions.",
+    }
+    /// How many are uncertain.
+    pub fn uncertain(count: &str) { sv: "{count} av dem räknas som osäkra.", en: "{count} of them are treated as uncertain." }
+    /// No document gives an effect.
+    pub fn drivers_title(design: &str) { sv: "Tal som svaret hänger mest på: {design}", en: "Numbers the answer hangs on most: {design}" }
+    /// Column: number.
+    pub fn column_number() { sv: "Tal", en: "Number" }
+    /// Column: value.
+    pub fn column_value() { sv: "Mitten", en: "Middle" }
+    /// Column: interval.
+    pub fn column_interval() { sv: "Nio av tio", en: "Nine of ten" }
+    /// Column: grade.
+    pub fn column_grade() { sv: "Betyg", en: "Grade" }
+    /// Column: importance.
+    pub fn column_importance() { sv: "Betydelse", en: "Weight" }
+    /// What weight and grade mean.
+    pub fn weight_note() {
+        sv: "Betydelse är kvadraten på rangkorrelationen med kommunens netto. Betyg A är säkrast och D är antaget; streck betyder att scenariot inte säger.",
+        en: "Weight is the squared rank correlation with the municipality's net. Grade A is surest and D is assumed; a dash means the scenario does not say.",
+    }
+    /// Where to find the rest.
+    pub fn all_in_explain(file: &str) {
+        sv: "Hela listan med källor:  utfall explain {file}",
+        en: "The whole list with sources:  utfall explain {file}",
+    }
+    /// A source.
+    pub fn source(text: &str) { sv: "källa: {text}", en: "source: {text}" }
+    /// No source.
+    pub fn no_source() { sv: "ingen källa", en: "no source" }
+    /// Title of the run.
+    pub fn run_title() { sv: "Körningen", en: "The run" }
+    /// Draws and seed.
+    pub fn draws_and_seed(draws: &str, asked: &str, seconds: &str, seed: &str) {
+        sv: "{draws} framtider av {asked}, varav {seconds} två gånger med olika slump; frö {seed}",
+        en: "{draws} futures of {asked}, {seconds} of them twice with different luck; seed {seed}",
+    }
+    /// Stock.
+    pub fn stock(households: &str, years: &str) {
+        sv: "{households} hushåll med stöd vid starten, framräknade över {years} år",
+        en: "{households} households on assistance at the start, grown over {years} years",
+    }
+    /// Stock given.
+    pub fn stock_given(households: &str) {
+        sv: "{households} hushåll med stöd vid starten, angivet i scenariot",
+        en: "{households} households on assistance at the start, given in the scenario",
+    }
+    /// Discount rate.
+    pub fn discount(rate: &str) { sv: "real kalkylränta {rate} per år", en: "real discount rate {rate} a year" }
+    /// Hash and version.
+    pub fn identity(hash: &str, version: &str) {
+        sv: "scenariots kontrollsumma {hash}, utfall {version}",
+        en: "scenario checksum {hash}, utfall {version}",
+    }
+    /// How to get it again.
+    pub fn again() { sv: "Samma svar igen:", en: "The same answer again:" }
+}

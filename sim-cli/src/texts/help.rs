@@ -1,0 +1,144 @@
+//! The help: what the program does, each verb, each flag.
+
+use clap::Command;
+
+use crate::texts::Lang;
+
+/// Help for one thing that may be typed: its id, Swedish, English.
+type Line = (&'static str, &'static str, &'static str);
+
+const ABOUT: (&str, &str) = (
+    "Utfall räknar ut vad ett gemensamt arbetssätt mellan socialtjänst och Arbetsförmedling ger:\nvad det sparar, för vem, vilket år, och hur säkert det är.",
+    "Utfall predicts what a joint way of working between social services and the employment\nservice brings: what it saves, for whom, in which year, and how sure that is.",
+);
+
+const AFTER: (&str, &str) = (
+    "Börja så här:\n  utfall new kommunen.toml        skriver ett scenario att ändra i\n  utfall check kommunen.toml      säger vad som är fel i det\n  utfall compare kommunen.toml    räknar och svarar",
+    "Begin like this:\n  utfall new kommunen.toml        writes a scenario to change\n  utfall check kommunen.toml      says what is wrong with it\n  utfall compare kommunen.toml    runs it and answers",
+);
+
+const COMPARE_AFTER: (&str, &str) = (
+    "Samma fil, frö och antal framtider ger alltid samma svar, oavsett antal trådar.\nCtrl-C avbryter: det som är färdigräknat visas, och programmet slutar med kod 6.\n\nSlutkoder: 0 klart, 2 fel på raden, 3 fel i scenariot, 5 svaret gick inte att skriva, 6 avbrutet.",
+    "The same file, seed and number of futures always give the same answer, whatever the number of threads.\nCtrl-C stops it: what is finished is shown, and the program ends with code 6.\n\nExit codes: 0 done, 2 mistake on the line, 3 errors in the scenario, 5 the answer could not be written, 6 stopped.",
+);
+
+#[rustfmt::skip]
+const VERBS: &[Line] = &[
+    ("compare", "Jämför arbetssätten i ett scenario med dagens", "Compare the designs of a scenario with today's way of working"),
+    ("check", "Säg vad som är fel i ett eller flera scenarier, utan att räkna", "Say what is wrong with one or more scenarios, without running them"),
+    ("explain", "Beskriv arbetssätten och allt som svaret vilar på", "Describe the designs and everything the answer rests on"),
+    ("new", "Skriv ett kommenterat scenario att börja med", "Write a commented scenario to begin with"),
+    ("schema", "Skriv scenariofilens JSON Schema, för textredigerare", "Print the JSON Schema of the scenario file, for text editors"),
+    ("completions", "Skriv kommandoradens ifyllnad för ett skal", "Print completions for a shell"),
+];
+
+#[rustfmt::skip]
+const FLAGS: &[Line] = &[
+    ("lang", "Språk: sv eller en; annars gäller UTFALL_LANG, annars svenska", "Language: sv or en; otherwise UTFALL_LANG, otherwise Swedish"),
+    ("help", "Visa den här hjälpen", "Show this help"),
+    ("version", "Visa programmets version", "Show the program's version"),
+    ("compare.file", "Scenariot, eller - för att läsa det från ett annat program", "The scenario, or - to read it from another program"),
+    ("compare.draws", "Antal lika troliga framtider [2000]", "How many equally likely futures [2000]"),
+    ("compare.seed", "Frö: ett annat frö ger andra framtider [1]", "Seed: another seed gives other futures [1]"),
+    ("compare.threads", "Antal trådar; alla processorer om inget sägs", "How many threads; every processor where nothing is said"),
+    ("compare.designs", "Bara dessa arbetssätt, med komma emellan", "Only these designs, with commas between"),
+    ("compare.format", "text, json eller csv [text]", "text, json or csv [text]"),
+    ("compare.out", "Skriv svaret till en fil", "Write the answer to a file"),
+    ("compare.quiet", "Visa inget om hur långt räkningen kommit", "Show nothing about how far it has come"),
+    ("check.files", "Ett eller flera scenarier, eller -", "One or more scenarios, or -"),
+    ("explain.file", "Scenariot, eller -", "The scenario, or -"),
+    ("explain.design", "Bara detta arbetssätt", "Only this design"),
+    ("explain.resolved", "Visa scenariot efter include och based_on, med varje tabells ursprung", "Show the scenario after include and based_on, with where each table comes from"),
+    ("explain.out", "Skriv till en fil", "Write to a file"),
+    ("new.path", "Filen som ska skrivas; utan den visas scenariot", "The file to write; without it the scenario is shown"),
+    ("new.force", "Skriv över en fil som finns", "Overwrite a file that is there"),
+    ("schema.out", "Skriv till en fil", "Write to a file"),
+    ("completions.shell", "bash, zsh, fish, powershell eller elvish", "bash, zsh, fish, powershell or elvish"),
+];
+
+#[rustfmt::skip]
+const USAGES: &[Line] = &[
+    ("utfall", "utfall <kommando> [flaggor]", "utfall <command> [flags]"),
+    ("compare", "utfall compare FIL [flaggor]", "utfall compare FILE [flags]"),
+    ("check", "utfall check FIL...", "utfall check FILE..."),
+    ("explain", "utfall explain FIL [flaggor]", "utfall explain FILE [flags]"),
+    ("new", "utfall new [FIL] [flaggor]", "utfall new [FILE] [flags]"),
+    ("schema", "utfall schema [flaggor]", "utfall schema [flags]"),
+    ("completions", "utfall completions SKAL", "utfall completions SHELL"),
+];
+
+/// What stands for a value in the help: id, Swedish, English.
+#[rustfmt::skip]
+const VALUES: &[Line] = &[
+    ("file", "FIL", "FILE"), ("files", "FIL", "FILE"), ("path", "FIL", "FILE"), ("out", "FIL", "FILE"),
+    ("draws", "ANTAL", "NUMBER"), ("threads", "ANTAL", "NUMBER"), ("seed", "TAL", "NUMBER"),
+    ("designs", "NAMN,NAMN", "NAME,NAME"), ("design", "NAMN", "NAME"),
+    ("format", "FORM", "FORM"), ("shell", "SKAL", "SHELL"),
+];
+
+fn find(lines: &[Line], id: &str, lang: Lang) -> Option<&'static str> {
+    lines
+        .iter()
+        .find(|line| line.0 == id)
+        .map(|line| lang.pick(line.1, line.2))
+}
+
+/// Returns a command with all its help in a language.
+pub fn put_in(command: Command, lang: Lang) -> Command {
+    let verbs = lang.pick("Kommandon", "Commands");
+    let whole = dressed(command, "", lang)
+        .about(lang.pick(ABOUT.0, ABOUT.1))
+        .after_help(lang.pick(AFTER.0, AFTER.1))
+        .help_template(format!(
+            "{{about}}\n\n{}\n  {{usage}}\n\n{verbs}\n{{subcommands}}\n\n{}\n{{options}}\n\n{{after-help}}\n",
+            usage_heading(lang),
+            flags_heading(lang),
+        ));
+    whole.mut_subcommands(|verb| {
+        let name = verb.get_name().to_owned();
+        let after = if name == "compare" { COMPARE_AFTER } else { ("", "") };
+        dressed(verb, &name, lang)
+            .about(find(VERBS, &name, lang).unwrap_or_default())
+            .after_help(lang.pick(after.0, after.1))
+            .disable_help_flag(true)
+            .help_template(verb_template(lang, name == "schema"))
+    })
+}
+
+fn verb_template(lang: Lang, is_without_values: bool) -> String {
+    let values = match is_without_values {
+        true => String::new(),
+        false => format!("{}\n{{positionals}}\n\n", lang.pick("Värden", "Values")),
+    };
+    format!(
+        "{{about}}\n\n{}\n  {{usage}}\n\n{values}{}\n{{options}}\n\n{{after-help}}\n",
+        usage_heading(lang),
+        flags_heading(lang)
+    )
+}
+
+fn usage_heading(lang: Lang) -> &'static str {
+    lang.pick("Så skrivs det", "Usage")
+}
+
+fn flags_heading(lang: Lang) -> &'static str {
+    lang.pick("Flaggor", "Flags")
+}
+
+fn dressed(command: Command, verb: &str, lang: Lang) -> Command {
+    let name = if verb.is_empty() { "utfall" } else { verb };
+    command
+        .override_usage(find(USAGES, name, lang).unwrap_or_default())
+        .mut_args(|arg| {
+            let id = arg.get_id().as_str().to_owned();
+            let own = format!("{verb}.{id}");
+            let arg = match find(FLAGS, &own, lang).or_else(|| find(FLAGS, &id, lang)) {
+                Some(help) => arg.help(help),
+                None => arg,
+            };
+            match find(VALUES, &id, lang) {
+                Some(value) if arg.get_action().takes_values() => arg.value_name(value),
+                _ => arg,
+            }
+        })
+}

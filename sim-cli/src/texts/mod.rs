@@ -1,0 +1,23 @@
+//! Every sentence a person reads, Swedish and English side by side.
+//!
+//! A sentence is a function of the language and of its blanks, declared by [`sentences!`].
+//! A missing translation or a forgotten blank therefore does not compile, which message
+//! files (Fluent and the like) find out only when the sentence is shown; Swedish and English
+//! share their plural rule, so nothing more is needed.
+
+pub mod lang;
+pub mod names;
+pub mod keys;
+pub mod problem;
+pub mod hint;
+pub mod syntax;
+pub mod program;
+pub mod help;
+pub mod usage;
+pub mod answer;
+pub mod money;
+pub mod people;
+pub mod basis;
+pub mod explain;
+
+pub use lang::Lang;

@@ -1,0 +1,139 @@
+//! What the program says about itself: files, stopping, faults, progress.
+
+use crate::number::{Numbers, plural};
+use crate::texts::lang::{either, sentences};
+use crate::texts::Lang;
+
+sentences! {
+    fn design_not_there(id: &str) {
+        sv: "fel: scenariot har inget arbetssätt `{id}`",
+        en: "error: the scenario has no design `{id}`",
+    }
+    fn designs_there(known: &str) { sv: "tips: välj bland {known}", en: "hint: choose from {known}" }
+    /// Nothing stands beside `today`.
+    pub fn nothing_to_compare() {
+        sv: "fel: scenariot har bara `today`, så det finns inget att jämföra med\ntips: lägg till ett arbetssätt under [design.NAMN] med `based_on = \"today\"`",
+        en: "error: the scenario has only `today`, so there is nothing to compare\nhint: add a design under [design.NAME] with `based_on = \"today\"`",
+    }
+    /// A file cannot be written.
+    pub fn cannot_write(path: &str, why: &str) {
+        sv: "fel: det går inte att skriva {path} ({why})",
+        en: "error: cannot write {path} ({why})",
+    }
+    /// A file is there already.
+    pub fn file_exists(path: &str) {
+        sv: "fel: {path} finns redan och har inte rörts\ntips: välj ett annat namn, eller skriv över den med --force",
+        en: "error: {path} is there already and was not touched\nhint: choose another name, or overwrite it with --force",
+    }
+    /// The screen cannot be written to.
+    pub fn cannot_print(why: &str) {
+        sv: "fel: det går inte att skriva ut svaret ({why})",
+        en: "error: cannot print the answer ({why})",
+    }
+    /// Stopped before a first batch.
+    pub fn stopped_empty() {
+        sv: "avbrutet innan några framtider hade räknats klart; det finns inget svar att visa",
+        en: "stopped before any futures were finished; there is no answer to show",
+    }
+    /// Asked to stop.
+    pub fn stopping() {
+        sv: "\navbryter efter den omgång som räknas nu; tryck Ctrl-C igen för att avsluta genast",
+        en: "\nstopping after the batch that is being run; press Ctrl-C again to end at once",
+    }
+    /// A part that is not there yet.
+    pub fn not_built() {
+        sv: "fel: den här versionen av programmet kan inte räkna ännu",
+        en: "error: this version of the program cannot run scenarios yet",
+    }
+    /// Something that cannot be.
+    pub fn broken(what: &str) {
+        sv: "fel i programmet: {what}",
+        en: "error in the program: {what}",
+    }
+    fn draw_went_wrong(draw: &str, what: &str) {
+        sv: "fel: framtid {draw} gav inget tal för {what}\ntips: kontrollera de osäkra talen; något av dem kan bli orimligt stort eller litet",
+        en: "error: future {draw} gave no number for {what}\nhint: check the uncertain numbers; one of them may become absurdly large or small",
+    }
+    fn fault(what: &str, place: &str) {
+        sv: "programmet har gjort fel och måste sluta; inga filer är halvskrivna\nskicka gärna det här till den som sköter programmet: {what} ({place})",
+        en: "the program has made a mistake and must stop; no file is half-written\nplease pass this on to whoever maintains the program: {what} ({place})",
+    }
+    fn only_the_first(count: &str, shown: &str) {
+        sv: "{count}; de första {shown} visas",
+        en: "{count}; the first {shown} are shown",
+    }
+    /// A file was written.
+    pub fn written(path: &str) { sv: "{path} är skriven", en: "{path} is written" }
+    /// A starter file was written; what to do next.
+    pub fn starter_written(path: &str) {
+        sv: "{path} är skriven\nräkna med:  utfall compare {path}\nändra i filen med en vanlig textredigerare och kontrollera med:  utfall check {path}",
+        en: "{path} is written\nrun it with:  utfall compare {path}\nchange it in any text editor and check it with:  utfall check {path}",
+    }
+    /// Nothing is wrong with a file.
+    pub fn no_errors(name: &str) { sv: "{name}: inga fel", en: "{name}: no errors" }
+    /// The pattern of the progress bar.
+    pub fn progress_template() {
+        sv: "räknar [{{bar:30}}] {{count}} framtider, {{eta}} kvar",
+        en: "running [{{bar:30}}] {{count}} futures, {{eta}} left",
+    }
+}
+
+/// Returns that a design asked for is not there, and which are.
+pub fn unknown_design(lang: Lang, id: &str, known: &[String]) -> String {
+    let mut text = design_not_there(lang, id);
+    if !known.is_empty() {
+        text = format!("{text}\n{}", designs_there(lang, &either(lang, known)));
+    }
+    text
+}
+
+/// Returns what is said after a run that was stopped with some of it finished.
+pub fn stopped_with_answer(lang: Lang, draws: u64, asked: u64) -> String {
+    let numbers = Numbers::new(lang);
+    let (draws, asked) = (numbers.count(draws), numbers.count(asked));
+    match lang {
+        Lang::Sv => format!("avbrutet: svaret bygger på {draws} av {asked} framtider"),
+        Lang::En => format!("stopped: the answer rests on {draws} of {asked} futures"),
+    }
+}
+
+/// Returns that a draw gave something that is not a number.
+pub fn not_a_number(lang: Lang, draw: u64, what: &str) -> String {
+    draw_went_wrong(lang, &Numbers::new(lang).count(draw), what)
+}
+
+/// Returns what is said when the program itself is at fault.
+///
+/// English stands below Swedish (or the other way round), since whoever gets it passed on
+/// may read only one of them.
+pub fn panicked(lang: Lang, what: &str, place: &str) -> String {
+    let other = lang.pick(Lang::En, Lang::Sv);
+    format!("{}\n\n{}", fault(lang, what, place), fault(other, what, place))
+}
+
+/// Returns how many errors and warnings there were in all.
+pub fn closing_count(lang: Lang, errors: u64, warnings: u64) -> String {
+    let errors_word = lang.pick("fel", plural(errors, "error", "errors"));
+    let warnings_word = match lang {
+        Lang::Sv => plural(warnings, "varning", "varningar"),
+        Lang::En => plural(warnings, "warning", "warnings"),
+    };
+    match (errors, warnings) {
+        (0, _) => format!("{warnings} {warnings_word}"),
+        (_, 0) => format!("{errors} {errors_word}"),
+        _ => format!("{errors} {errors_word}, {warnings} {warnings_word}"),
+    }
+}
+
+/// Returns a count with the remark that only the first are shown.
+pub fn first_shown(lang: Lang, count: &str, shown: u64) -> String {
+    only_the_first(lang, count, &shown.to_string())
+}
+
+/// Returns the words for an error, a warning and a hint.
+pub fn levels(lang: Lang) -> (&'static str, &'static str, &'static str) {
+    match lang {
+        Lang::Sv => ("fel", "varning", "tips"),
+        Lang::En => ("error", "warning", "hint"),
+    }
+}

@@ -1,0 +1,97 @@
+//! What is wrong with what was typed.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::texts::Lang;
+use crate::texts::lang::{either, sentences};
+
+sentences! {
+    fn unknown_flag(typed: &str) { sv: "`{typed}` är inget som programmet känner till", en: "the program does not know `{typed}`" }
+    fn unknown_verb(typed: &str) { sv: "det finns inget kommando `{typed}`", en: "there is no command `{typed}`" }
+    fn bad_value(typed: &str, flag: &str) { sv: "`{typed}` går inte att använda som {flag}", en: "`{typed}` cannot be used as {flag}" }
+    fn no_value(flag: &str) { sv: "{flag} saknar ett värde", en: "{flag} lacks a value" }
+    fn missing(what: &str) { sv: "det saknas {what}", en: "{what} is missing" }
+    fn not_together(first: &str, second: &str) { sv: "{first} och {second} kan inte stå tillsammans", en: "{first} and {second} cannot stand together" }
+    fn twice(flag: &str) { sv: "{flag} står mer än en gång", en: "{flag} stands more than once" }
+    fn not_text() { sv: "det som skrevs är inte text i UTF-8", en: "what was typed is not text in UTF-8" }
+    fn not_understood() { sv: "raden går inte att förstå", en: "the line cannot be understood" }
+    fn near(word: &str) { sv: "menade du `{word}`?", en: "did you mean `{word}`?" }
+    fn choose(words: &str) { sv: "här kan stå {words}", en: "what can stand here is {words}" }
+    fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
+    fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
+    fn framed(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
+}
+
+/// Returns that a language is not one of the two.
+pub fn unknown_language(lang: Lang, typed: &str) -> String {
+    let words = choose(lang, &either(lang, &["sv", "en"]));
+    framed(lang, &language_word(lang, typed), &words)
+}
+
+/// Returns what is wrong with what was typed, and what would be right.
+pub fn mistake(lang: Lang, found: &clap::Error) -> String {
+    let what = sentence(lang, found);
+    let hint = suggestion(found)
+        .map(|word| near(lang, &word))
+        .or_else(|| allowed(lang, found))
+        .unwrap_or_else(|| see_help(lang));
+    framed(lang, &what, &hint)
+}
+
+fn sentence(lang: Lang, found: &clap::Error) -> String {
+    let flag = first(found, ContextKind::InvalidArg);
+    let value = first(found, ContextKind::InvalidValue);
+    match found.kind() {
+        ErrorKind::UnknownArgument => unknown_flag(lang, &flag),
+        ErrorKind::InvalidSubcommand => {
+            unknown_verb(lang, &first(found, ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            no_value(lang, &flag)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => bad_value(lang, &value, &flag),
+        ErrorKind::TooFewValues | ErrorKind::NoEquals => no_value(lang, &flag),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => bad_value(lang, &value, &flag),
+        ErrorKind::ArgumentConflict => conflict(lang, found, &flag),
+        ErrorKind::MissingRequiredArgument => missing(lang, &flag),
+        ErrorKind::MissingSubcommand => missing(lang, lang.pick("ett kommando", "a command")),
+        ErrorKind::InvalidUtf8 => not_text(lang),
+        _ => not_understood(lang),
+    }
+}
+
+fn conflict(lang: Lang, found: &clap::Error, flag: &str) -> String {
+    let other = first(found, ContextKind::PriorArg);
+    match other == flag || other.is_empty() {
+        true => twice(lang, flag),
+        false => not_together(lang, flag, &other),
+    }
+}
+
+fn suggestion(found: &clap::Error) -> Option<String> {
+    [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .map(|kind| first(found, kind))
+    .find(|word| !word.is_empty())
+}
+
+fn allowed(lang: Lang, found: &clap::Error) -> Option<String> {
+    match found.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(words)) if !words.is_empty() => {
+            Some(choose(lang, &either(lang, words)))
+        }
+        _ => None,
+    }
+}
+
+fn first(found: &clap::Error, kind: ContextKind) -> String {
+    match found.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    }
+}

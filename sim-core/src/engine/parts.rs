@@ -1,0 +1,162 @@
+//! Segments, exits and interventions with one draw's numbers in place.
+
+use crate::compile::plan::{ExitPlan, InterventionPlan, LeavePlan, N_EXITS, Plan, SegmentPlan};
+use crate::engine::course::Course;
+use crate::engine::length::Length;
+use crate::engine::purposes::Purposes;
+use crate::luck::Purpose;
+use crate::math::{ln, sqrt};
+use crate::scenario::hazard::Since;
+
+/// Position of the permanent exit.
+pub(crate) const PERMANENT: usize = 7;
+/// Position of the exit by withdrawal.
+pub(crate) const WITHDRAWN: usize = 6;
+
+/// One exit's clock in an open case.
+#[derive(Debug)]
+pub(crate) struct Clock {
+    pub(crate) exit: usize,
+    pub(crate) course: Course,
+    pub(crate) since: Since,
+    pub(crate) purpose: Purpose,
+}
+
+#[derive(Debug)]
+pub(crate) struct SegmentModel {
+    /// Share of new applications up to and with this segment.
+    pub(crate) share_up_to: f64,
+    pub(crate) share_of_stock: Option<f64>,
+    pub(crate) readiness_sd: f64,
+    pub(crate) two_adults_share: f64,
+    pub(crate) benefit_sd_of_ln: f64,
+    pub(crate) benefit_steps: Vec<(f64, f64)>,
+    pub(crate) clocks: Vec<Clock>,
+    pub(crate) permanent: Option<Course>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Leave {
+    Never,
+    Hazard(Course),
+    After(Length),
+}
+
+#[derive(Debug)]
+pub(crate) struct ExitModel {
+    pub(crate) leave: Leave,
+    pub(crate) ends_in: Vec<(usize, f64)>,
+    pub(crate) part_benefit: Option<(f64, f64)>,
+    pub(crate) second_adult_left: Option<f64>,
+    pub(crate) without_intake: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct InterventionModel {
+    pub(crate) duration: Length,
+    pub(crate) lock_in: f64,
+    pub(crate) drop_out_per_day: f64,
+    pub(crate) benefit_share: f64,
+    pub(crate) effect_ratio: Option<f64>,
+    /// Share of completers by exit position.
+    pub(crate) outcome: [f64; N_EXITS],
+    pub(crate) then: Vec<(usize, f64)>,
+    pub(crate) after_effect: Option<(f64, f64)>,
+}
+
+pub(crate) fn segments(plan: &Plan, purposes: &Purposes, values: &[f64]) -> Vec<SegmentModel> {
+    let total: f64 = plan
+        .segments
+        .iter()
+        .map(|segment| segment.share_of_new.of(values))
+        .sum();
+    let mut up_to = 0.0;
+    plan.segments
+        .iter()
+        .map(|segment| {
+            up_to += segment.share_of_new.of(values) / total;
+            segment_model(segment, purposes, values, up_to)
+        })
+        .collect()
+}
+
+fn segment_model(
+    segment: &SegmentPlan,
+    purposes: &Purposes,
+    values: &[f64],
+    share_up_to: f64,
+) -> SegmentModel {
+    let cv = segment.benefit_cv.of(values);
+    let clocks = segment
+        .hazards
+        .iter()
+        .enumerate()
+        .filter(|(exit, _)| *exit != PERMANENT)
+        .filter_map(|(exit, hazard)| hazard.as_ref().map(|hazard| (exit, hazard)))
+        .map(|(exit, hazard)| Clock {
+            exit,
+            course: Course::of(&hazard.course, values),
+            since: hazard.since,
+            purpose: purposes.exits[exit].clock,
+        })
+        .collect();
+    SegmentModel {
+        share_up_to,
+        share_of_stock: segment.share_of_stock.map(|share| share.of(values)),
+        readiness_sd: segment.readiness_sd.of(values).abs(),
+        two_adults_share: segment.two_adults_share.of(values),
+        benefit_sd_of_ln: sqrt(ln(1.0 + cv * cv)),
+        benefit_steps: segment
+            .benefit_steps
+            .iter()
+            .map(|(d, r)| (d.of(values), r.of(values)))
+            .collect(),
+        clocks,
+        permanent: segment.hazards[PERMANENT]
+            .as_ref()
+            .map(|h| Course::of(&h.course, values)),
+    }
+}
+
+pub(crate) fn exit_model(exit: &ExitPlan, values: &[f64]) -> ExitModel {
+    ExitModel {
+        leave: match &exit.leave {
+            None => Leave::Never,
+            Some(LeavePlan::Hazard(course)) => Leave::Hazard(Course::of(course, values)),
+            Some(LeavePlan::After(length)) => Leave::After(Length::of(length, values)),
+        },
+        ends_in: exit
+            .ends_in
+            .iter()
+            .map(|(to, share)| (*to, share.of(values)))
+            .collect(),
+        part_benefit: exit
+            .part_benefit
+            .map(|(share, left)| (share.of(values), left.of(values))),
+        second_adult_left: exit.second_adult_left.map(|left| left.of(values)),
+        without_intake: exit.without_intake,
+    }
+}
+
+pub(crate) fn intervention_model(plan: &InterventionPlan, values: &[f64]) -> InterventionModel {
+    let mut outcome = [0.0; N_EXITS];
+    for (exit, share) in &plan.outcome {
+        outcome[*exit] = share.of(values);
+    }
+    InterventionModel {
+        duration: Length::of(&plan.duration, values),
+        lock_in: plan.lock_in.of(values),
+        drop_out_per_day: plan.drop_out_per_day.map_or(0.0, |rate| rate.of(values)),
+        benefit_share: plan.benefit_share.of(values),
+        effect_ratio: plan.effect_ratio.map(|ratio| ratio.of(values)),
+        outcome,
+        then: plan
+            .then
+            .iter()
+            .map(|(to, share)| (*to, share.of(values)))
+            .collect(),
+        after_effect: plan
+            .after_effect
+            .map(|(ratio, days)| (ratio.of(values), days.of(values))),
+    }
+}
