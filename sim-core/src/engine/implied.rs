@@ -25,8 +25,8 @@ pub struct ImpliedEffect {
     pub stated_share: f64,
     /// Share an open case would have had over the same time.
     pub open_case_share: f64,
-    /// The first over the second: what `effect_ratio` would say.
-    pub implied_ratio: f64,
+    /// The first over the second: what `effect_ratio` would say; none where an open case has no such exits.
+    pub implied_ratio: Option<f64>,
 }
 
 /// Returns what every intervention with `outcome_share` implies, by segment, at central values.
@@ -58,7 +58,7 @@ pub fn implied_effects(plan: &Plan) -> Vec<ImpliedEffect> {
                 duration_days: days,
                 stated_share,
                 open_case_share: open,
-                implied_ratio: if open > 0.0 { stated_share / open } else { f64::INFINITY },
+                implied_ratio: (open > 0.0).then(|| stated_share / open),
             });
         }
     }
