@@ -165,6 +165,11 @@ pub enum Problem {
     BadId {
         id: String,
     },
+    WrongLength {
+        key: String,
+        expected: usize,
+        found: usize,
+    },
     // S02x: numbers
     NotFinite {
         key: String,
@@ -195,6 +200,9 @@ pub enum Problem {
     UncertainNumberWithoutAddress {
         key: String,
     },
+    BadYear {
+        written: String,
+    },
     // S03x: references
     UnknownId {
         what: Named,
@@ -218,6 +226,16 @@ pub enum Problem {
     },
     ChainNeverEnds {
         chain: Vec<String>,
+    },
+    ReferenceLoop {
+        chain: Vec<String>,
+    },
+    ReservedId {
+        id: String,
+        table: String,
+    },
+    NotUncertain {
+        address: String,
     },
     // S04x: rules across fields
     SharesDoNotSum {
@@ -365,6 +383,20 @@ impl Diagnostic {
     }
 }
 
+/// Returns problems sorted by place, each once: what two designs inherit is met twice.
+pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        let at_same_place = |known: &&Diagnostic| known.place == diagnostic.place;
+        let mut same_place = kept.iter().rev().take_while(at_same_place);
+        if !same_place.any(|known| known == &diagnostic) {
+            kept.push(diagnostic);
+        }
+    }
+    kept
+}
+
 impl Problem {
     /// Returns the code under which the problem is documented; never reused.
     pub fn code(&self) -> &'static str {
@@ -383,6 +415,7 @@ impl Problem {
             Self::NotExactlyOneOf { .. } => "S016",
             Self::BadMonth { .. } => "S017",
             Self::BadId { .. } => "S018",
+            Self::WrongLength { .. } => "S019",
             Self::NotFinite { .. } => "S020",
             Self::OutOfRange { .. } => "S021",
             Self::NumberSpelling { .. } => "S022",
@@ -390,12 +423,16 @@ impl Problem {
             Self::DistributionImpossible { .. } => "S024",
             Self::VariationNotAllowed { .. } => "S025",
             Self::UncertainNumberWithoutAddress { .. } => "S026",
+            Self::BadYear { .. } => "S027",
             Self::UnknownId { .. } => "S030",
             Self::InheritanceLoop { .. } => "S031",
             Self::NothingToRemove { .. } => "S032",
             Self::ParameterUnused { .. } => "S033",
             Self::ParameterUnitsDisagree { .. } => "S034",
             Self::ChainNeverEnds { .. } => "S035",
+            Self::ReferenceLoop { .. } => "S036",
+            Self::ReservedId { .. } => "S037",
+            Self::NotUncertain { .. } => "S038",
             Self::SharesDoNotSum { .. } => "S040",
             Self::SharesAboveOne { .. } => "S041",
             Self::PiecesOutOfOrder { .. } => "S042",

@@ -32,6 +32,11 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::NotExactlyOneOf { keys, .. } => exactly_one(lang, &either(lang, keys)),
         P::BadMonth { .. } => month(lang),
         P::BadId { .. } => id(lang),
+        P::WrongLength { expected, found, .. } => match expected > found {
+            true => add_values(lang, expected - found),
+            false => drop_values(lang, found - expected),
+        },
+        P::BadYear { .. } => year(lang),
         P::NotFinite { .. } => finite(lang),
         P::OutOfRange { unit, .. } => write_kind(lang, names::allowed_values(lang, *unit)),
         P::NumberSpelling { right, .. } => write_number(lang, right),
@@ -49,6 +54,9 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::ParameterUnused { id } => parameter_unused(lang, id),
         P::ParameterUnitsDisagree { .. } => two_parameters(lang),
         P::ChainNeverEnds { .. } => chain(lang),
+        P::ReferenceLoop { .. } => reference_loop(lang),
+        P::ReservedId { .. } => another_name(lang),
+        P::NotUncertain { .. } => uncertain(lang),
         P::SharesDoNotSum { sum, .. } if *sum > 1.0 => lower_by(lang, &short(*sum - 1.0)),
         P::SharesDoNotSum { sum, .. } => raise_by(lang, &short(1.0 - *sum)),
         P::SharesAboveOne { sum, .. } => lower_by(lang, &short(*sum - 1.0)),
@@ -148,6 +156,18 @@ sentences! {
     fn id() {
         sv: "använd bokstäver, siffror, `_` och `-`, utan mellanslag",
         en: "use letters, digits, `_` and `-`, without spaces",
+    }
+    fn add_values(count: usize) { sv: "lägg till {count}", en: "add {count}" }
+    fn drop_values(count: usize) { sv: "ta bort {count}", en: "take out {count}" }
+    fn year() { sv: "skriv ett årtal med fyra siffror, som 2021", en: "write a year with four digits, like 2021" }
+    fn reference_loop() {
+        sv: "ge ett av flödena ett eget belopp: `sek_per_month` eller `sek_each`",
+        en: "give one of the flows an amount of its own: `sek_per_month` or `sek_each`",
+    }
+    fn another_name() { sv: "välj ett annat namn", en: "choose another name" }
+    fn uncertain() {
+        sv: "skriv talet med p05, p50 och p95, eller ta bort det ur `between`",
+        en: "write the number with p05, p50 and p95, or take it out of `between`",
     }
     fn finite() { sv: "skriv ett vanligt tal, som 0.25", en: "write an ordinary number, like 0.25" }
     fn write_number(right: &str) { sv: "skriv `{right}`", en: "write `{right}`" }

@@ -31,6 +31,8 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::NotExactlyOneOf { keys, found, .. } => exactly_one(lang, keys, found),
         P::BadMonth { key, written } => bad_month(lang, key, written),
         P::BadId { id } => bad_id(lang, id),
+        P::WrongLength { key, expected, found } => wrong_length(lang, key, *expected, *found),
+        P::BadYear { written } => bad_year(lang, written),
         P::NotFinite { key } => not_finite(lang, key),
         P::OutOfRange { key, value, .. } => out_of_range(lang, key, &value.to_string()),
         P::NumberSpelling { written, habit, .. } => number_spelling(lang, written, *habit),
@@ -46,6 +48,9 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::ParameterUnitsDisagree { id, first, second } =>
             units_disagree(lang, id, names::unit_kind(lang, *first), names::unit_kind(lang, *second)),
         P::ChainNeverEnds { chain } => chain_never_ends(lang, &steps(chain)),
+        P::ReferenceLoop { chain } => reference_loop(lang, &steps(chain)),
+        P::ReservedId { id, table } => reserved_id(lang, id, &within(lang, table)),
+        P::NotUncertain { address } => not_uncertain(lang, address),
         P::SharesDoNotSum { what, sum } => shares_do_not_sum(lang, what, &short(*sum)),
         P::SharesAboveOne { what, sum } => shares_above_one(lang, what, &short(*sum)),
         P::PiecesOutOfOrder { key } => pieces_out_of_order(lang, key),
@@ -162,6 +167,26 @@ sentences! {
     fn bad_month(key: &str, written: &str) {
         sv: "`{key}` är en månad, men \"{written}\" är ingen",
         en: "`{key}` is a month, but \"{written}\" is none",
+    }
+    fn wrong_length(key: &str, expected: usize, found: usize) {
+        sv: "`{key}` ska ha {expected} värden, men har {found}",
+        en: "`{key}` should have {expected} values, but has {found}",
+    }
+    fn bad_year(written: &str) {
+        sv: "`{written}` är inget årtal",
+        en: "`{written}` is not a year",
+    }
+    fn reference_loop(chain: &str) {
+        sv: "flödena räknas som andelar av varandra i en ring: {chain}",
+        en: "the flows are shares of each other in a ring: {chain}",
+    }
+    fn reserved_id(id: &str, table: &str) {
+        sv: "namnet `{id}` i {table} har redan en betydelse i filformatet",
+        en: "the name `{id}` in {table} already means something in the file format",
+    }
+    fn not_uncertain(address: &str) {
+        sv: "`{address}` är inte osäkert, så det kan inte ha något samband",
+        en: "`{address}` is not uncertain, so it cannot be correlated",
     }
     fn bad_id(id: &str) { sv: "`{id}` kan inte vara ett namn", en: "`{id}` cannot be a name" }
     fn not_finite(key: &str) {

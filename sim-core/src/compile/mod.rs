@@ -1,5 +1,6 @@
 //! From what the author means to what an engine runs: flat, immutable, without names.
 
+pub mod check;
 pub mod shape;
 pub mod quantile_fit;
 pub mod draw_parameters;
@@ -11,4 +12,5 @@ mod lower_money;
 pub mod fingerprint;
 pub mod compile;
 
+pub use check::{NOT_SIMULATED, check, check_reading, is_sound};
 pub use compile::compile;

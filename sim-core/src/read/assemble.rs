@@ -1,6 +1,6 @@
 //! The way from a scenario's name to its values, with every problem met.
 
-use crate::diagnostic::{Diagnostic, Place, Problem, Severity, Texts};
+use crate::diagnostic::{Diagnostic, Place, Problem, Severity, Texts, in_order};
 use crate::read::inherit::{TODAY, resolve_designs, without_inheritance};
 use crate::read::layers::stack;
 use crate::read::texts::{FORMAT_VERSION, Open, ROOT_IDX, open_all};
@@ -100,24 +100,6 @@ fn report_missing_today(whole: &Node, found: &mut Vec<Diagnostic>) {
         };
         found.push(Diagnostic::at(place, problem));
     }
-}
-
-/// Sorts problems by place and drops repetitions: what two designs inherit is read twice.
-fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
-    let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
-    for diagnostic in diagnostics {
-        let is_new = |known: &&Diagnostic| known.place == diagnostic.place;
-        if !kept
-            .iter()
-            .rev()
-            .take_while(is_new)
-            .any(|known| known == &diagnostic)
-        {
-            kept.push(diagnostic);
-        }
-    }
-    kept
 }
 
 /// What syntax errors and missing texts make unreliable.

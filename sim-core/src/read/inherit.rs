@@ -30,7 +30,6 @@ pub fn resolve_designs(whole: &mut Node, diagnostics: &mut Vec<Diagnostic>) {
     let mut family = Family {
         written: &designs.entries,
         done: Vec::new(),
-        chain: Vec::new(),
         diagnostics,
     };
     let mut resolved = designs.entries.clone();
@@ -64,63 +63,83 @@ pub fn without_inheritance(whole: &Node) -> Node {
 struct Family<'a> {
     written: &'a [Entry],
     done: Vec<(String, Node)>,
-    chain: Vec<String>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl Family<'_> {
+impl<'a> Family<'a> {
     fn resolved(&mut self, id: &str) -> Option<Node> {
-        if let Some((_, node)) = self.done.iter().find(|(known, _)| known == id) {
-            return Some(node.clone());
+        // From the design up to what it rests on, then back down; not by recursion,
+        // so that no file can be too deep.
+        let mut chain: Vec<&Entry> = Vec::new();
+        let mut next = self.written(id);
+        while let Some(entry) = next {
+            chain.push(entry);
+            next = self.base_of(entry, &chain);
         }
-        let own = self.written.iter().find(|e| e.key == id)?.node.clone();
-        self.chain.push(id.to_owned());
-        let base = self.base_of(&own);
-        self.chain.pop();
-        let node = match base {
-            Some(mut base) => {
-                if let Some(table) = base.table_mut() {
-                    table.entries.retain(|e| !OWN.contains(&e.key.as_str()));
-                }
-                self.remove(&own, &mut base);
-                let (place, address) = (own.place, own.address.clone());
-                merge(&mut base, own, Design::shape());
-                Node {
-                    place,
-                    address,
-                    ..base
-                }
+        for entry in chain.into_iter().rev() {
+            if self.found(&entry.key).is_none() {
+                let node = self.on_its_base(entry);
+                self.done.push((entry.key.clone(), node));
             }
-            None => own,
-        };
-        self.done.push((id.to_owned(), node.clone()));
-        Some(node)
+        }
+        self.found(id).cloned()
     }
 
-    fn base_of(&mut self, own: &Node) -> Option<Node> {
-        let based_on = own.table()?.get("based_on")?;
+    fn found(&self, id: &str) -> Option<&Node> {
+        let known = self.done.iter().find(|(known, _)| known == id);
+        known.map(|(_, node)| node)
+    }
+
+    /// Returns the design a design is based on, unless that is resolved already.
+    fn base_of(&mut self, own: &Entry, chain: &[&Entry]) -> Option<&'a Entry> {
+        let based_on = own.node.table()?.get("based_on")?;
         let id = based_on.text()?;
-        if let Some(start) = self.chain.iter().position(|known| known == id) {
-            let mut chain = self.chain[start..].to_vec();
-            chain.push(id.to_owned());
-            let problem = Problem::InheritanceLoop { chain };
-            self.diagnostics
-                .push(Diagnostic::at(based_on.place, problem));
+        if self.found(&own.key).is_some() || self.found(id).is_some() {
             return None;
         }
-        let base = self.resolved(id);
-        if base.is_none() {
+        let problem = if let Some(start) = chain.iter().position(|e| e.key == id) {
+            let ids = chain[start..].iter().map(|e| e.key.clone());
+            Problem::InheritanceLoop {
+                chain: ids.chain([id.to_owned()]).collect(),
+            }
+        } else if let Some(base) = self.written(id) {
+            return Some(base);
+        } else {
             let allowed: Vec<String> = self.written.iter().map(|e| e.key.clone()).collect();
-            let problem = Problem::UnknownId {
+            Problem::UnknownId {
                 what: Named::Design,
                 id: id.to_owned(),
                 did_you_mean: did_you_mean(id, allowed.iter().map(String::as_str)),
                 allowed,
-            };
-            self.diagnostics
-                .push(Diagnostic::at(based_on.place, problem));
+            }
+        };
+        self.diagnostics
+            .push(Diagnostic::at(based_on.place, problem));
+        None
+    }
+
+    fn written(&self, id: &str) -> Option<&'a Entry> {
+        self.written.iter().find(|entry| entry.key == id)
+    }
+
+    fn on_its_base(&mut self, own: &Entry) -> Node {
+        let own = own.node.clone();
+        let based_on = own.table().and_then(|table| table.get("based_on"));
+        let base = based_on.and_then(Node::text).and_then(|id| self.found(id));
+        let Some(mut base) = base.cloned() else {
+            return own;
+        };
+        if let Some(table) = base.table_mut() {
+            table.entries.retain(|e| !OWN.contains(&e.key.as_str()));
         }
-        base
+        self.remove(&own, &mut base);
+        let (place, address) = (own.place, own.address.clone());
+        merge(&mut base, own, Design::shape());
+        Node {
+            place,
+            address,
+            ..base
+        }
     }
 
     fn remove(&mut self, own: &Node, base: &mut Node) {

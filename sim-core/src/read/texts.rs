@@ -19,6 +19,8 @@ pub const FORMAT_VERSION: u32 = 1;
 const DEFAULTS: &str = include_str!("defaults.toml");
 const LARGEST_TEXT: usize = 8 << 20;
 const LONGEST_CHAIN: usize = 64;
+/// Keys in one table; more than any scenario has, and few enough to look through.
+const MOST_KEYS: usize = 5000;
 
 /// What was opened.
 #[derive(Debug)]
@@ -79,6 +81,11 @@ impl Opening<'_, '_> {
         let text_idx = self.keep(name, asked_at, &text);
         let (tree, syntax_errors) = parse(&text, text_idx);
         self.opened.diagnostics.extend(syntax_errors);
+        if most_keys(&tree) > MOST_KEYS {
+            let (name, why) = (name.to_owned(), Unreadable::TooLarge);
+            self.report(asked_at, Problem::TextUnreadable { name, why });
+            return;
+        }
         self.chain.push(normal_name.to_owned());
         for (include, place) in includes_of(&tree) {
             let path = beside(normal_name, &include);
@@ -122,6 +129,18 @@ impl Opening<'_, '_> {
 
     fn report(&mut self, place: Option<Place>, problem: Problem) {
         self.opened.diagnostics.push(Diagnostic { problem, place });
+    }
+}
+
+/// Returns how many keys the largest table of a tree has.
+fn most_keys(node: &Node) -> usize {
+    match &node.value {
+        Value::Table(table) => {
+            let inner = table.entries.iter().map(|entry| most_keys(&entry.node));
+            inner.max().unwrap_or(0).max(table.entries.len())
+        }
+        Value::List(list) => list.iter().map(most_keys).max().unwrap_or(0),
+        _ => 0,
     }
 }
 

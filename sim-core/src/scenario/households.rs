@@ -4,7 +4,7 @@ use crate::scenario::hazard::{Hazard, Hazards};
 use crate::scenario::number::{Number, Varying};
 use crate::scenario::text::{Bilingual, CalendarMonth};
 use crate::tree::fields::ById;
-use crate::units::{Count, Months, PerYear, Plain, Ratio, Share, Years};
+use crate::units::{Count, Months, PerYear, Ratio, Share, Years};
 
 crate::record! {
     /// The benefit's level from some month of a spell on.
@@ -33,7 +33,7 @@ crate::record! {
         /// How the benefit depends on the length of the spell.
         benefit_by_month: Vec<BenefitStep>,
         /// Standard deviation of ln readiness: how much households differ in their hazards to job and studies.
-        readiness_sd: Option<Number<Plain>>,
+        readiness_sd: Option<Number<Ratio>>,
         /// Open-case hazards by exit; `permanent` is counted from the first application and runs everywhere.
         hazard: Hazards,
     }

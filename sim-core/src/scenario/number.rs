@@ -219,6 +219,11 @@ fn amount<U: Unit>(
         return Some(Amount::Parameter(parameter.clone()));
     }
     if let Some(named) = &written.uncertain {
+        if let Some(rule) = named.broken_rule(U::KIND) {
+            let key = key.to_owned();
+            problems.add(named.place, Problem::DistributionImpossible { key, rule });
+            return None;
+        }
         return Some(Amount::Uncertain(Distribution::Named(Box::new(
             named.clone(),
         ))));

@@ -2,13 +2,13 @@
 
 use crate::scenario::number::Number;
 use crate::scenario::text::Ref;
-use crate::units::{Correlation, Plain, Share};
+use crate::units::{Correlation, Ratio, Share};
 
 crate::record! {
     /// The labour market as an autoregression on ln hazard, one path a draw for all designs.
     pub struct LabourMarket {
         /// Standard deviation of ln hazard in the long run.
-        sd: Number<Plain>,
+        sd: Number<Ratio>,
         /// How much of a deviation is left after a year.
         persistence_per_year: Number<Share>,
         /// Exits it acts on; job where left out.

@@ -25,6 +25,9 @@ pub trait FromNode: JsonSchema + Sized {
     fn visit_numbers(&self, _see: &mut dyn FnMut(SeenNumber<'_>)) {}
 }
 
+/// Problems kept; no one reads more.
+const MOST_PROBLEMS: usize = 1000;
+
 /// Everything found wrong so far, and the tables around the one being read.
 #[derive(Debug, Default)]
 pub struct Problems {
@@ -35,8 +38,12 @@ pub struct Problems {
 
 impl Problems {
     /// Adds a problem at a place.
+    ///
+    /// There is an end to it: noise that happens to be TOML has a problem on every line.
     pub fn add(&mut self, place: Place, problem: Problem) {
-        self.found.push(Diagnostic::at(place, problem));
+        if self.found.len() < MOST_PROBLEMS {
+            self.found.push(Diagnostic::at(place, problem));
+        }
     }
 
     /// Adds that something else was expected here; returns `None` for convenience.

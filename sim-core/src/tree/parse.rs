@@ -165,8 +165,25 @@ fn syntax_problem(
             },
         );
     }
+    if let Some((key, written, from)) = bare_month(line) {
+        let (key, written) = (key.to_owned(), written.to_owned());
+        let at = line_start + from;
+        let place = place(text_idx, at..at + written.len());
+        return Diagnostic::at(place, Problem::BadMonth { key, written });
+    }
     let message = message.lines().next().unwrap_or_default().to_owned();
     Diagnostic::at(place(text_idx, span), Problem::SyntaxError { message })
+}
+
+/// Finds a month written without quotation marks: key, month, and where it starts.
+fn bare_month(line: &str) -> Option<(&str, &str, usize)> {
+    let (key, value) = line.split_once('=')?;
+    let value = value.split('#').next()?;
+    let month = value.trim();
+    let (year, number) = month.split_once('-')?;
+    let digits = |text: &str, n: usize| text.len() == n && text.bytes().all(|b| b.is_ascii_digit());
+    let from = key.len() + 1 + (value.len() - value.trim_start().len());
+    (digits(year, 4) && digits(number, 2)).then(|| (key.trim(), month, from))
 }
 
 fn floor_char(text: &str, mut at: usize) -> usize {
@@ -197,7 +214,11 @@ pub fn number_habit(line: &str) -> Option<(usize, usize, String, NumberHabit)> {
             continue;
         }
         let end = number_like_end(code, at);
-        if let Some((length, right, habit)) = habit_of(&code[at..end]) {
+        let found = habit_of(&code[at..end]);
+        // In a list a comma stands between two numbers.
+        let between =
+            |habit: NumberHabit| habit == NumberHabit::DecimalComma && code[..at].contains('[');
+        if let Some((length, right, habit)) = found.filter(|(.., habit)| !between(*habit)) {
             return Some((at, at + length, right, habit));
         }
         at = end;

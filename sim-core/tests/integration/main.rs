@@ -1,6 +1,8 @@
 //! What sim-core promises, one file a subject; one binary, so that there is only one to link.
 
+mod bad_scenarios;
 mod comparing;
+mod layers;
 mod luck;
 mod numbers;
 mod reading;

@@ -1,0 +1,16 @@
+//! Rules across fields. Each file checks one subject; `all` runs them.
+
+pub mod typical;
+pub mod names;
+pub mod references;
+pub mod numbers;
+pub mod shares;
+pub mod households;
+pub mod moves;
+pub mod designs;
+pub mod money;
+pub mod unsimulated;
+pub mod all;
+
+pub use all::{check, check_reading, is_sound};
+pub use unsimulated::NOT_SIMULATED;
