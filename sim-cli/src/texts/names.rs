@@ -164,6 +164,20 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
     }
 }
 
+/// Returns how such a thing is written, for an example.
+pub fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Word => "\"...\"",
+        Kind::WholeNumber => "12",
+        Kind::Number => "0.25",
+        Kind::VaryingNumber => "14",
+        Kind::YesNo => "true",
+        Kind::Month | Kind::Date => "\"2027-01\"",
+        Kind::List => "[...]",
+        Kind::Table => "{ ... }",
+    }
+}
+
 /// Returns what a word in the file refers to.
 pub fn named(lang: Lang, named: Named) -> &'static str {
     match named {

@@ -14,7 +14,6 @@ use crate::texts::{Lang, names, syntax};
 pub fn sentence(lang: Lang, problem: &Problem) -> String {
     use Problem as P;
     let numbers = Numbers::new(lang);
-    let short = |value: f64| numbers.significant(value, 4);
     match problem {
         P::TextMissing { name } => text_missing(lang, name),
         P::TextUnreadable { name, why } => unreadable(lang, name, why),
@@ -51,11 +50,12 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::ReferenceLoop { chain } => reference_loop(lang, &steps(chain)),
         P::ReservedId { id, table } => reserved_id(lang, id, &within(lang, table)),
         P::NotUncertain { address } => not_uncertain(lang, address),
-        P::SharesDoNotSum { what, sum } => shares_do_not_sum(lang, what, &short(*sum)),
-        P::SharesAboveOne { what, sum } => shares_above_one(lang, what, &short(*sum)),
+        P::SharesDoNotSum { what, sum } => shares_do_not_sum(lang, what, &as_written(*sum)),
+        P::SharesAboveOne { what, sum } => shares_above_one(lang, what, &as_written(*sum)),
+        P::PiecesOutOfOrder { key } if key == "until_month" => until_before_hold(lang),
         P::PiecesOutOfOrder { key } => pieces_out_of_order(lang, key),
         P::PriceYearWithoutIndex { year, price_year } => no_index(lang, *year, *price_year),
-        P::NothingHappens { what } => nothing_happens(lang, what),
+        P::NothingHappens { what } => nothing(lang, what),
         P::CorrelationImpossible { id } => impossible_correlation(lang, id),
         P::LedgerAccountsSame { flow, account } => same_account(lang, flow, account),
         P::BeyondHorizon { key, month } => beyond_horizon(lang, key, month),
@@ -67,8 +67,23 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::NotSimulatedYet { key } => not_simulated_yet(lang, key),
         P::StockDrifts { per_year } => stock_drifts(lang, &numbers.percent(*per_year, 1)),
         P::EffectOutsidePrior { intervention, segment, implied_ratio, low, high } =>
-            effect_outside_prior(lang, intervention, segment, &short(*implied_ratio), &short(*low), &short(*high)),
+            effect_outside_prior(lang, intervention, segment, &as_written(*implied_ratio), &as_written(*low), &as_written(*high)),
         P::SourceUnused { id } => source_unused(lang, id),
+    }
+}
+
+/// Returns a number as it is written in a scenario: with a point.
+pub fn as_written(value: f64) -> String {
+    let rounded = (value * 1e6).round() / 1e6;
+    rounded.to_string()
+}
+
+fn nothing(lang: Lang, what: &str) -> String {
+    let parts: Vec<&str> = what.split('.').collect();
+    match parts[..] {
+        ["design", id] => same_as_today(lang, id),
+        ["design", .., "menu", _] => no_weights(lang, what),
+        _ => nothing_happens(lang, what),
     }
 }
 
@@ -268,6 +283,18 @@ sentences! {
     fn no_index(year: i32, price_year: i32) {
         sv: "beloppet är i {year} års priser, men det saknas ett prisindex till {price_year}",
         en: "the amount is in prices of {year}, but there is no price index to {price_year}",
+    }
+    fn same_as_today(id: &str) {
+        sv: "arbetssättet `{id}` skiljer sig inte från det som det bygger på",
+        en: "the design `{id}` does not differ from what it is based on",
+    }
+    fn no_weights(what: &str) {
+        sv: "alla vikter i `{what}` är 0, så inget kan väljas",
+        en: "every weight of `{what}` is 0, so nothing can be chosen",
+    }
+    fn until_before_hold() {
+        sv: "`until_month` ligger före slutet av `hold_months`",
+        en: "`until_month` lies before the end of `hold_months`",
     }
     fn nothing_happens(what: &str) {
         sv: "`{what}` leder ingenstans: inget kan hända",
