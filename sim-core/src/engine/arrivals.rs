@@ -1,7 +1,7 @@
 //! Who is there: new applications, the stock at the start, closed lists.
 
 use crate::compile::plan::{Num, Plan};
-use crate::engine::life::{Intake, Life, Phase};
+use crate::engine::life::{Intake, Life};
 use crate::engine::model::Model;
 use crate::engine::path::Path;
 use crate::engine::purposes as p;
@@ -176,6 +176,7 @@ pub(crate) fn stock(
 
 fn grown_stock(model: &Model<'_>, arrivals: &Arrivals, cohort: CohortKey, days: f64) -> Vec<Life> {
     let mut grown = Vec::new();
+    let horizon = model.plan.calendar.n_months as f64 * DAYS_PER_MONTH;
     let (mut at, mut number) = (0.0, BEFORE_START);
     if arrivals.per_day <= 0.0 {
         return grown;
@@ -188,7 +189,8 @@ fn grown_stock(model: &Model<'_>, arrivals: &Arrivals, cohort: CohortKey, days: 
         let mut life = Life::new(model, cohort, number, at);
         life.apply(model, 0, Intake::First, &mut Unrecorded);
         life.live(model, 0, 0.0, &mut Unrecorded);
-        if !(matches!(life.phase, Phase::Exit(_)) && life.scheduled.is_infinite()) {
+        // Someone away who does not come back in time is nobody the scenario follows.
+        if !life.is_away() || life.scheduled.min(life.permanent_at) < horizon {
             grown.push(life);
         }
         number += 1;
@@ -205,7 +207,7 @@ fn sampled_stock(
     cohort: CohortKey,
     households: f64,
 ) -> Vec<Life> {
-    let is_on = |life: &&Life| !matches!(life.phase, Phase::Exit(_));
+    let is_on = |life: &&Life| !life.is_away();
     let n_segments = model.segments.len();
     let given: Option<Vec<f64>> = model.segments.iter().map(|s| s.share_of_stock).collect();
     let total: f64 = given.iter().flatten().sum();

@@ -2,10 +2,11 @@
 
 use crate::compile::plan::Plan;
 use crate::engine::arrivals::{Arrivals, listed, new_applications, stock, warm_up_years};
-use crate::engine::life::{Intake, Life, Phase};
-use crate::engine::model::{Model, WayModel};
-use crate::engine::purposes::{self as p, Purposes};
-use crate::engine::recorder::TallyRecorder;
+use crate::engine::fork::{Begin, Watcher};
+use crate::engine::life::{Intake, Life, OWN, Recorder};
+use crate::engine::model::Model;
+use crate::engine::purposes::Purposes;
+use crate::engine::recorder::Writer;
 use crate::luck::{Layer, cohort_key};
 use crate::scenario::households::BeginsIn;
 use crate::tally::layout::{Happening, Layout};
@@ -87,30 +88,21 @@ pub fn simulate_at(
     let world = cohort_key(seed, draw, Layer::World, replicate.world);
     let cohort = cohort_key(seed, draw, Layer::Household, replicate.cohort);
     let model = Model::new(plan, &prepared.purposes, &values, world);
-    let mut runs = Runs::new(plan, prepared, &model, &values);
+    let mut runs = Runs::new(prepared, &model, &values);
     let arrivals = Arrivals::new(plan, &values);
-    let known = stock(
-        &model,
-        arrivals.as_ref(),
-        (cohort, &values),
-        prepared.warm_up_years,
-    );
-    let on_assistance = known
-        .iter()
-        .filter(|life| !matches!(life.phase, Phase::Exit(_)))
-        .count();
-    for life in &known {
-        runs.live_on(life);
-    }
-    listed(&model, (cohort, &values), |list, life, begins_in| {
-        runs.live_listed(list, &life, begins_in)
+    let luck = (cohort, values.as_slice());
+    let known = stock(&model, arrivals.as_ref(), luck, prepared.warm_up_years);
+    let on_assistance = known.iter().filter(|life| !life.is_away()).count();
+    known.into_iter().for_each(|life| runs.live_on(life));
+    listed(&model, luck, |list, life, begins_in| {
+        runs.live_listed(list, life, begins_in)
     });
     if let Some(arrivals) = &arrivals {
         let horizon = runs.horizon;
         new_applications(
             &model,
             arrivals,
-            (cohort, &values),
+            luck,
             &prepared.ways,
             horizon,
             |life, applies| {
@@ -118,7 +110,7 @@ pub fn simulate_at(
             },
         );
     }
-    let ways = runs.close(prepared);
+    let ways = runs.close();
     DrawOutcome {
         draw,
         values,
@@ -130,107 +122,146 @@ pub fn simulate_at(
 /// The ways of working of one draw, side by side.
 struct Runs<'a> {
     model: &'a Model<'a>,
-    ways: &'a [usize],
-    recorders: Vec<TallyRecorder<'a>>,
+    prepared: &'a Prepared,
+    today: Watcher<'a>,
+    /// What the designs change.
+    designs: Vec<Writer<'a>>,
     horizon: f64,
 }
 
 impl<'a> Runs<'a> {
-    fn new(plan: &'a Plan, prepared: &'a Prepared, model: &'a Model<'a>, values: &[f64]) -> Self {
-        let recorders = prepared
-            .layouts
-            .iter()
-            .map(|l| TallyRecorder::new(plan, l, values))
-            .collect();
-        let horizon = plan.calendar.n_months as f64 * DAYS_PER_MONTH;
+    fn new(prepared: &'a Prepared, model: &'a Model<'a>, values: &[f64]) -> Self {
+        let writer = |layout| Writer::new(model.plan, layout, values);
         Self {
             model,
-            ways: &prepared.ways,
-            recorders,
-            horizon,
+            prepared,
+            today: Watcher::new(writer(&prepared.layouts[0]), &prepared.ways[1..]),
+            designs: prepared.layouts[1..].iter().map(writer).collect(),
+            horizon: model.plan.calendar.n_months as f64 * DAYS_PER_MONTH,
         }
     }
 
-    /// Follows a household of the stock under every way.
-    fn live_on(&mut self, life: &Life) {
-        for (way, recorder) in self.ways.iter().zip(&mut self.recorders) {
-            let mut life = life.clone();
-            life.call_in_at = call_in(&life, &self.model.ways[*way], *way, life.now);
-            recorder.begin(&life, true);
-            life.live(self.model, *way, self.horizon, recorder);
-            recorder.end();
+    /// Follows a household of the stock; one that is away, from when it comes back.
+    fn live_on(&mut self, mut life: Life) {
+        self.today.begin(self.model, &life, true);
+        if life.is_away() {
+            life.now = life.scheduled.min(life.permanent_at);
         }
+        life.live(self.model, 0, self.horizon, &mut self.today);
+        self.today.writer.end();
+        self.follow_designs(&[]);
     }
 
     /// Follows a new application under the ways under which it happens.
     fn live_new(&mut self, life: &Life, applies: &[bool]) {
-        for ((way, recorder), applies) in self.ways.iter().zip(&mut self.recorders).zip(applies) {
-            if !applies {
+        if applies[0] {
+            self.today.begin(self.model, life, false);
+            begin(
+                &mut life.clone(),
+                self.model,
+                (0, self.horizon),
+                &mut self.today,
+            );
+            self.today.writer.end();
+            return self.follow_designs(&applies[1..]);
+        }
+        for (at, writer) in self
+            .designs
+            .iter_mut()
+            .enumerate()
+            .filter(|(at, _)| applies[at + 1])
+        {
+            writer.begin(life, false);
+            let way = self.prepared.ways[at + 1];
+            begin(&mut life.clone(), self.model, (way, self.horizon), writer);
+            writer.end();
+        }
+    }
+
+    /// Follows a household of a closed list.
+    fn live_listed(&mut self, list: usize, mut life: Life, begins_in: BeginsIn) {
+        self.today.begin(self.model, &life, false);
+        self.today.writer.follow(Some(list), None, life.now);
+        match begins_in {
+            BeginsIn::Intake => begin(&mut life, self.model, (0, self.horizon), &mut self.today),
+            BeginsIn::Open => {
+                self.today.open_under_designs(self.model, &life);
+                life.open(self.model, 0);
+                life.live(self.model, 0, self.horizon, &mut self.today);
+            }
+        }
+        self.today.writer.end();
+        self.follow_designs(&[]);
+    }
+
+    /// Follows the household at hand under every design from where it leaves `today`.
+    ///
+    /// `applies` says under which designs it applies at all; empty means all.
+    fn follow_designs(&mut self, applies: &[bool]) {
+        let Some(log) = &self.today.writer.log else {
+            return;
+        };
+        for (at, (watched, writer)) in self
+            .today
+            .watched
+            .iter_mut()
+            .zip(&mut self.designs)
+            .enumerate()
+        {
+            if applies.get(at).is_some_and(|applies| !applies) {
+                writer.take_out(log);
                 continue;
             }
-            let mut life = life.clone();
-            life.call_in_at = call_in(&life, &self.model.ways[*way], *way, life.now);
-            recorder.begin(&life, false);
-            begin(&mut life, self.model, *way, recorder);
-            life.live(self.model, *way, self.horizon, recorder);
-            recorder.end();
-        }
-    }
-
-    /// Follows a household of a closed list under every way.
-    fn live_listed(&mut self, list: usize, life: &Life, begins_in: BeginsIn) {
-        for (way, recorder) in self.ways.iter().zip(&mut self.recorders) {
-            let mut life = life.clone();
-            recorder.begin(&life, false);
-            recorder.follow(Some(list), None, life.now);
-            match begins_in {
-                BeginsIn::Intake => begin(&mut life, self.model, *way, recorder),
-                BeginsIn::Open => {
-                    let of = &self.model.ways[*way];
-                    // A list that starts under a design is treated by it from its first day.
-                    let treated = *way != 0 && life.is_treated(of, life.now);
-                    life.way = u8::from(treated);
-                    life.call_in_at = call_in(&life, of, *way, life.now);
-                    life.open(self.model, *way);
+            let Some(fork) = watched.fork.take() else {
+                continue;
+            };
+            writer.take_out(&log[fork.n_entries..]);
+            writer.scratch = fork.scratch;
+            let (mut life, way) = (fork.life, self.prepared.ways[at + 1]);
+            match fork.begin {
+                Begin::Apply(intake) => life.apply(self.model, way, intake, writer),
+                Begin::Open => {
+                    life.way = OWN;
+                    life.open(self.model, way);
                 }
+                Begin::LiveOn => {}
             }
-            life.live(self.model, *way, self.horizon, recorder);
-            recorder.end();
+            life.live(self.model, way, self.horizon, writer);
+            writer.end();
         }
     }
 
-    fn close(self, prepared: &Prepared) -> Vec<WayOutcome> {
-        let Self {
-            model, recorders, ..
-        } = self;
-        recorders
-            .into_iter()
-            .zip(&prepared.layouts)
-            .map(|(recorder, layout)| WayOutcome {
-                tally: recorder.occupancy.close(layout),
-                probes: recorder.probes,
-                discontinued_at_month: model.ways[layout.way_idx].gone / DAYS_PER_MONTH,
-            })
-            .collect()
+    fn close(self) -> Vec<WayOutcome> {
+        let layouts = &self.prepared.layouts;
+        let tally = self.today.writer.occupancy.close(&layouts[0]);
+        let probes = self.today.writer.probes;
+        let gone = |layout: &Layout| self.model.ways[layout.way_idx].gone / DAYS_PER_MONTH;
+        let mut ways = vec![WayOutcome {
+            tally,
+            probes,
+            discontinued_at_month: gone(&layouts[0]),
+        }];
+        for (writer, layout) in self.designs.into_iter().zip(&layouts[1..]) {
+            let (mut tally, mut probes) = (writer.occupancy.close(layout), writer.probes);
+            tally.add_first_columns(&ways[0].tally);
+            probes.add(&ways[0].probes);
+            ways.push(WayOutcome {
+                tally,
+                probes,
+                discontinued_at_month: gone(layout),
+            });
+        }
+        ways
     }
 }
 
-fn begin(life: &mut Life, model: &Model<'_>, way: usize, recorder: &mut TallyRecorder<'_>) {
-    use crate::engine::life::Recorder;
+fn begin(
+    life: &mut Life,
+    model: &Model<'_>,
+    (way, horizon): (usize, f64),
+    recorder: &mut impl Recorder,
+) {
     recorder.happened(life, Happening::NewApplication);
     life.apply(model, way, Intake::First, recorder);
-}
-
-/// Returns when a household that applied before go-live is called in.
-fn call_in(life: &Life, way: &WayModel, way_idx: usize, applied: f64) -> f64 {
-    let is_concerned = way_idx != 0
-        && way.calls_in
-        && (applied < way.go_live || (applied <= 0.0 && way.go_live <= 0.0))
-        && way.segments[life.segment]
-        && life.is_allocated(way)
-        && (way.volume_share >= 1.0 || life.key.stream(p::VOLUME, 0).uniform() < way.volume_share);
-    if !is_concerned {
-        return f64::INFINITY;
-    }
-    way.go_live + way.call_in_days * life.key.stream(p::CALL_IN, 0).uniform()
+    life.live(model, way, horizon, recorder);
 }

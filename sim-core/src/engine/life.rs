@@ -41,6 +41,12 @@ pub(crate) trait Recorder {
     fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64);
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
+    /// Called before a stay is written, with its end.
+    #[inline]
+    fn before_stay(&mut self, _: &Model<'_>, _: &Life, _: f64) {}
+    /// Called before an application decides which way the household follows.
+    #[inline]
+    fn before_apply(&mut self, _: &Model<'_>, _: &Life, _: Intake) {}
 }
 
 /// One household.
@@ -173,6 +179,12 @@ impl Life {
         };
         life.wind_clocks(model, true);
         life
+    }
+
+    /// Returns whether no benefit is being paid because of an exit.
+    #[inline]
+    pub(crate) fn is_away(&self) -> bool {
+        matches!(self.phase, Phase::Exit(_)) && self.benefit_left <= 0.0
     }
 
     /// Returns how far apart occasions of this spell are from those of others.
@@ -378,6 +390,7 @@ impl Life {
     ) {
         while self.now < horizon {
             let (next, at) = self.next(model, run, horizon);
+            recorder.before_stay(model, self, at);
             recorder.stay(model, self, self.now, at);
             // A spell that ends takes its clocks with it: nothing left to keep account of.
             if !matches!(next, Next::Clock(_) | Next::Permanent) {

@@ -13,9 +13,12 @@ mod life;
 mod moves;
 mod choice;
 mod recorder;
+mod fork;
 mod arrivals;
 pub mod draw;
+pub mod implied;
 pub mod observer;
 pub mod run;
 
+pub use implied::{ImpliedEffect, implied_effects};
 pub use levers::combined_hazard_ratio;

@@ -135,6 +135,7 @@ impl Life {
         intake: Intake,
         recorder: &mut impl Recorder,
     ) {
+        recorder.before_apply(model, self, intake);
         self.way = if run != 0 && self.is_treated(&model.ways[run], self.now) {
             OWN
         } else {

@@ -4,6 +4,7 @@ use crate::compile::plan::{Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder, TODAY};
 use crate::engine::model::Model;
 use crate::scenario::money::ProbeFrom;
+use crate::tally::entry::Entry;
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
 use crate::tally::occupancy::{Occupancy, WEIGHT_ONE};
 use crate::tally::probes::Probes;
@@ -11,57 +12,94 @@ use crate::units::{DAYS_PER_MONTH, TICKS_PER_MONTH};
 
 /// No month yet.
 const NEVER: i64 = i64::MIN;
+/// Most calendar years a horizon can touch; the checks hold horizons to less.
+const MOST_YEARS: usize = 64;
 
-/// The tallies of one way of working, and what must be remembered of the household at hand.
-#[derive(Debug)]
-pub(crate) struct TallyRecorder<'a> {
-    plan: &'a Plan,
-    layout: &'a Layout,
-    pub(crate) occupancy: Occupancy,
-    pub(crate) probes: Probes,
-    limited_days: Vec<f64>,
+/// What must be remembered of the household at hand.
+#[derive(Clone, Debug)]
+pub(crate) struct Scratch {
     last_paid: i64,
     spell_first: i64,
-    months_in_year: Vec<u8>,
+    months_in_year: [u8; MOST_YEARS],
     pending: Vec<(usize, f64)>,
 }
 
-impl<'a> TallyRecorder<'a> {
-    /// Returns an empty recorder.
+impl Default for Scratch {
+    fn default() -> Self {
+        Self {
+            last_paid: NEVER,
+            spell_first: NEVER,
+            months_in_year: [0; MOST_YEARS],
+            pending: Vec::new(),
+        }
+    }
+}
+
+/// Writes lives into the tallies of one way of working.
+#[derive(Debug)]
+pub(crate) struct Writer<'a> {
+    plan: &'a Plan,
+    layout: &'a Layout,
+    limited_days: Vec<f64>,
+    pub(crate) occupancy: Occupancy,
+    pub(crate) probes: Probes,
+    pub(crate) scratch: Scratch,
+    /// What the household at hand has added, kept where a design may have to take it out again.
+    pub(crate) log: Option<Vec<Entry>>,
+}
+
+impl<'a> Writer<'a> {
+    /// Returns a writer with empty tallies.
     pub(crate) fn new(plan: &'a Plan, layout: &'a Layout, values: &[f64]) -> Self {
-        let n_years = plan.calendar.years.len();
         Self {
             plan,
             layout,
-            occupancy: Occupancy::new(layout),
-            probes: Probes::new(n_years, plan.probes.len()),
             limited_days: plan
                 .limited
                 .iter()
                 .map(|limited| limited.days.of(values))
                 .collect(),
-            last_paid: NEVER,
-            spell_first: NEVER,
-            months_in_year: vec![0; n_years],
-            pending: Vec::new(),
+            occupancy: Occupancy::new(layout),
+            probes: Probes::new(plan.calendar.years.len(), plan.probes.len()),
+            scratch: Scratch::default(),
+            log: None,
+        }
+    }
+
+    #[inline]
+    fn add(&mut self, entry: Entry) {
+        entry.add(1, &mut self.occupancy, &mut self.probes);
+        if let Some(log) = &mut self.log {
+            log.push(entry);
+        }
+    }
+
+    /// Takes out again what a household added.
+    pub(crate) fn take_out(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            entry.add(-1, &mut self.occupancy, &mut self.probes);
         }
     }
 
     /// Begins a household; one from the stock brings its last month with payment along.
     pub(crate) fn begin(&mut self, life: &Life, from_stock: bool) {
-        self.last_paid = NEVER;
-        self.spell_first = NEVER;
-        self.pending.clear();
+        if let Some(log) = &mut self.log {
+            log.clear();
+        }
+        let scratch = &mut self.scratch;
+        scratch.pending.clear();
+        scratch.last_paid = NEVER;
+        scratch.spell_first = NEVER;
+        scratch.months_in_year[..self.plan.calendar.years.len()].fill(0);
         if from_stock {
-            let on_assistance = !matches!(life.phase, Phase::Exit(_));
-            let last = if on_assistance {
-                -1.0
-            } else {
+            let last = if life.is_away() {
                 (life.left_at / DAYS_PER_MONTH).floor()
+            } else {
+                -1.0
             };
-            self.last_paid = (last as i64).min(-1);
-            self.spell_first = self.last_paid;
-            if on_assistance {
+            scratch.last_paid = (last as i64).min(-1);
+            scratch.spell_first = scratch.last_paid;
+            if !life.is_away() {
                 self.follow(None, None, 0.0);
             }
         }
@@ -77,7 +115,7 @@ impl<'a> TallyRecorder<'a> {
         for (idx, probe) in self.plan.probes.iter().enumerate() {
             if probe.list == list && probe.intervention == intervention {
                 let lookup = at + f64::from(probe.after_months) * DAYS_PER_MONTH;
-                self.pending.push((idx, lookup));
+                self.scratch.pending.push((idx, lookup));
             }
         }
     }
@@ -85,59 +123,73 @@ impl<'a> TallyRecorder<'a> {
     /// Ends a household: closes its open spell and folds its counters into the histograms.
     pub(crate) fn end(&mut self) {
         let n_months = self.layout.n_months as i64;
-        if self.last_paid != NEVER {
-            if self.last_paid < n_months - 1 {
-                self.spell_ended(None);
-            } else if self.spell_first >= 0 && self.spell_first <= n_months - 13 {
-                self.probes.spells_followed += 1;
-                self.probes.spells_over_twelve += i64::from(n_months - self.spell_first > 12);
-            }
+        let (first, last) = (self.scratch.spell_first, self.scratch.last_paid);
+        if last == NEVER {
+            return;
         }
-        for (year, months) in self.months_in_year.iter_mut().enumerate() {
-            if self.plan.calendar.whole_year[year] && *months > 0 {
-                self.probes.months_in_year[year][usize::from(*months).min(12)] += 1;
+        if last < n_months - 1 {
+            self.spell_ended(None);
+        } else if first >= 0 && first <= n_months - 13 {
+            self.add(Entry::Spell {
+                over_twelve: n_months - first > 12,
+            });
+        }
+        for year in 0..self.plan.calendar.years.len() {
+            let months = self.scratch.months_in_year[year];
+            if self.plan.calendar.whole_year[year] && months > 0 {
+                self.add(Entry::Year {
+                    year: year as u32,
+                    months: u32::from(months),
+                });
             }
-            *months = 0;
         }
     }
 
     /// Folds a spell that ended in `last_paid`; `gap` is the months without payment that followed.
     fn spell_ended(&mut self, gap: Option<i64>) {
         let n_months = self.layout.n_months as i64;
-        if self.spell_first >= 0 && self.spell_first <= n_months - 13 {
-            self.probes.spells_followed += 1;
-            self.probes.spells_over_twelve += i64::from(self.last_paid + 1 - self.spell_first > 12);
+        let (first, last) = (self.scratch.spell_first, self.scratch.last_paid);
+        if first >= 0 && first <= n_months - 13 {
+            self.add(Entry::Spell {
+                over_twelve: last + 1 - first > 12,
+            });
         }
-        if (0..=n_months - 5).contains(&self.last_paid) {
-            self.probes.spells_ended += 1;
-            self.probes.returned_within_three += i64::from(gap.is_some_and(|gap| gap <= 3));
+        if (0..=n_months - 5).contains(&last) {
+            self.add(Entry::Ended {
+                returned: gap.is_some_and(|gap| gap <= 3),
+            });
         }
     }
 
-    fn paid(&mut self, segment: usize, from: i64, to: i64) {
+    fn paid(&mut self, segment: u32, (from, to): (i64, i64)) {
         let (first, last) = (from / TICKS_PER_MONTH, (to - 1) / TICKS_PER_MONTH);
-        let first = if self.last_paid == NEVER {
+        let last_paid = self.scratch.last_paid;
+        let first = if last_paid == NEVER {
             first
         } else {
-            first.max(self.last_paid + 1)
+            first.max(last_paid + 1)
         };
         if first > last {
             return;
         }
-        if self.last_paid == NEVER {
-            self.spell_first = first;
-        } else if first > self.last_paid + 1 {
-            self.spell_ended(Some(first - self.last_paid - 1));
-            self.spell_first = first;
+        if last_paid == NEVER {
+            self.scratch.spell_first = first;
+        } else if first > last_paid + 1 {
+            self.spell_ended(Some(first - last_paid - 1));
+            self.scratch.spell_first = first;
         }
-        self.last_paid = last;
-        self.occupancy
-            .add_paid_months(segment, first as usize, last as usize);
+        self.scratch.last_paid = last;
+        self.add(Entry::Paid {
+            segment,
+            months: (first as u32, last as u32),
+        });
         for month in first..=last {
-            self.months_in_year[self.plan.calendar.year_of_month[month as usize]] += 1;
+            let year = self.plan.calendar.year_of_month[month as usize];
+            self.scratch.months_in_year[year] += 1;
         }
     }
 
+    #[inline]
     fn state(&self, life: &Life) -> usize {
         match life.phase {
             Phase::Open => OPEN,
@@ -148,51 +200,68 @@ impl<'a> TallyRecorder<'a> {
         }
     }
 
-    fn benefit(&mut self, model: &Model<'_>, life: &Life, (from, to): (i64, i64), share: f64) {
-        let segment = &model.segments[life.segment];
+    fn benefit(&mut self, model: &Model<'_>, life: &Life, ticks: (i64, i64), share: f64) {
+        let steps = &model.segments[life.segment].benefit_steps;
+        let segment = life.segment as u32;
         let weight = |ratio: f64| (life.benefit * share * ratio * WEIGHT_ONE as f64 + 0.5) as i64;
-        if segment.benefit_steps.is_empty() {
-            return self
-                .occupancy
-                .add_benefit(life.segment, from, to, weight(1.0));
+        if steps.is_empty() {
+            return self.add(Entry::Benefit {
+                segment,
+                ticks,
+                weight: weight(1.0),
+            });
         }
-        let steps = &segment.benefit_steps;
         for (at, (start, ratio)) in steps.iter().enumerate() {
             let end = steps.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-            let begins = self.occupancy.ticks(life.spell_start + start).max(from);
-            let ends = self.occupancy.ticks(life.spell_start + end).min(to);
-            self.occupancy
-                .add_benefit(life.segment, begins, ends.max(begins), weight(*ratio));
+            let from = self.occupancy.ticks(life.spell_start + start).max(ticks.0);
+            let to = self.occupancy.ticks(life.spell_start + end).min(ticks.1);
+            if to > from {
+                self.add(Entry::Benefit {
+                    segment,
+                    ticks: (from, to),
+                    weight: weight(*ratio),
+                });
+            }
         }
     }
 
     fn reviews(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
-        let own = usize::from(life.way);
         let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
             return;
         };
-        let event = self.layout.happening(Happening::Review(own));
+        let event = self
+            .layout
+            .happening(Happening::Review(usize::from(life.way))) as u32;
         let past = ((from - life.entered) / review.every_days).floor();
         let mut at = life.entered + (past + 1.0) * review.every_days;
         while at <= to {
-            let tick = self.occupancy.ticks(at);
-            self.occupancy.add_event(life.segment, event, tick);
+            let at_tick = self.occupancy.ticks(at);
+            self.add(Entry::Event {
+                segment: life.segment as u32,
+                event,
+                at: at_tick,
+            });
             at += review.every_days;
         }
     }
 
     fn limited(&mut self, life: &Life, state: usize, from: f64, to: f64) {
-        for (at, limited) in self.plan.limited.iter().enumerate() {
-            let is_here = match limited.state {
-                StateColumn::Intervention(i) => self.layout.intervention_state(i) == state,
-                StateColumn::Exit(x) => self.layout.exit_state(x) == state,
-                _ => false,
+        for at in 0..self.plan.limited.len() {
+            let of = match self.plan.limited[at].state {
+                StateColumn::Intervention(i) => self.layout.intervention_state(i),
+                StateColumn::Exit(x) => self.layout.exit_state(x),
+                StateColumn::Lost => LOST,
+                _ => OPEN,
             };
-            if is_here {
-                let end = to.min(life.entered + self.limited_days[at]);
-                let column = self.layout.states.len() - self.plan.limited.len() + at;
-                let (from, to) = (self.occupancy.ticks(from), self.occupancy.ticks(end));
-                self.occupancy.add_stay(life.segment, column, from, to);
+            let end = to.min(life.entered + self.limited_days[at]);
+            if of == state && end > from {
+                let ticks = (self.occupancy.ticks(from), self.occupancy.ticks(end));
+                let state = self.layout.limited_state(at) as u32;
+                self.add(Entry::Stay {
+                    segment: life.segment as u32,
+                    state,
+                    ticks,
+                });
             }
         }
     }
@@ -200,25 +269,29 @@ impl<'a> TallyRecorder<'a> {
     fn look_up(&mut self, life: &Life, from: f64, to: f64) {
         let class = match life.phase {
             Phase::Intervention(_) => 1,
-            Phase::Exit(at) => 2 + at as usize,
+            Phase::Exit(at) => 2 + u32::from(at),
             _ => 0,
         };
-        let probes = &mut self.probes;
-        self.pending.retain(|(probe, at)| {
-            if *at < from || *at >= to {
-                return true;
+        let mut idx = 0;
+        while idx < self.scratch.pending.len() {
+            let (probe, at) = self.scratch.pending[idx];
+            if at < from || at >= to {
+                idx += 1;
+                continue;
             }
-            probes.followed[*probe] += 1;
-            probes.found[*probe][class] += 1;
-            false
-        });
+            self.scratch.pending.swap_remove(idx);
+            self.add(Entry::Found {
+                probe: probe as u32,
+                class,
+            });
+        }
     }
 }
 
-impl Recorder for TallyRecorder<'_> {
+impl Recorder for Writer<'_> {
     fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
         let ticks = (self.occupancy.ticks(from), self.occupancy.ticks(to));
-        if !self.pending.is_empty() {
+        if !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
         if matches!(life.phase, Phase::Open | Phase::Lost) {
@@ -227,28 +300,38 @@ impl Recorder for TallyRecorder<'_> {
         if ticks.1 <= ticks.0 {
             return;
         }
-        let state = self.state(life);
-        self.occupancy
-            .add_stay(life.segment, state, ticks.0, ticks.1);
+        let (segment, state) = (life.segment as u32, self.state(life));
+        self.add(Entry::Stay {
+            segment,
+            state: state as u32,
+            ticks,
+        });
         if !self.limited_days.is_empty() {
             self.limited(life, state, from, to);
         }
         let share = life.benefit_share(model, self.layout.way_idx);
         if share > 0.0 {
             self.benefit(model, life, ticks, share);
-            self.paid(life.segment, ticks.0, ticks.1);
+            self.paid(segment, ticks);
             if matches!(life.phase, Phase::Exit(_)) {
-                let column = self.layout.states.len() - 1 - self.plan.limited.len();
-                self.occupancy
-                    .add_stay(life.segment, column, ticks.0, ticks.1);
+                let state = self.layout.part_benefit_state() as u32;
+                self.add(Entry::Stay {
+                    segment,
+                    state,
+                    ticks,
+                });
             }
         }
     }
 
     fn happened(&mut self, life: &Life, what: Happening) {
-        let event = self.layout.happening(what);
-        let tick = self.occupancy.ticks(life.now);
-        self.occupancy.add_event(life.segment, event, tick);
+        let event = self.layout.happening(what) as u32;
+        let at = self.occupancy.ticks(life.now);
+        self.add(Entry::Event {
+            segment: life.segment as u32,
+            event,
+            at,
+        });
         if self.plan.probes.is_empty() {
             return;
         }

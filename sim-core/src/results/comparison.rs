@@ -23,6 +23,8 @@ impl Perspective {
 }
 
 /// When cumulative net saving turns and stays at or above zero.
+///
+/// Months from the start; 0 where it is never below zero, so also where nothing differs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Payback {
     /// Share of draws in which it never does within the horizon.
@@ -61,11 +63,11 @@ pub struct Saving {
     pub by_year: Vec<(i32, Spread)>,
     /// Payback.
     pub payback: Payback,
-    /// Saving at the end still to come from cases open at the horizon: the last twelve months' saving a year, SEK.
+    /// Saving at the end still to come from cases open at the horizon: the last twelve months' saving a year, SEK in constant prices, not discounted.
     pub run_off_sek_per_year: Spread,
-    /// How the variance of the net saving divides.
+    /// How the variance of the net saving divides; zeros where it does not vary.
     pub variance: Variance,
-    /// Net cost for each extra household in self-support at the headline month, SEK: mean cost over mean households; none where the difference is within its error of zero.
+    /// Net cost for each extra household in self-support at the headline month, SEK: mean cost over mean households (before displacement), negative where the perspective saves; none unless there are more of them by at least two Monte Carlo errors.
     pub cost_per_extra_self_support_sek: Option<f64>,
 }
 
@@ -100,9 +102,9 @@ pub struct Comparison {
     pub baseline: String,
     /// By perspective: municipality, public sector, society.
     pub savings: Vec<Saving>,
-    /// What each account gains, nominal SEK.
+    /// What each account gains, nominal SEK, displacement included.
     pub difference: Budget,
-    /// Extra households in job or studies at 12, 24, 36... months and at the end.
+    /// Extra households in job or studies in the 12th, 24th, 36th... month and the last, before displacement.
     pub extra_self_support_at: Vec<(u32, Spread)>,
     /// Household-months with payment that are saved.
     pub months_with_payment_saved: Spread,

@@ -98,9 +98,9 @@ pub struct ProbeResult {
 pub struct People {
     /// Households on assistance (any benefit being paid), by month.
     pub on_assistance: MonthlySpread,
-    /// Households by state and month.
+    /// Households by state and month; states that nobody is ever in, under any design, are left out.
     pub states: Vec<StateSeries>,
-    /// Events by month.
+    /// Events by month; those that never happen are left out.
     pub events: Vec<EventSeries>,
     /// Household-months with payment, whole horizon.
     pub months_with_payment: Spread,

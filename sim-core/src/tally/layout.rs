@@ -3,6 +3,9 @@
 use crate::compile::plan::{EventColumn, N_EXITS, Plan, StateColumn};
 
 /// Columns of the tallies of one way of working run against `today`.
+///
+/// The columns of `today` come first and in the same order in every layout, so that the
+/// tally of a design can be had from that of `today` and the households that differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     /// Position of the way in the plan.
@@ -16,6 +19,7 @@ pub struct Layout {
     /// Months.
     pub n_months: usize,
     n_interventions: usize,
+    n_limited: usize,
     n_today_steps: usize,
 }
 
@@ -28,24 +32,12 @@ impl Layout {
     /// Returns the columns for a way of working (0 is `today`).
     pub fn new(plan: &Plan, way_idx: usize) -> Self {
         let n_interventions = plan.interventions.len();
-        let mut ways = vec![0];
-        if way_idx != 0 {
-            ways.push(way_idx);
-        }
-        let steps: Vec<(usize, usize)> = ways
-            .iter()
-            .flat_map(|&way| (0..plan.ways[way].steps.len()).map(move |step| (way, step)))
-            .collect();
+        let n_limited = plan.limited.len();
         let mut states = vec![StateColumn::Open, StateColumn::Lost];
         states.extend((0..n_interventions).map(StateColumn::Intervention));
         states.extend((0..N_EXITS).map(StateColumn::Exit));
-        states.extend(
-            steps
-                .iter()
-                .map(|&(way, step)| StateColumn::Step(way, step)),
-        );
         states.push(StateColumn::PartBenefit);
-        states.extend((0..plan.limited.len()).map(StateColumn::Limited));
+        states.extend((0..n_limited).map(StateColumn::Limited));
         let mut events = vec![
             EventColumn::NewApplication,
             EventColumn::Return,
@@ -58,12 +50,17 @@ impl Layout {
         events.extend((0..n_interventions).map(EventColumn::Completion));
         events.extend((0..n_interventions).map(EventColumn::DropOut));
         events.extend((0..N_EXITS).map(EventColumn::Exit));
-        events.extend(ways.iter().map(|&way| EventColumn::Review(way)));
-        events.extend(
-            steps
-                .iter()
-                .map(|&(way, step)| EventColumn::Step(way, step)),
-        );
+        let ways = if way_idx == 0 {
+            vec![0]
+        } else {
+            vec![0, way_idx]
+        };
+        for way in ways {
+            let steps = 0..plan.ways[way].steps.len();
+            states.extend(steps.clone().map(|step| StateColumn::Step(way, step)));
+            events.push(EventColumn::Review(way));
+            events.extend(steps.map(|step| EventColumn::Step(way, step)));
+        }
         Self {
             way_idx,
             states,
@@ -71,6 +68,7 @@ impl Layout {
             n_segments: plan.segments.len(),
             n_months: plan.calendar.n_months,
             n_interventions,
+            n_limited,
             n_today_steps: plan.ways[0].steps.len(),
         }
     }
@@ -97,19 +95,30 @@ impl Layout {
         2 + self.n_interventions + exit
     }
 
+    /// Returns the state position of part benefit.
+    #[inline]
+    pub fn part_benefit_state(&self) -> usize {
+        2 + self.n_interventions + N_EXITS
+    }
+
+    /// Returns the state position of a limited column.
+    #[inline]
+    pub fn limited_state(&self, limited: usize) -> usize {
+        self.part_benefit_state() + 1 + limited
+    }
+
     /// Returns the state position of a step; `own` is 0 for `today`'s steps and 1 for the way's.
     #[inline]
     pub fn step_state(&self, own: usize, step: usize) -> usize {
-        2 + self.n_interventions + N_EXITS + own * self.n_today_steps + step
+        self.limited_state(self.n_limited) + own * self.n_today_steps + step
     }
 
     /// Returns the event position of something that happened.
     #[inline]
     pub fn happening(&self, happening: Happening) -> usize {
         let n = self.n_interventions;
-        let after_interventions = 6 + 3 * n;
-        let after_exits = after_interventions + N_EXITS;
-        let n_ways = if self.way_idx == 0 { 1 } else { 2 };
+        let after_exits = 6 + 3 * n + N_EXITS;
+        let of_way = |own: usize| after_exits + own * (1 + self.n_today_steps);
         match happening {
             Happening::NewApplication => 0,
             Happening::Return => 1,
@@ -120,15 +129,10 @@ impl Layout {
             Happening::Start(at) => 6 + at,
             Happening::Completion(at) => 6 + n + at,
             Happening::DropOut(at) => 6 + 2 * n + at,
-            Happening::Exit(at) => after_interventions + at,
-            Happening::Review(own) => after_exits + own,
-            Happening::Step(own, step) => after_exits + n_ways + own * self.n_today_steps + step,
+            Happening::Exit(at) => 6 + 3 * n + at,
+            Happening::Review(own) => of_way(own),
+            Happening::Step(own, step) => of_way(own) + 1 + step,
         }
-    }
-
-    /// Returns the state position of part benefit.
-    pub fn part_benefit_state(&self, plan: &Plan) -> usize {
-        self.states.len() - 1 - plan.limited.len()
     }
 }
 

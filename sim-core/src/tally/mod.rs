@@ -3,4 +3,5 @@
 pub mod layout;
 pub mod occupancy;
 pub mod probes;
+pub mod entry;
 pub mod outcome;

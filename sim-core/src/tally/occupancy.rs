@@ -52,11 +52,6 @@ impl Stays {
             self.part[row + month] + inside * TICKS_PER_MONTH
         })
     }
-
-    fn clear(&mut self) {
-        self.part.fill(0);
-        self.whole.fill(0);
-    }
 }
 
 /// The tally of one way of working in one draw.
@@ -89,14 +84,6 @@ impl Occupancy {
         }
     }
 
-    /// Empties the tally for the next draw.
-    pub fn clear(&mut self) {
-        self.states.clear();
-        self.benefit.clear();
-        self.paid.fill(0);
-        self.events.fill(0);
-    }
-
     /// Returns the ticks of a time in days, kept inside the horizon.
     #[inline]
     pub fn ticks(&self, days: f64) -> i64 {
@@ -104,18 +91,18 @@ impl Occupancy {
         ticks.clamp(0, self.horizon)
     }
 
-    /// Adds a stay in a state, between two ticks inside the horizon.
+    /// Adds a stay in a state between two ticks inside the horizon, `times` over (-1 takes it out).
     #[inline]
-    pub fn add_stay(&mut self, segment: usize, state: usize, from: i64, to: i64) {
+    pub fn add_stay(&mut self, segment: usize, state: usize, (from, to): (i64, i64), times: i64) {
         if to > from {
             self.states
-                .add(segment * self.n_states + state, from, to, 1);
+                .add(segment * self.n_states + state, from, to, times);
         }
     }
 
-    /// Adds benefit-weighted time.
+    /// Adds time weighted by benefit.
     #[inline]
-    pub fn add_benefit(&mut self, segment: usize, from: i64, to: i64, weight: i64) {
+    pub fn add_benefit(&mut self, segment: usize, (from, to): (i64, i64), weight: i64) {
         if to > from {
             self.benefit.add(segment, from, to, weight);
         }
@@ -123,18 +110,18 @@ impl Occupancy {
 
     /// Adds months with payment, first to last inclusive.
     #[inline]
-    pub fn add_paid_months(&mut self, segment: usize, first: usize, last: usize) {
+    pub fn add_paid_months(&mut self, segment: usize, (first, last): (usize, usize), times: i64) {
         let row = segment * (self.n_months + 1);
-        self.paid[row + first] += 1;
-        self.paid[row + last + 1] -= 1;
+        self.paid[row + first] += times;
+        self.paid[row + last + 1] -= times;
     }
 
     /// Adds an event at a tick inside the horizon; one on its border belongs outside.
     #[inline]
-    pub fn add_event(&mut self, segment: usize, event: usize, at: i64) {
+    pub fn add_event(&mut self, segment: usize, event: usize, at: i64, times: i64) {
         let month = (at / TICKS_PER_MONTH) as usize;
         if month < self.n_months {
-            self.events[(segment * self.n_events + event) * self.n_months + month] += 1;
+            self.events[(segment * self.n_events + event) * self.n_months + month] += times;
         }
     }
 
@@ -195,6 +182,27 @@ pub struct MonthlyTally {
 }
 
 impl MonthlyTally {
+    /// Adds the tally of a layout whose columns are the first ones of this layout's.
+    pub fn add_first_columns(&mut self, other: &Self) {
+        let n_months = self.n_months;
+        let add = |to: &mut [i64], from: &[i64], n_to: usize, n_from: usize| {
+            for segment in 0..self.n_segments {
+                let to = &mut to[segment * n_to * n_months..][..n_from * n_months];
+                let from = &from[segment * n_from * n_months..][..n_from * n_months];
+                to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
+            }
+        };
+        add(&mut self.ticks, &other.ticks, self.n_states, other.n_states);
+        add(
+            &mut self.events,
+            &other.events,
+            self.n_events,
+            other.n_events,
+        );
+        add(&mut self.benefit, &other.benefit, 1, 1);
+        add(&mut self.paid, &other.paid, 1, 1);
+    }
+
     /// Returns the days that households of a segment spent in a state in a month.
     #[inline]
     pub fn days(&self, segment: usize, state: usize, month: usize) -> f64 {

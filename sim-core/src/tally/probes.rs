@@ -33,9 +33,22 @@ impl Probes {
         }
     }
 
-    /// Empties the histograms for the next draw.
-    pub fn clear(&mut self) {
-        let (n_years, n_probes) = (self.months_in_year.len(), self.followed.len());
-        *self = Self::new(n_years, n_probes);
+    /// Adds other histograms of the same scenario.
+    pub fn add(&mut self, other: &Self) {
+        let years = self.months_in_year.iter_mut().zip(&other.months_in_year);
+        years.for_each(|(to, from)| add_all(to, from));
+        self.spells_followed += other.spells_followed;
+        self.spells_over_twelve += other.spells_over_twelve;
+        self.spells_ended += other.spells_ended;
+        self.returned_within_three += other.returned_within_three;
+        add_all(&mut self.followed, &other.followed);
+        self.found
+            .iter_mut()
+            .zip(&other.found)
+            .for_each(|(to, from)| add_all(to, from));
     }
+}
+
+fn add_all(to: &mut [i64], from: &[i64]) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
 }

@@ -3,8 +3,10 @@
 mod bad_scenarios;
 mod comparing;
 mod layers;
+mod ledger;
 mod luck;
 mod numbers;
 mod reading;
+mod statistics;
 mod uncertain_numbers;
 mod value_stability;

@@ -1,0 +1,18 @@
+//! What an engine runs: the scenario as flat tables of positions and number slots.
+//!
+//! A plan holds no value that is uncertain, only the slot it stands in; a draw fills the
+//! slots ([`Num::of`]) and everything else stays as it is.
+
+mod numbers;
+mod households;
+mod ways;
+mod columns;
+mod money;
+mod whole;
+
+pub use columns::*;
+pub use households::*;
+pub use money::*;
+pub use numbers::*;
+pub use ways::*;
+pub use whole::*;
