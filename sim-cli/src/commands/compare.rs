@@ -12,7 +12,7 @@ use crate::progress::Progress;
 use crate::report::text::Setting;
 use crate::report::{csv, json, text};
 use crate::texts::{Lang, program};
-use crate::{files, terminal};
+use crate::{diagnostics, files, terminal};
 
 /// Runs the draws and shows the answer.
 ///
@@ -25,12 +25,16 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let settings = settings(asked, &read.scenario)?;
     let interrupt = Interrupt::listen(lang);
     let progress = Progress::start(lang, asked.draws, asked.quiet);
-    let outcome = core::compare(&read.scenario, &settings, &|finished| {
+    let outcome = core::compare(&read.plan, &read.scenario, &settings, &|finished| {
         progress.finished(finished);
         !interrupt.asked()
     });
     progress.clear();
-    let results = outcome?;
+    let (results, found) = outcome?;
+    terminal::complain(&diagnostics::show(lang, &name, &read.texts, &found));
+    if diagnostics::stop_the_run(&found) {
+        return Err(Failure::Scenario);
+    }
     show(asked, lang, &name, &results)?;
     match results.run.stopped {
         Stopped::Finished => Ok(()),
@@ -48,7 +52,7 @@ fn settings(
     let known: Vec<String> = scenario
         .design
         .ids()
-        .filter(|id| *id != "today")
+        .filter(|id| *id != core::TODAY)
         .map(str::to_owned)
         .collect();
     if known.is_empty() {
@@ -67,7 +71,7 @@ fn settings(
         draws: asked.draws,
         seed: asked.seed,
         threads: asked.threads.map(usize::from),
-        designs: if designs.is_empty() { known } else { designs },
+        designs,
     })
 }
 

@@ -82,7 +82,8 @@ fn differences(lang: Lang, page: &mut Page, today: &[Lever], own: &[Lever]) {
             None => lines.push(say::added(lang, &lever.name, &lever.setting)),
         }
     }
-    for lever in today {
+    // Steps that are gone are told by the way in.
+    for lever in today.iter().filter(|lever| !lever.key.starts_with("intake.")) {
         if own.iter().all(|other| other.key != lever.key) {
             lines.push(say::gone(lang, &lever.name, &lever.setting));
         }

@@ -142,10 +142,10 @@ fn budget(scale: f64) -> Budget {
         for (idx, year) in YEARS.iter().enumerate() {
             let once = kind == FlowKind::SetUp;
             let factor = if once && idx > 0 { 0.0 } else { scale * (0.3 + 0.2 * idx as f64) };
-            let sek = spread(sek * factor, 0.3e6 * factor);
+            let sek = spread(sek * factor, 0.3e6 * factor.abs());
             built.lines.push(BudgetLine { account, kind, year: *year, sek });
         }
-        let sek = spread(sek * scale * 3.0, 0.8e6 * scale);
+        let sek = spread(sek * scale * 3.0, 0.8e6 * scale.abs());
         built.totals.push(BudgetTotal { account, kind: Some(kind), year: None, sek });
     }
     for (account, sek) in [
@@ -153,11 +153,11 @@ fn budget(scale: f64) -> Budget {
         (Account::State, 0.6e6),
         (Account::Households, 2.1e6),
     ] {
-        let sek = spread(sek * scale, 1.4e6 * scale);
+        let sek = spread(sek * scale, 1.4e6 * scale.abs());
         built.totals.push(BudgetTotal { account, kind: None, year: None, sek });
     }
     for year in YEARS {
-        let sek = spread(310_000.0 * scale, 42_000.0 * scale);
+        let sek = spread(310_000.0 * scale, 42_000.0 * scale.abs());
         built.reallocated.push(ReallocatedLine { account: Account::Municipality, year, sek });
     }
     built

@@ -14,6 +14,9 @@ use crate::report::title::own_or_known;
 use crate::report::written_number::Written;
 use crate::texts::{Lang, explain as say, names};
 
+/// The segment that an effect is for where it names none.
+const DEFAULT_SEGMENT: &str = "slow";
+
 /// A lever, what it is called, and how it is set.
 pub struct Lever {
     /// What is the same in every language and design.
@@ -78,7 +81,7 @@ impl Gathering<'_> {
     fn step(&mut self, step: &IntakeStep) {
         let (lang, title, id) = (self.lang, self.step_title(step), &step.id.id);
         let wait = self.written.varying(&step.wait_days);
-        self.add(format!("{id}.wait"), say::wait(lang, &title), wait);
+        self.add(format!("intake.{id}.wait"), say::wait(lang, &title), wait);
         let parts = [
             ("withdrawal", &step.withdrawal_share, say::withdrawal(lang, &title)),
             ("lost", &step.lost_share, say::lost(lang, &title)),
@@ -86,17 +89,17 @@ impl Gathering<'_> {
         for (key, share, name) in parts {
             if let Some(share) = share {
                 let setting = self.written.number(share);
-                self.add(format!("{id}.{key}"), name, setting);
+                self.add(format!("intake.{id}.{key}"), name, setting);
             }
         }
         if let Some(ratio) = &step.search_ratio {
             let setting = self.written.number(ratio);
-            self.add(format!("{id}.search"), say::search(lang, &title), setting);
+            self.add(format!("intake.{id}.search"), say::search(lang, &title), setting);
         }
         for (who, minutes) in step.minutes.iter() {
             let setting = self.written.number(minutes);
             let name = say::step_minutes(lang, &title, &self.profession(who));
-            self.add(format!("{id}.minutes.{who}"), name, setting);
+            self.add(format!("intake.{id}.minutes.{who}"), name, setting);
         }
     }
 
@@ -123,7 +126,7 @@ impl Gathering<'_> {
         let lang = self.lang;
         for (segment, weights) in design.menu.iter() {
             for (intervention, weight) in weights.iter() {
-                let setting = self.written.number(weight);
+                let setting = self.written.figure(weight);
                 let name = say::weight(lang, &self.intervention(intervention), &self.segment(segment));
                 self.add(format!("menu.{segment}.{intervention}"), name, setting);
             }
@@ -152,11 +155,19 @@ impl Gathering<'_> {
         let exits = or(effect.exits.iter().map(state).collect(), say::job_and_studies(lang));
         let segments: Vec<String> = effect.segments.iter().map(|one| self.segment(&one.id)).collect();
         let states = or(effect.states.iter().map(state).collect(), say::open_case(lang));
-        let segments = or(segments, say::default_segments(lang));
+        let segments = or(segments, self.default_segments());
         let scope = say::effect_scope(lang, &exits, &segments, &states);
         let title = own_or_known(lang, effect.title.as_ref(), id);
         let setting = self.written.number(&effect.hazard_ratio);
         self.add(format!("effect.{id}"), say::effect(lang, &title, &scope), setting);
+    }
+
+    /// Returns whom an effect is for that names no segments.
+    fn default_segments(&self) -> String {
+        match self.scenario.segment.get(DEFAULT_SEGMENT) {
+            Some(_) => self.segment(DEFAULT_SEGMENT),
+            None => names::state(self.lang, "every").unwrap_or_default().to_owned(),
+        }
     }
 
     fn reach(&mut self, design: &Design) {

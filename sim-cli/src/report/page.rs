@@ -196,7 +196,7 @@ mod tests {
         columns.row(vec!["bb".into(), "12345".into()]);
         let mut page = Page::new(80);
         page.table(&columns);
-        let expected = "       2027\n  ----------\n  a        1\n  ----------\n  bb   12345\n";
+        let expected = "       2027\n  ---------\n  a       1\n  ---------\n  bb  12345\n";
         assert_eq!(page.finish(), expected);
     }
 }

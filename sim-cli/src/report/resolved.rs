@@ -6,8 +6,8 @@ use sim_core::tree::node::{Entry, Node, Table, Value};
 /// Longest table that is written on one line.
 const LONGEST_LINE: usize = 100;
 
-/// Keys that mark a table as a number: it stays on one line however long it is.
-const NUMBER_KEYS: &[&str] = &["value", "p50", "uncertain", "parameter", "varies"];
+/// Keys that mark a table as a number or a title: it stays on one line however long it is.
+const NUMBER_KEYS: &[&str] = &["value", "p50", "uncertain", "parameter", "varies", "sv"];
 
 /// Returns the tree as TOML.
 pub fn write(tree: &Node, texts: &Texts) -> String {
@@ -25,8 +25,12 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn table(&mut self, table: &Table, path: &str, place: Option<Place>, is_element: bool) {
-        let (below, here): (Vec<&Entry>, Vec<&Entry>) =
+        let (below, mut here): (Vec<&Entry>, Vec<&Entry>) =
             table.entries.iter().partition(|entry| stands_below(&entry.node));
+        if path.is_empty() {
+            // The version of the format comes first, as authors write it.
+            here.sort_by_key(|entry| entry.key != "utfall");
+        }
         if !path.is_empty() && (is_element || !here.is_empty() || below.is_empty()) {
             self.heading(path, place, is_element);
         }
@@ -80,7 +84,8 @@ fn stands_below(node: &Node) -> bool {
         Value::Table(table) => {
             let is_number = NUMBER_KEYS.iter().any(|key| table.get(key).is_some());
             let has_lists = table.entries.iter().any(|entry| stands_below(&entry.node));
-            !is_number && (has_lists || inline(node).chars().count() > LONGEST_LINE || table.entries.is_empty() || is_named(node))
+            let is_long = inline(node).chars().count() > LONGEST_LINE;
+            is_named(&node.address) || (!is_number && (has_lists || is_long))
         }
         Value::List(elements) => {
             let tables = elements.iter().filter(|element| element.table().is_some()).count();
@@ -90,9 +95,17 @@ fn stands_below(node: &Node) -> bool {
     }
 }
 
-/// Returns whether a table is one that authors give a heading: `[design.house]`, `[about]`.
-fn is_named(node: &Node) -> bool {
-    node.address.split('.').count() <= 2
+/// Returns whether a table is one that authors give a heading: `[about]`, `[design.house]`.
+fn is_named(address: &str) -> bool {
+    let by_id = [
+        "source", "parameter", "correlation", "flow", "staff", "pool", "segment", "exit", "list",
+        "intervention", "design", "reform", "probe",
+    ];
+    match address.split('.').collect::<Vec<_>>()[..] {
+        [_] => true,
+        [first, _] => by_id.contains(&first),
+        _ => false,
+    }
 }
 
 fn inline(node: &Node) -> String {

@@ -127,8 +127,7 @@ impl<'a> Written<'a> {
 
     fn bare(&self, value: f64, unit: UnitKind) -> String {
         match unit {
-            UnitKind::Share => self.numbers.percent(value, percent_decimals(value)),
-            UnitKind::PerYear => self.numbers.percent(value, 1),
+            UnitKind::Share | UnitKind::PerYear => self.numbers.short_percent(value),
             UnitKind::Sek => self.numbers.whole(value),
             _ => self.numbers.significant(value, 3),
         }
@@ -153,8 +152,4 @@ impl<'a> Written<'a> {
             word => format!("{figure} {word}"),
         }
     }
-}
-
-fn percent_decimals(share: f64) -> i16 {
-    i16::from(share != 0.0 && share.abs() < 0.095)
 }

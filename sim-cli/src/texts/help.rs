@@ -90,7 +90,7 @@ pub fn put_in(command: Command, lang: Lang) -> Command {
         .about(lang.pick(ABOUT.0, ABOUT.1))
         .after_help(lang.pick(AFTER.0, AFTER.1))
         .help_template(format!(
-            "{{about}}\n\n{}\n  {{usage}}\n\n{verbs}\n{{subcommands}}\n\n{}\n{{options}}\n\n{{after-help}}\n",
+            "{{about}}\n\n{}\n  {{usage}}\n\n{verbs}\n{{subcommands}}\n\n{}\n{{options}}{{after-help}}\n",
             usage_heading(lang),
             flags_heading(lang),
         ));
@@ -111,7 +111,7 @@ fn verb_template(lang: Lang, is_without_values: bool) -> String {
         false => format!("{}\n{{positionals}}\n\n", lang.pick("Värden", "Values")),
     };
     format!(
-        "{{about}}\n\n{}\n  {{usage}}\n\n{values}{}\n{{options}}\n\n{{after-help}}\n",
+        "{{about}}\n\n{}\n  {{usage}}\n\n{values}{}\n{{options}}{{after-help}}\n",
         usage_heading(lang),
         flags_heading(lang)
     )

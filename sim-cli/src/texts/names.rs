@@ -164,6 +164,20 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
     }
 }
 
+/// Returns how such a thing is written, for an example.
+pub fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Word => "\"...\"",
+        Kind::WholeNumber => "12",
+        Kind::Number => "0.25",
+        Kind::VaryingNumber => "14",
+        Kind::YesNo => "true",
+        Kind::Month | Kind::Date => "\"2027-01\"",
+        Kind::List => "[...]",
+        Kind::Table => "{ ... }",
+    }
+}
+
 /// Returns what a word in the file refers to.
 pub fn named(lang: Lang, named: Named) -> &'static str {
     match named {
@@ -179,6 +193,12 @@ pub fn named(lang: Lang, named: Named) -> &'static str {
         Named::FlowKind => lang.pick("ett slags flöde", "a kind of flow"),
         Named::UncertainNumber => lang.pick("ett osäkert tal", "an uncertain number"),
         Named::Pool => lang.pick("en pool", "a pool"),
+        Named::Flow => lang.pick("ett flöde", "a flow"),
+        Named::List => lang.pick("en lista", "a list"),
+        Named::Reform => lang.pick("en reform", "a reform"),
+        Named::Probe => lang.pick("en grupp som följs", "a group that is followed"),
+        Named::Correlation => lang.pick("ett samband", "a correlation"),
+        Named::IntakeStep => lang.pick("ett steg in", "an intake step"),
     }
 }
 
@@ -192,7 +212,13 @@ pub fn declared_as(named: Named) -> Option<&'static str> {
         Named::Parameter => Some("parameter"),
         Named::Staff => Some("staff"),
         Named::Pool => Some("pool"),
-        Named::Exit
+        Named::Flow => Some("flow"),
+        Named::List => Some("list"),
+        Named::Reform => Some("reform"),
+        Named::Probe => Some("probe"),
+        Named::Correlation => Some("correlation"),
+        Named::IntakeStep
+        | Named::Exit
         | Named::Account
         | Named::State
         | Named::FlowKind

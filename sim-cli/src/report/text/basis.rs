@@ -1,12 +1,17 @@
 //! What the answer rests on, and how to get it again.
 
-use sim_core::results::comparison::Comparison;
+use sim_core::results::comparison::{Comparison, Driver};
 
 use crate::report::page::{Columns, Page};
 use crate::report::text::View;
 use crate::report::title;
 use crate::report::value::value_and_range;
 use crate::texts::basis as say;
+
+/// Rows that are shown however little they weigh.
+const FEWEST_ROWS: usize = 3;
+/// Squared rank correlation from which a number gets a row.
+const WORTH_A_ROW: f64 = 0.01;
 
 pub fn write(view: &View<'_>, page: &mut Page) {
     let lang = view.lang;
@@ -49,7 +54,8 @@ fn drivers(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
         say::column_grade(lang),
         say::column_importance(lang),
     ]);
-    for driver in &comparison.drivers {
+    let worth_a_row = |(idx, driver): &(usize, &Driver)| *idx < FEWEST_ROWS || driver.squared >= WORTH_A_ROW;
+    for (_, driver) in comparison.drivers.iter().enumerate().filter(worth_a_row) {
         let known = view.results.assumptions.iter().find(|one| one.address == driver.address);
         let (value, range) = match known {
             Some(known) => value_and_range(&view.numbers, known),

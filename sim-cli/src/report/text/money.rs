@@ -104,8 +104,9 @@ fn own_account(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
     page.gap();
     page.line(&say::own_account(lang));
     let years = &view.results.run.years;
+    let has_totals = !comparison.difference.totals.is_empty();
     for (idx, some) in years.chunks(YEARS_ACROSS).enumerate() {
-        let is_last = (idx + 1) * YEARS_ACROSS >= years.len();
+        let is_last = has_totals && (idx + 1) * YEARS_ACROSS >= years.len();
         let mut header = vec![String::new()];
         header.extend(some.iter().map(ToString::to_string));
         if is_last {
@@ -131,7 +132,12 @@ fn is_in(comparison: &Comparison, kind: FlowKind) -> bool {
         .difference
         .lines
         .iter()
-        .any(|line| line.account == Account::Municipality && line.kind == kind && is_some(&line.sek))
+        .any(|line| line.account == Account::Municipality && line.kind == kind && is_seen(&line.sek))
+}
+
+/// Returns whether anything is left of an amount in thousands.
+fn is_seen(sek: &Spread) -> bool {
+    [sek.p10, sek.p50, sek.p90].iter().any(|sek| sek.abs() >= 500.0)
 }
 
 fn is_some(sek: &Spread) -> bool {

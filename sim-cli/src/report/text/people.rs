@@ -110,7 +110,8 @@ fn at(view: &View<'_>, series: &MonthlySpread, month: u32) -> Option<String> {
     let idx = month.checked_sub(1)? as usize;
     let (mean, low, high) = (series.mean.get(idx)?, series.p10.get(idx)?, series.p90.get(idx)?);
     let numbers = &view.numbers;
-    Some(format!("{} ({})", numbers.whole(*mean), numbers.range(*low, *high, 0)))
+    // Counts are never negative, so that a hyphen cannot be taken for a minus.
+    Some(format!("{} ({}-{})", numbers.whole(*mean), numbers.whole(*low), numbers.whole(*high)))
 }
 
 fn differences(view: &View<'_>, page: &mut Page) {
@@ -144,9 +145,10 @@ fn extra_sentence(view: &View<'_>, name: &str, month: u32, extra: &Spread) -> St
     let count = view.numbers.whole(extra.p50.abs());
     let range = view.numbers.range(extra.p10, extra.p90, 0);
     let month = month.to_string();
-    match extra.p50 >= 0.0 {
-        true => say::extra(view.lang, name, &count, &range, &month),
-        false => say::fewer(view.lang, name, &count, &range, &month),
+    match extra.p50 {
+        more if more >= 0.5 => say::extra(view.lang, name, &count, &range, &month),
+        fewer if fewer <= -0.5 => say::fewer(view.lang, name, &count, &range, &month),
+        _ => say::no_extra(view.lang, name, &range, &month),
     }
 }
 
