@@ -252,10 +252,13 @@ impl<'a> Writer<'a> {
         let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
             return;
         };
+        if to < life.entered + review.every_days {
+            return;
+        }
         let event = self
             .layout
             .happening(Happening::Review(usize::from(life.way))) as u32;
-        let past = ((from - life.entered) / review.every_days).floor();
+        let past = ((from - life.entered) / review.every_days) as u64 as f64;
         let mut at = life.entered + (past + 1.0) * review.every_days;
         while at <= to {
             let at_tick = self.ticks(at);
