@@ -130,6 +130,8 @@ pub(crate) struct Life {
     pub(crate) left: [f64; MAX_CLOCKS],
     /// When the phase ends by itself: wait, duration, offer, finding, return.
     pub(crate) scheduled: f64,
+    /// Since when an offer is awaited, while `scheduled` is only the first review.
+    pub(crate) offer_from: Option<f64>,
     pub(crate) drop_out_at: f64,
     pub(crate) permanent_at: f64,
     pub(crate) call_in_at: f64,
@@ -194,6 +196,7 @@ impl Life {
             benefit_left: 0.0,
             left: [0.0; MAX_CLOCKS],
             scheduled: f64::INFINITY,
+            offer_from: None,
             drop_out_at: f64::INFINITY,
             permanent_at,
             call_in_at: f64::INFINITY,
@@ -416,7 +419,10 @@ impl Life {
         recorder: &mut impl Recorder,
     ) {
         while self.now < horizon {
-            let (next, at) = self.next(model, run, horizon);
+            let (mut next, mut at) = self.next(model, run, horizon);
+            if next == Next::Scheduled && self.find_offer(model, run) {
+                (next, at) = self.next(model, run, horizon);
+            }
             recorder.before_stay(model, self, at);
             recorder.stay(model, self, self.now, at);
             // A spell that ends takes its clocks with it: nothing left to keep account of.
