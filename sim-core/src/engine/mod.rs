@@ -16,6 +16,7 @@ mod recorder;
 mod fork;
 mod arrivals;
 pub mod draw;
+pub mod published;
 pub mod implied;
 pub mod observer;
 pub mod run;
