@@ -1,6 +1,6 @@
 //! One household's life: the earliest clock wins, until the horizon.
 
-use crate::engine::course::{Pace, accumulated, fires_at};
+use crate::engine::course::{Pace, accumulated, fires_after, fires_at};
 use crate::engine::lanes::Lane;
 use crate::engine::levers::FIRST_INTERVENTION;
 use crate::engine::model::Model;
@@ -49,6 +49,51 @@ pub(crate) trait Recorder {
     fn before_apply(&mut self, _: &Model<'_>, _: &Life, _: Intake) {}
 }
 
+/// A first application: who applies, and when.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Application {
+    key: HouseholdKey,
+    number: u64,
+    segment: usize,
+    at: f64,
+    /// When the household is gone for good.
+    pub(crate) permanent_at: f64,
+}
+
+impl Application {
+    /// Returns the application of that number of a cohort.
+    #[inline]
+    pub(crate) fn new(model: &Model<'_>, cohort: CohortKey, number: u64, at: f64) -> Self {
+        let key = cohort.household(number);
+        let lot = key.stream(crate::engine::purposes::SEGMENT, 0).uniform();
+        let of_lot = model.segments.iter().position(|s| lot < s.share_up_to);
+        let segment = of_lot.unwrap_or(model.segments.len() - 1);
+        Self::of_segment(model, (key, number), segment, at)
+    }
+
+    /// Returns the application of a household of a segment.
+    #[inline]
+    pub(crate) fn of_segment(
+        model: &Model<'_>,
+        (key, number): (HouseholdKey, u64),
+        segment: usize,
+        at: f64,
+    ) -> Self {
+        let permanent = model.segments[segment].permanent.as_ref();
+        let purpose = model.purposes.exits[PERMANENT].clock;
+        let after = permanent.map_or(f64::INFINITY, |course| {
+            fires_after(course, key.stream(purpose, 0).exponential())
+        });
+        Self {
+            key,
+            number,
+            segment,
+            at,
+            permanent_at: at + after,
+        }
+    }
+}
+
 /// One household.
 #[derive(Clone, Debug)]
 pub(crate) struct Life {
@@ -85,6 +130,8 @@ pub(crate) struct Life {
     pub(crate) left: [f64; MAX_CLOCKS],
     /// When the phase ends by itself: wait, duration, offer, finding, return.
     pub(crate) scheduled: f64,
+    /// Since when an offer is awaited, while `scheduled` is only the first review.
+    pub(crate) offer_from: Option<f64>,
     pub(crate) drop_out_at: f64,
     pub(crate) permanent_at: f64,
     pub(crate) call_in_at: f64,
@@ -111,27 +158,15 @@ pub(crate) enum Next {
 
 impl Life {
     /// Returns a household at its first application, before its first move.
-    pub(crate) fn new(model: &Model<'_>, cohort: CohortKey, number: u64, at: f64) -> Self {
+    pub(crate) fn new(model: &Model<'_>, application: Application) -> Self {
         use crate::engine::purposes as p;
-        let key = cohort.household(number);
-        let lot = key.stream(p::SEGMENT, 0).uniform();
-        let n_segments = model.segments.len();
-        let segment = model
-            .segments
-            .iter()
-            .position(|s| lot < s.share_up_to)
-            .unwrap_or(n_segments - 1);
-        Self::of_segment(model, key, number, (segment, at))
-    }
-
-    /// Returns a household of a segment at its first application.
-    pub(crate) fn of_segment(
-        model: &Model<'_>,
-        key: HouseholdKey,
-        number: u64,
-        (segment, at): (usize, f64),
-    ) -> Self {
-        use crate::engine::purposes as p;
+        let Application {
+            key,
+            number,
+            segment,
+            at,
+            permanent_at,
+        } = application;
         let of = &model.segments[segment];
         let lognormal = |sd: f64, purpose| {
             if sd == 0.0 {
@@ -140,12 +175,6 @@ impl Life {
                 exp(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0)
             }
         };
-        let permanent_at = of.permanent.as_ref().map_or(f64::INFINITY, |course| {
-            let left = key
-                .stream(model.purposes.exits[PERMANENT].clock, 0)
-                .exponential();
-            at + crate::engine::course::fires_after(course, left)
-        });
         let mut life = Self {
             key,
             number,
@@ -167,6 +196,7 @@ impl Life {
             benefit_left: 0.0,
             left: [0.0; MAX_CLOCKS],
             scheduled: f64::INFINITY,
+            offer_from: None,
             drop_out_at: f64::INFINITY,
             permanent_at,
             call_in_at: f64::INFINITY,
@@ -389,7 +419,10 @@ impl Life {
         recorder: &mut impl Recorder,
     ) {
         while self.now < horizon {
-            let (next, at) = self.next(model, run, horizon);
+            let (mut next, mut at) = self.next(model, run, horizon);
+            if next == Next::Scheduled && self.find_offer(model, run) {
+                (next, at) = self.next(model, run, horizon);
+            }
             recorder.before_stay(model, self, at);
             recorder.stay(model, self, self.now, at);
             // A spell that ends takes its clocks with it: nothing left to keep account of.

@@ -1,12 +1,13 @@
 //! A design against `today`, paired draw by draw.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::budget::Budget;
 use crate::results::spread::{Estimate, MonthlySpread, Spread};
 
 /// A sum of accounts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Perspective {
     /// The municipality.
@@ -25,7 +26,7 @@ impl Perspective {
 /// When cumulative net saving turns and stays at or above zero.
 ///
 /// Months from the start; 0 where it is never below zero, so also where nothing differs.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Payback {
     /// Share of draws in which it never does within the horizon.
     pub never_share: Estimate,
@@ -41,7 +42,7 @@ pub struct Payback {
 ///
 /// Saving is `today` less the design: positive is good for the perspective. Present
 /// values are in constant prices of the price year.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Saving {
     /// Seen by whom.
     pub perspective: Perspective,
@@ -72,7 +73,7 @@ pub struct Saving {
 }
 
 /// How the variance of the net saving divides into what we do not know, what the world does, and luck.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Variance {
     /// Share from uncertain numbers.
     pub ignorance_share: Estimate,
@@ -83,7 +84,7 @@ pub struct Variance {
 }
 
 /// How strongly an uncertain number goes with the net saving.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Driver {
     /// Address of the number.
     pub address: String,
@@ -94,7 +95,7 @@ pub struct Driver {
 }
 
 /// A design against `today`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Comparison {
     /// The design.
     pub design: String,

@@ -297,3 +297,25 @@ fn the_strongest_driver_comes_first() {
             .all(|pair| pair[0].squared >= pair[1].squared)
     );
 }
+
+#[test]
+fn a_cost_that_only_a_design_bears_never_raises_its_saving() {
+    let before = compared(MONEY, 48).results;
+    for (written, dearer) in [
+        ("sek = 200000", "sek = 200001"),
+        ("sek = 200000", "sek = 900000"),
+    ] {
+        assert!(MONEY.contains(written));
+        let after = compared(&MONEY.replace(written, dearer), 48).results;
+        for (before, after) in before.comparisons.iter().zip(&after.comparisons) {
+            let bears_it = before.design == "house";
+            for (before, after) in before.savings.iter().zip(&after.savings) {
+                let pairs = before.equally_likely_sek.iter().zip(&after.equally_likely_sek);
+                for (before, after) in pairs {
+                    assert_eq!(after < before, bears_it, "{before} became {after}");
+                    assert!(after <= before, "{before} became {after}");
+                }
+            }
+        }
+    }
+}

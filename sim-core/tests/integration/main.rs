@@ -1,6 +1,7 @@
 //! What sim-core promises, one file a subject; one binary, so that there is only one to link.
 
 mod bad_scenarios;
+mod calibration;
 mod comparing;
 mod layers;
 mod ledger;
