@@ -80,9 +80,7 @@ impl Failure {
                 let (path, why) = (path.display().to_string(), why.to_string());
                 program::cannot_write(lang, &path, &why)
             }
-            Self::FileExists { path } => {
-                program::file_exists(lang, &path.display().to_string())
-            }
+            Self::FileExists { path } => program::file_exists(lang, &path.display().to_string()),
             Self::Screen(why) if why.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
             Self::Screen(why) => program::cannot_print(lang, &why.to_string()),
             Self::StoppedWithAnswer { draws, asked } => {

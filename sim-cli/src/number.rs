@@ -37,7 +37,9 @@ pub enum MoneyStep {
 impl MoneyStep {
     /// Returns the step that suits the largest of some amounts.
     pub fn for_amounts(amounts: &[f64]) -> Self {
-        let largest = amounts.iter().fold(0.0_f64, |most, amount| most.max(amount.abs()));
+        let largest = amounts
+            .iter()
+            .fold(0.0_f64, |most, amount| most.max(amount.abs()));
         match largest {
             large if large >= 999_500.0 => Self::Millions,
             middle if middle >= 9_950.0 => Self::Thousands,
@@ -103,7 +105,10 @@ impl Numbers {
         }
         let sign = self.lang.pick(',', '.');
         match shown.contains(sign) {
-            true => shown.trim_end_matches('0').trim_end_matches(sign).to_owned(),
+            true => shown
+                .trim_end_matches('0')
+                .trim_end_matches(sign)
+                .to_owned(),
             false => shown,
         }
     }
@@ -140,7 +145,11 @@ impl Numbers {
     pub fn money_between(&self, low: f64, high: f64) -> String {
         let step = MoneyStep::for_amounts(&[low, high]);
         let and = self.lang.pick("och", "and");
-        let both = format!("{} {and} {}", self.in_step(low, step), self.in_step(high, step));
+        let both = format!(
+            "{} {and} {}",
+            self.in_step(low, step),
+            self.in_step(high, step)
+        );
         self.with_unit(&both, step)
     }
 
@@ -263,7 +272,10 @@ mod tests {
         assert_eq!(plain(&sv.money(12_345_678.0)), "12,3 Mkr");
         assert_eq!(plain(&sv.money(-850_400.0)), "\u{2212}850 tkr");
         assert_eq!(plain(&sv.money(8_083.0)), "8 083 kr");
-        assert_eq!(plain(&sv.money_between(-400_000.0, 30_240_000.0)), "\u{2212}0,4 och 30,2 Mkr");
+        assert_eq!(
+            plain(&sv.money_between(-400_000.0, 30_240_000.0)),
+            "\u{2212}0,4 och 30,2 Mkr"
+        );
     }
 
     #[test]

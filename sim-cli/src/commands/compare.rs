@@ -45,10 +45,7 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-fn settings(
-    asked: &Compare,
-    scenario: &sim_core::scenario::Scenario,
-) -> Result<Settings, Failure> {
+fn settings(asked: &Compare, scenario: &sim_core::scenario::Scenario) -> Result<Settings, Failure> {
     let known: Vec<String> = scenario
         .design
         .ids()
@@ -59,9 +56,17 @@ fn settings(
         return Err(Failure::NothingToCompare);
     }
     let mut designs: Vec<String> = Vec::new();
-    for id in asked.designs.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
+    for id in asked
+        .designs
+        .iter()
+        .map(|id| id.trim())
+        .filter(|id| !id.is_empty())
+    {
         if !known.iter().any(|one| one == id) {
-            return Err(Failure::UnknownDesign { id: id.to_owned(), known });
+            return Err(Failure::UnknownDesign {
+                id: id.to_owned(),
+                known,
+            });
         }
         if !designs.iter().any(|one| one == id) {
             designs.push(id.to_owned());
@@ -105,9 +110,16 @@ fn show(asked: &Compare, lang: Lang, name: &str, results: &Results) -> Result<()
 /// Returns the line that gives the same answer again.
 fn command(asked: &Compare, lang: Lang, name: &str, results: &Results) -> String {
     let mut line = format!("utfall compare {}", shell_word(name));
-    line = format!("{line} --draws {} --seed {}", results.run.draws, results.run.seed);
+    line = format!(
+        "{line} --draws {} --seed {}",
+        results.run.draws, results.run.seed
+    );
     if !asked.designs.is_empty() {
-        let ids: Vec<&str> = results.comparisons.iter().map(|one| one.design.as_str()).collect();
+        let ids: Vec<&str> = results
+            .comparisons
+            .iter()
+            .map(|one| one.design.as_str())
+            .collect();
         line = format!("{line} --designs {}", ids.join(","));
     }
     match lang {

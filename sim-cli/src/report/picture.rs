@@ -4,7 +4,7 @@ use crate::number::{MoneyStep, Numbers};
 use crate::report::page::letters;
 
 /// Most columns of marks; each is two letters wide.
-const MOST_COLUMNS: usize = 34;
+const MOST_COLUMNS: usize = 40;
 /// Fewest columns that still show a shape.
 const FEWEST_COLUMNS: usize = 12;
 
@@ -35,11 +35,19 @@ pub fn dots(values: &[f64], numbers: &Numbers) -> Vec<String> {
 }
 
 fn smallest(values: &[f64]) -> Option<f64> {
-    values.iter().copied().filter(|value| value.is_finite()).reduce(f64::min)
+    values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .reduce(f64::min)
 }
 
 fn largest(values: &[f64]) -> Option<f64> {
-    values.iter().copied().filter(|value| value.is_finite()).reduce(f64::max)
+    values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .reduce(f64::max)
 }
 
 /// Returns a round width that gives a number of columns a person can take in.

@@ -13,9 +13,17 @@ pub fn value_and_range(numbers: &Numbers, known: &Assumption) -> (String, Option
     let unit = unit_of(known);
     if matches!(unit, "share" | "per_year") {
         let range = ends.map(|(low, high)| {
-            format!("{} {to} {}", numbers.significant(low * 100.0, 2), numbers.short_percent(high))
+            format!(
+                "{} {to} {}",
+                numbers.significant(low * 100.0, 2),
+                numbers.short_percent(high)
+            )
         });
-        let word = if unit == "share" { "" } else { names::unit(lang, unit) };
+        let word = if unit == "share" {
+            ""
+        } else {
+            names::unit(lang, unit)
+        };
         let value = format!("{} {word}", numbers.short_percent(known.value));
         return (value.trim_end().to_owned(), range);
     }
@@ -41,7 +49,10 @@ fn unit_of(known: &Assumption) -> &str {
         return "plain";
     }
     let is_scale = !matches!(parts.last(), Some(&"shape"));
-    let varies_at = parts.iter().position(|part| *part == "varies").filter(|at| *at > 0 && is_scale);
+    let varies_at = parts
+        .iter()
+        .position(|part| *part == "varies")
+        .filter(|at| *at > 0 && is_scale);
     let key = varies_at.map(|at| parts[at - 1]);
     match key {
         Some(key) if key.ends_with("days") => "days",

@@ -96,7 +96,11 @@ pub fn put_in(command: Command, lang: Lang) -> Command {
         ));
     whole.mut_subcommands(|verb| {
         let name = verb.get_name().to_owned();
-        let after = if name == "compare" { COMPARE_AFTER } else { ("", "") };
+        let after = if name == "compare" {
+            COMPARE_AFTER
+        } else {
+            ("", "")
+        };
         dressed(verb, &name, lang)
             .about(find(VERBS, &name, lang).unwrap_or_default())
             .after_help(lang.pick(after.0, after.1))

@@ -93,7 +93,9 @@ fn is_month(written: &str) -> bool {
     let is_number = |word: &str, digits: usize| {
         word.len() == digits && word.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let in_year = month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month));
+    let in_year = month
+        .parse::<u32>()
+        .is_ok_and(|month| (1..=12).contains(&month));
     is_number(year, 4) && is_number(month, 2) && in_year
 }
 

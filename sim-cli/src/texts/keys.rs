@@ -143,7 +143,9 @@ pub fn describe(lang: Lang, address: &str, title_of: &dyn Fn(&str) -> Option<Str
     let next = parts.get(idx + 1).filter(|_| takes_next);
     let mut whole = sv_en.replace("{}", &next.map(|id| called(id)).unwrap_or_default());
     // A key that has a phrase of its own needs no ending.
-    let last = parts.last().filter(|last| idx + 1 < parts.len() && Some(*last) != next);
+    let last = parts
+        .last()
+        .filter(|last| idx + 1 < parts.len() && Some(*last) != next);
     if let Some(ending) = last.and_then(|last| ENDINGS.iter().find(|ending| ending.0 == *last)) {
         whole = format!("{}, {}", whole.trim(), lang.pick(ending.1, ending.2));
     }
@@ -167,7 +169,9 @@ type Phrase = (&'static str, &'static str, &'static str);
 
 fn last_phrase(parts: &[&str], wanted: &dyn Fn(&str) -> bool) -> Option<(usize, &'static Phrase)> {
     parts.iter().enumerate().rev().find_map(|(idx, part)| {
-        let phrase = PHRASES.iter().find(|phrase| phrase.0 == *part && wanted(part))?;
+        let phrase = PHRASES
+            .iter()
+            .find(|phrase| phrase.0 == *part && wanted(part))?;
         Some((idx, phrase))
     })
 }
@@ -183,20 +187,46 @@ mod tests {
     #[test]
     fn an_address_reads_as_words() {
         let cases = [
-            ("segment.slow.hazard.job.per_month", "takten till jobb (slow)"),
-            ("segment.slow.hazard.job.pieces.from_month_6.per_month", "takten till jobb (slow, från månad 6)"),
-            ("design.today.intake.referral.lost_share", "andel som hamnar mellan stolarna (referral)"),
-            ("design.house.intake.first.wait_days.varies.lognormal.median", "väntetid, median (house, first)"),
-            ("design.house.effect.one_handler.hazard_ratio", "effekt på takten till jobb och studier (house, one_handler)"),
-            ("intervention.practice.after_effect.hazard_ratio", "effekt efter avslutad insats (practice)"),
-            ("exit.job.comes_back.hazard.per_month", "takt att komma tillbaka (jobb)"),
-            ("displacement.on_assistance_share", "andel av undanträngda som får försörjningsstöd"),
+            (
+                "segment.slow.hazard.job.per_month",
+                "takten till jobb (slow)",
+            ),
+            (
+                "segment.slow.hazard.job.pieces.from_month_6.per_month",
+                "takten till jobb (slow, från månad 6)",
+            ),
+            (
+                "design.today.intake.referral.lost_share",
+                "andel som hamnar mellan stolarna (referral)",
+            ),
+            (
+                "design.house.intake.first.wait_days.varies.lognormal.median",
+                "väntetid, median (house, first)",
+            ),
+            (
+                "design.house.effect.one_handler.hazard_ratio",
+                "effekt på takten till jobb och studier (house, one_handler)",
+            ),
+            (
+                "intervention.practice.after_effect.hazard_ratio",
+                "effekt efter avslutad insats (practice)",
+            ),
+            (
+                "exit.job.comes_back.hazard.per_month",
+                "takt att komma tillbaka (jobb)",
+            ),
+            (
+                "displacement.on_assistance_share",
+                "andel av undanträngda som får försörjningsstöd",
+            ),
             ("money.discount_per_year", "kalkylränta"),
             ("parameter.lever", "lever"),
             ("quite.new", "`quite.new`"),
         ];
         for (address, expected) in cases {
-            let found = describe(Lang::Sv, address, &|id| (id == "job").then(|| "jobb".to_owned()));
+            let found = describe(Lang::Sv, address, &|id| {
+                (id == "job").then(|| "jobb".to_owned())
+            });
             assert_eq!(found, expected);
         }
     }

@@ -94,7 +94,9 @@ fn steps(chain: &[String]) -> String {
 /// Returns where a key stands: `[design.house]`, or the top of the file.
 pub fn within(lang: Lang, table: &str) -> String {
     match table {
-        "" => lang.pick("filens översta nivå", "the top of the file").to_owned(),
+        "" => lang
+            .pick("filens översta nivå", "the top of the file")
+            .to_owned(),
         address => format!("[{address}]"),
     }
 }

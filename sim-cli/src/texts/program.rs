@@ -1,8 +1,8 @@
 //! What the program says about itself: files, stopping, faults, progress.
 
 use crate::number::{Numbers, plural};
-use crate::texts::lang::{either, sentences};
 use crate::texts::Lang;
+use crate::texts::lang::{either, sentences};
 
 sentences! {
     fn design_not_there(id: &str) {
@@ -109,7 +109,11 @@ pub fn not_a_number(lang: Lang, draw: u64) -> String {
 /// may read only one of them.
 pub fn panicked(lang: Lang, what: &str, place: &str) -> String {
     let other = lang.pick(Lang::En, Lang::Sv);
-    format!("{}\n\n{}", fault(lang, what, place), fault(other, what, place))
+    format!(
+        "{}\n\n{}",
+        fault(lang, what, place),
+        fault(other, what, place)
+    )
 }
 
 /// Returns how many errors and warnings there were in all.

@@ -34,17 +34,30 @@ pub fn write(view: &View<'_>, page: &mut Page) {
 fn opening(view: &View<'_>, page: &mut Page) {
     let run = &view.results.run;
     page.title(view.lang.of(&run.title));
-    let place = run.municipality.as_ref().map(|name| format!("{name}, ")).unwrap_or_default();
-    let (from, to) = (month_name(run.start, 0), month_name(run.start, run.horizon_months.saturating_sub(1)));
+    let place = run
+        .municipality
+        .as_ref()
+        .map(|name| format!("{name}, "))
+        .unwrap_or_default();
+    let (from, to) = (
+        month_name(run.start, 0),
+        month_name(run.start, run.horizon_months.saturating_sub(1)),
+    );
     let months = view.numbers.whole(f64::from(run.horizon_months));
-    page.paragraph(&say::frame(view.lang, &place, &from, &to, &months, run.price_year), 0);
+    page.paragraph(
+        &say::frame(view.lang, &place, &from, &to, &months, run.price_year),
+        0,
+    );
     if let Some(question) = &run.question {
         page.paragraph(view.lang.of(question), 0);
     }
     let draws = view.numbers.count(run.draws);
     if run.stopped == Stopped::Interrupted {
         page.gap();
-        page.paragraph(&say::stopped_early(view.lang, &draws, &view.numbers.count(run.draws_asked)), 0);
+        page.paragraph(
+            &say::stopped_early(view.lang, &draws, &view.numbers.count(run.draws_asked)),
+            0,
+        );
     } else {
         page.paragraph(&say::draws_line(view.lang, &draws), 0);
     }
@@ -161,7 +174,8 @@ fn is_no_difference(saving: &Saving) -> bool {
 }
 
 fn months(view: &View<'_>) -> String {
-    view.numbers.whole(f64::from(view.results.run.headline_month))
+    view.numbers
+        .whole(f64::from(view.results.run.headline_month))
 }
 
 /// Returns the sentences about one perspective: how sure, how many, how much, how bad.
@@ -224,7 +238,11 @@ fn large_loss(view: &View<'_>, saving: &Saving) -> Option<String> {
         return None;
     }
     let futures = say::futures(view.lang, saving.large_loss_probability.value);
-    Some(say::large_loss(view.lang, &view.numbers.money(limit), &futures))
+    Some(say::large_loss(
+        view.lang,
+        &view.numbers.money(limit),
+        &futures,
+    ))
 }
 
 /// Returns the public sector's sentence, and whether cost is shifted.
@@ -334,7 +352,9 @@ pub fn capitalised(text: &str) -> String {
 
 fn payback(view: &View<'_>, saving: &Saving) -> String {
     let lang = view.lang;
-    let horizon = view.numbers.whole(f64::from(view.results.run.horizon_months));
+    let horizon = view
+        .numbers
+        .whole(f64::from(view.results.run.horizon_months));
     let share = saving.payback.never_share.value;
     let never = say::futures(lang, share);
     if share >= 1.0 {
@@ -352,12 +372,20 @@ fn payback(view: &View<'_>, saving: &Saving) -> String {
 
 fn hangs_on(view: &View<'_>, comparison: &Comparison) -> String {
     let lang = view.lang;
-    let Some(driver) = comparison.drivers.first().filter(|one| one.squared >= DECIDES) else {
+    let Some(driver) = comparison
+        .drivers
+        .first()
+        .filter(|one| one.squared >= DECIDES)
+    else {
         return say::hangs_on_nothing(lang);
     };
     let number = title::number(lang, view.results, &driver.address);
     let mut text = say::hangs_most_on(lang, &number);
-    let known = view.results.assumptions.iter().find(|one| one.address == driver.address);
+    let known = view
+        .results
+        .assumptions
+        .iter()
+        .find(|one| one.address == driver.address);
     if let Some(known) = known
         && let (value, Some(range)) = value_and_range(&view.numbers, known)
     {
@@ -366,7 +394,10 @@ fn hangs_on(view: &View<'_>, comparison: &Comparison) -> String {
             Basis::Statistics => say::it_is_statistics(lang),
             Basis::Assumed => say::it_is_assumed(lang),
         };
-        text = format!("{text} {}", say::hangs_on_value(lang, &value, &range, &basis));
+        text = format!(
+            "{text} {}",
+            say::hangs_on_value(lang, &value, &range, &basis)
+        );
     }
     let gains = comparison
         .saving(Perspective::Municipality)
@@ -387,13 +418,23 @@ fn uncertainty(view: &View<'_>, comparison: &Comparison, saving: &Saving) -> Str
     let sum = parts.ignorance_share.value + parts.world_share.value + parts.luck_share.value;
     let mut sentences = Vec::new();
     if sum > 0.0 {
-        let (ignorance, world) = (shown(parts.ignorance_share.value), shown(parts.world_share.value));
-        sentences.push(say::variance(lang, &ignorance, &world, &shown(parts.luck_share.value)));
+        let (ignorance, world) = (
+            shown(parts.ignorance_share.value),
+            shown(parts.world_share.value),
+        );
+        sentences.push(say::variance(
+            lang,
+            &ignorance,
+            &world,
+            &shown(parts.luck_share.value),
+        ));
     }
     let stopped = comparison.discontinued_share.value;
     if stopped >= 0.005 {
         let count = say::futures(lang, stopped);
-        let horizon = view.numbers.whole(f64::from(view.results.run.horizon_months));
+        let horizon = view
+            .numbers
+            .whole(f64::from(view.results.run.horizon_months));
         sentences.push(say::discontinued(lang, &count, &horizon));
     }
     sentences.join(" ")
@@ -401,7 +442,9 @@ fn uncertainty(view: &View<'_>, comparison: &Comparison, saving: &Saving) -> Str
 
 fn error(view: &View<'_>, saving: &Saving) -> String {
     // Two standard errors: the usual 95 per cent.
-    let points = view.numbers.decimals(saving.saving_probability.mc_se * 200.0, 1);
+    let points = view
+        .numbers
+        .decimals(saving.saving_probability.mc_se * 200.0, 1);
     let sum = view.numbers.money(saving.net.mc_se * 2.0);
     let is_coarse = saving.saving_probability.mc_se > COARSE || view.results.run.draws < FEW_DRAWS;
     // Where every draw says the same, a standard error of zero would be too sure.

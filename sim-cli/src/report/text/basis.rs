@@ -33,7 +33,12 @@ pub fn write(view: &View<'_>, page: &mut Page) {
     for comparison in &view.results.comparisons {
         drivers(view, page, comparison);
     }
-    if view.results.comparisons.iter().any(|one| !one.drivers.is_empty()) {
+    if view
+        .results
+        .comparisons
+        .iter()
+        .any(|one| !one.drivers.is_empty())
+    {
         page.paragraph(&say::weight_note(lang), 2);
     }
     the_run(view, page);
@@ -54,9 +59,14 @@ fn drivers(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
         say::column_grade(lang),
         say::column_importance(lang),
     ]);
-    let worth_a_row = |(idx, driver): &(usize, &Driver)| *idx < FEWEST_ROWS || driver.squared >= WORTH_A_ROW;
+    let worth_a_row =
+        |(idx, driver): &(usize, &Driver)| *idx < FEWEST_ROWS || driver.squared >= WORTH_A_ROW;
     for (_, driver) in comparison.drivers.iter().enumerate().filter(worth_a_row) {
-        let known = view.results.assumptions.iter().find(|one| one.address == driver.address);
+        let known = view
+            .results
+            .assumptions
+            .iter()
+            .find(|one| one.address == driver.address);
         let (value, range) = match known {
             Some(known) => value_and_range(&view.numbers, known),
             None => Default::default(),
@@ -90,9 +100,16 @@ fn the_run(view: &View<'_>, page: &mut Page) {
     let households = numbers.whole(run.stock.households);
     page.point(&match run.stock.given {
         true => say::stock_given(lang, &households),
-        false => say::stock(lang, &households, &numbers.decimals(run.stock.warm_up_years, 0)),
+        false => say::stock(
+            lang,
+            &households,
+            &numbers.decimals(run.stock.warm_up_years, 0),
+        ),
     });
-    page.point(&say::discount(lang, &numbers.percent(run.discount_per_year, 1)));
+    page.point(&say::discount(
+        lang,
+        &numbers.percent(run.discount_per_year, 1),
+    ));
     let short: String = run.scenario_hash.chars().take(16).collect();
     page.point(&say::identity(lang, &short, &run.program_version));
     page.gap();
