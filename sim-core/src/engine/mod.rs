@@ -10,6 +10,7 @@ pub mod levers;
 mod lanes;
 mod model;
 mod life;
+mod clocks;
 mod moves;
 mod choice;
 mod recorder;
