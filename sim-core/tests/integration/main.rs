@@ -5,5 +5,7 @@ mod layers;
 mod luck;
 mod numbers;
 mod reading;
+mod simulate;
+mod known_answers;
 mod uncertain_numbers;
 mod value_stability;
