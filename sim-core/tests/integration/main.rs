@@ -7,5 +7,7 @@ mod numbers;
 mod reading;
 mod simulate;
 mod known_answers;
+mod semantics_arrivals;
+mod semantics_intake;
 mod uncertain_numbers;
 mod value_stability;
