@@ -9,5 +9,6 @@ mod simulate;
 mod known_answers;
 mod semantics_arrivals;
 mod semantics_intake;
+mod semantics_interventions;
 mod uncertain_numbers;
 mod value_stability;

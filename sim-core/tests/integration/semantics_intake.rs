@@ -1,6 +1,6 @@
 //! Waiting, being lost and found, reviews that offer the menu, and returns, against answers by hand.
 
-use sim_core::math::{exp, ln, pow};
+use sim_core::math::{exp, pow};
 
 use crate::simulate::{Run, months, text};
 
@@ -263,5 +263,4 @@ fn shorter_waits_bring_forward_what_comes_after_them_and_nothing_else() {
     let in_two = in_one / 60.0 / (1.0 / 30.0 + per_day);
     run.mean(|s| s.days("today", "today.two") / 1000.0)
         .is(in_two);
-    assert!(ln(reach) < 0.0);
 }
