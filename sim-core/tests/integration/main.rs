@@ -10,5 +10,6 @@ mod known_answers;
 mod semantics_arrivals;
 mod semantics_intake;
 mod semantics_interventions;
+mod semantics_benefit;
 mod uncertain_numbers;
 mod value_stability;
