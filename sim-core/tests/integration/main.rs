@@ -11,5 +11,6 @@ mod semantics_arrivals;
 mod semantics_intake;
 mod semantics_interventions;
 mod semantics_benefit;
+mod semantics_designs;
 mod uncertain_numbers;
 mod value_stability;
