@@ -16,6 +16,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) layout: &'a Layout,
     /// State column and days by limited column.
     limited: Vec<(usize, f64)>,
+    /// By state column, whether a limited column goes by it.
+    is_limited: Vec<bool>,
     /// The time last asked for: a stay begins where the one before ended.
     last: (f64, Moment),
     /// Boxed, so that the watcher of `today` can change them for others at once.
@@ -29,19 +31,24 @@ pub(crate) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// Returns a writer with empty tallies.
     pub(crate) fn new(plan: &'a Plan, layout: &'a Layout, values: &[f64]) -> Self {
+        let limited = plan.limited.iter();
+        let limited: Vec<(usize, f64)> = limited
+            .map(|limited| {
+                (
+                    limited_state(layout, limited.state),
+                    limited.days.of(values),
+                )
+            })
+            .collect();
+        let mut is_limited = vec![false; layout.states.len()];
+        limited
+            .iter()
+            .for_each(|(state, _)| is_limited[*state] = true);
         Self {
             plan,
             layout,
-            limited: plan
-                .limited
-                .iter()
-                .map(|limited| {
-                    (
-                        limited_state(layout, limited.state),
-                        limited.days.of(values),
-                    )
-                })
-                .collect(),
+            limited,
+            is_limited,
             last: (f64::NAN, Moment::default()),
             tallies: Box::new(empty_tallies(plan, layout)),
             scratch: Scratch::default(),
@@ -95,24 +102,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    #[inline]
-    fn benefit(
+    /// Adds time weighted by benefit, where that depends on how long the spell has lasted.
+    #[inline(never)]
+    fn benefit_in_steps(
         &mut self,
-        model: &Model<'_>,
+        steps: &[(f64, f64)],
         life: &Life,
-        (from, to, span): (Moment, Moment, Span),
-        share: f64,
+        (from, to): (Moment, Moment),
+        weight: f64,
     ) {
-        let steps = &model.segments[life.segment].benefit_steps;
-        let segment = life.segment as u32;
-        let weight = |ratio: f64| (life.benefit * share * ratio * WEIGHT_ONE as f64 + 0.5) as i64;
-        if steps.is_empty() {
-            return self.add(Entry::Benefit {
-                segment,
-                span,
-                weight: weight(1.0),
-            });
-        }
         for (at, (start, ratio)) in steps.iter().enumerate() {
             let end = steps.get(at + 1).map_or(f64::INFINITY, |next| next.0);
             let begins = self.moment_within(life.spell_start + start).tick;
@@ -120,28 +118,33 @@ impl<'a> Writer<'a> {
             let (begins, ends) = (begins.max(from.tick), ends.min(to.tick));
             if ends > begins {
                 self.add(Entry::Benefit {
-                    segment,
+                    segment: life.segment as u32,
                     span: Span::between(Moment::at(begins), Moment::at(ends)),
-                    weight: weight(*ratio),
+                    weight: (weight * ratio * WEIGHT_ONE as f64 + 0.5) as i64,
                 });
             }
         }
     }
 
+    #[inline]
     fn reviews(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
         let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
             return;
         };
-        if to - life.entered < 0.999_999 * review.every_days {
-            return;
+        if to - life.entered >= 0.999_999 * review.every_days {
+            self.add_reviews(life, review.every_days, from, to);
         }
+    }
+
+    #[inline(never)]
+    fn add_reviews(&mut self, life: &Life, every_days: f64, from: f64, to: f64) {
         let event = self
             .layout
             .happening(Happening::Review(usize::from(life.way))) as u32;
         // A stay that a review ends has that review, however the last bit was rounded.
-        let reviews = |time: f64| ((time - life.entered) / review.every_days + 1e-9) as u64;
+        let reviews = |time: f64| ((time - life.entered) / every_days + 1e-9) as u64;
         for past in reviews(from)..reviews(to) {
-            let at = life.entered + (past + 1) as f64 * review.every_days;
+            let at = life.entered + (past + 1) as f64 * every_days;
             self.add(Entry::Event {
                 segment: life.segment as u32,
                 event,
@@ -150,6 +153,7 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
     fn limited(&mut self, life: &Life, state: usize, from: f64, to: f64) {
         for at in 0..self.limited.len() {
             let (of, days) = self.limited[at];
@@ -168,6 +172,7 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
     fn look_up(&mut self, life: &Life, from: f64, to: f64) {
         let class = match life.phase {
             Phase::Intervention(_) => 1,
@@ -223,12 +228,23 @@ impl Recorder for Writer<'_> {
             state: state as u32,
             span,
         });
-        if !self.limited.is_empty() {
+        if self.is_limited[state] {
             self.limited(life, state, from, to);
         }
         let share = life.benefit_share(model, self.layout.way_idx);
         if share > 0.0 {
-            self.benefit(model, life, (begins, ends, span), share);
+            let steps = &model.segments[life.segment].benefit_steps;
+            let weight = life.benefit * share;
+            if steps.is_empty() {
+                let weight = (weight * WEIGHT_ONE as f64 + 0.5) as i64;
+                self.add(Entry::Benefit {
+                    segment,
+                    span,
+                    weight,
+                });
+            } else {
+                self.benefit_in_steps(steps, life, (begins, ends), weight);
+            }
             self.paid(segment, span.months());
             if matches!(life.phase, Phase::Exit(_)) {
                 let state = self.layout.part_benefit_state() as u32;
