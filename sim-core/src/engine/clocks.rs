@@ -61,7 +61,7 @@ impl Life {
 
     /// Returns the lanes of the present phase and its factor on all of them; none after an exit.
     #[inline]
-    fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<(&'m LaneSet, f64)> {
+    pub(crate) fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<(&'m LaneSet, f64)> {
         let (kind, factor) = self.pace_of_phase(model, run)?;
         let set = model.lanes.of(self.way_idx(run), self.segment, kind);
         Some((set, factor * set.lock_in))
@@ -109,7 +109,12 @@ impl Life {
 
     /// Returns what ends the present stay, and when.
     #[inline]
-    pub(crate) fn next(&self, model: &Model<'_>, run: usize, horizon: f64) -> (Next, f64) {
+    pub(crate) fn next(
+        &self,
+        model: &Model<'_>,
+        lanes: Option<(&LaneSet, f64)>,
+        horizon: f64,
+    ) -> (Next, f64) {
         let mut best = (Next::Horizon, horizon);
         for (next, at) in [
             (Next::Scheduled, self.scheduled),
@@ -121,7 +126,7 @@ impl Life {
                 best = (next, at);
             }
         }
-        if let Some((set, speed)) = self.lanes(model, run)
+        if let Some((set, speed)) = lanes
             && speed > 0.0
         {
             let is_plain = self.now >= self.extra_until();
@@ -144,7 +149,8 @@ impl Life {
                 }
             }
         }
-        (best.0, best.1.max(self.now))
+        let (next, at) = best;
+        (next, if at > self.now { at } else { self.now })
     }
 
     #[inline(never)]
@@ -163,10 +169,7 @@ impl Life {
 
     /// Takes what a stay used up off the clocks.
     #[inline]
-    pub(crate) fn use_up(&mut self, model: &Model<'_>, run: usize, to: f64) {
-        let Some((set, speed)) = self.lanes(model, run) else {
-            return;
-        };
+    pub(crate) fn use_up(&mut self, model: &Model<'_>, (set, speed): (&LaneSet, f64), to: f64) {
         let is_plain = self.now >= self.extra_until();
         for (at, lane) in set.lanes.iter().enumerate() {
             let used = if !lane.is_constant || !is_plain && lane.self_support {

@@ -203,6 +203,7 @@ impl Recorder for Watcher<'_> {
         self.writer.stay(model, life, from, to);
     }
 
+    #[inline]
     fn happened(&mut self, life: &Life, what: Happening) {
         self.writer.happened(life, what);
     }

@@ -246,15 +246,18 @@ impl Life {
         recorder: &mut impl Recorder,
     ) {
         while self.now < horizon {
-            let (mut next, mut at) = self.next(model, run, horizon);
+            let lanes = self.lanes(model, run);
+            let (mut next, mut at) = self.next(model, lanes, horizon);
             if next == Next::Scheduled && self.find_offer(model, run) {
-                (next, at) = self.next(model, run, horizon);
+                (next, at) = self.next(model, lanes, horizon);
             }
             recorder.before_stay(model, self, at);
             recorder.stay(model, self, self.now, at);
             // A spell that ends takes its clocks with it: nothing left to keep account of.
-            if !matches!(next, Next::Clock(_) | Next::Permanent) {
-                self.use_up(model, run, at);
+            if let Some(lanes) = lanes
+                && !matches!(next, Next::Clock(_) | Next::Permanent)
+            {
+                self.use_up(model, lanes, at);
             }
             self.moves_at_once = if at > self.now {
                 0

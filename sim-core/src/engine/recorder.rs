@@ -172,6 +172,25 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn event(&mut self, life: &Life, event: usize) {
+        let month = self.moment(life.now).month;
+        self.add(Entry::Event {
+            segment: life.segment as u32,
+            event: event as u32,
+            month,
+        });
+    }
+
+    /// Follows a household from a start or a completion on.
+    fn follow_from(&mut self, what: Happening, now: f64) {
+        let from = match what {
+            Happening::Start(at) => (at, ProbeFrom::Start),
+            Happening::Completion(at) => (at, ProbeFrom::Completion),
+            _ => return,
+        };
+        self.follow(None, Some(from), now);
+    }
+
     #[inline(never)]
     fn look_up(&mut self, life: &Life, from: f64, to: f64) {
         let class = match life.phase {
@@ -257,23 +276,11 @@ impl Recorder for Writer<'_> {
         }
     }
 
+    #[inline]
     fn happened(&mut self, life: &Life, what: Happening) {
-        let event = self.layout.happening(what) as u32;
-        let month = self.moment(life.now).month;
-        self.add(Entry::Event {
-            segment: life.segment as u32,
-            event,
-            month,
-        });
-        if self.plan.probes.is_empty() {
-            return;
-        }
-        match what {
-            Happening::Start(at) => self.follow(None, Some((at, ProbeFrom::Start)), life.now),
-            Happening::Completion(at) => {
-                self.follow(None, Some((at, ProbeFrom::Completion)), life.now)
-            }
-            _ => {}
+        self.event(life, self.layout.happening(what));
+        if !self.plan.probes.is_empty() {
+            self.follow_from(what, life.now);
         }
     }
 }
