@@ -11,7 +11,6 @@ const PHRASES: &[(&str, &str, &str)] = &[
     ("sek_per_month_on_assistance", "försörjningsstöd per hushåll och månad", "assistance for a household and month"),
     ("sek_per_year_on_assistance", "försörjningsstöd per hushåll under tolv månader med stöd", "assistance for a household over twelve months on it"),
     ("sek_per_year_any_payment", "försörjningsstöd per hushåll med någon utbetalning under året", "assistance for a household with any payment in the year"),
-    ("months_with_payment", "månader med utbetalning under året", "months with payment in the year"),
     ("inflation_per_year", "inflation", "inflation"),
     ("growth_per_year", "årlig ökning av {}", "growth a year of {}"),
     ("discount_per_year", "kalkylränta", "discount rate"),

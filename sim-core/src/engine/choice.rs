@@ -220,13 +220,14 @@ impl Life {
         for (clock_idx, clock) in model.segments[self.segment].clocks.iter().enumerate() {
             // A clock that starts with the state would have started anew in the open case too.
             let origin = self.origin(clock.since);
-            let open = self.general_pace(model, &open_lanes[clock_idx], (0, 1.0));
+            let open = self.general_pace(model, &open_lanes.lanes[clock_idx], (0, 1.0));
             let open = Pace {
                 extra_until: f64::NEG_INFINITY,
                 ..open
             };
             outside[clock.exit] = accumulated(&clock.course, origin, open, self.entered, self.now);
-            let locked = self.general_pace(model, &inside_lanes[clock_idx], (inside_kind, 1.0));
+            let locked =
+                self.general_pace(model, &inside_lanes.lanes[clock_idx], (inside_kind, 1.0));
             inside[clock.exit] = accumulated(&clock.course, origin, locked, self.entered, self.now);
         }
         let all_outside: f64 = outside.iter().sum();

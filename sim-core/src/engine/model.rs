@@ -145,7 +145,7 @@ impl<'p> Model<'p> {
                 .iter()
                 .map(|exit| exit_model(exit, values))
                 .collect(),
-            lanes: Lanes::new(&segments, &interventions, &path_at),
+            lanes: Lanes::new(&segments, &interventions, &paths.paths, &path_at),
             segments,
             interventions,
             ways,

@@ -1,7 +1,8 @@
 //! What happens to a household when a stay ends.
 
+use crate::engine::clocks::Next;
 use crate::engine::course::fires_after;
-use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, TODAY};
+use crate::engine::life::{Intake, Life, OWN, Phase, Recorder, TODAY};
 use crate::engine::model::{Model, Often, ReviewModel, WayModel};
 use crate::engine::parts::{Leave, PERMANENT, WITHDRAWN};
 use crate::engine::purposes as p;

@@ -7,7 +7,9 @@ use crate::scenario::number::Grade;
 use crate::scenario::text::Bilingual;
 
 /// Where a number comes from, in the three classes that are never mixed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Documented for this place.

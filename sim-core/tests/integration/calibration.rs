@@ -15,7 +15,8 @@ const DRAWS: u64 = 80;
 fn today(name: &str) -> Probes {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
     let reading = read_scenario(name, &mut |path| {
-        std::fs::read_to_string(folder.join(path)).map_err(|error| Unreadable::Refused(error.to_string()))
+        std::fs::read_to_string(folder.join(path))
+            .map_err(|error| Unreadable::Refused(error.to_string()))
     });
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
     let scenario = reading.scenario.expect("a shipped scenario is sound");
@@ -46,14 +47,30 @@ fn both_places_match_the_published_calendar_year_statistics() {
             }
         }
         let households: i64 = months.iter().sum();
-        let all: i64 = months.iter().enumerate().map(|(month, n)| month as i64 * n).sum();
+        let all: i64 = months
+            .iter()
+            .enumerate()
+            .map(|(month, n)| month as i64 * n)
+            .sum();
         let mean = share(all, households);
-        assert!((6.45..=6.75).contains(&mean), "{name}: {mean} months in the year");
+        assert!(
+            (6.45..=6.75).contains(&mean),
+            "{name}: {mean} months in the year"
+        );
         let ten = share(months[10..].iter().sum(), households);
-        assert!((0.375..=0.405).contains(&ten), "{name}: {ten} at ten months or more");
+        assert!(
+            (0.375..=0.405).contains(&ten),
+            "{name}: {ten} at ten months or more"
+        );
         let long = share(probes.spells_over_twelve, probes.spells_followed);
-        assert!((0.10..=0.12).contains(&long), "{name}: {long} of spells over twelve months");
+        assert!(
+            (0.10..=0.12).contains(&long),
+            "{name}: {long} of spells over twelve months"
+        );
         let returned = share(probes.returned_within_three, probes.spells_ended);
-        assert!(returned > 0.5, "{name}: {returned} returned within three months");
+        assert!(
+            returned > 0.5,
+            "{name}: {returned} returned within three months"
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sim_core::analysis::{CompareSettings, Compared, Question, compare, compare_with};
 use sim_core::compile::compile::compile;
-use sim_core::compile::plan::Plan;
+use sim_core::compile::plan::{BenefitPlan, Plan};
 use sim_core::engine::draw::{Replicate, prepare, simulate_draw};
 use sim_core::engine::observer::{GoOn, Observer, Silent};
 use sim_core::engine::run::{RunError, Settings};
@@ -208,8 +208,9 @@ fn a_value_that_is_not_finite_names_its_draw() {
         made.fetch_add(1, Ordering::Relaxed);
         let mut outcome = simulate_draw(&plan, &prepared, 1, draw, replicate);
         if draw == 70 {
-            let slot = plan.money.benefit_per_day.slot as usize;
-            outcome.values[slot] = f64::NAN;
+            let (BenefitPlan::PerDay(sek) | BenefitPlan::PerHouseholdYear(sek)) =
+                plan.money.benefit;
+            outcome.values[sek.slot as usize] = f64::NAN;
         }
         outcome
     };
@@ -310,7 +311,10 @@ fn a_cost_that_only_a_design_bears_never_raises_its_saving() {
         for (before, after) in before.comparisons.iter().zip(&after.comparisons) {
             let bears_it = before.design == "house";
             for (before, after) in before.savings.iter().zip(&after.savings) {
-                let pairs = before.equally_likely_sek.iter().zip(&after.equally_likely_sek);
+                let pairs = before
+                    .equally_likely_sek
+                    .iter()
+                    .zip(&after.equally_likely_sek);
                 for (before, after) in pairs {
                     assert_eq!(after < before, bears_it, "{before} became {after}");
                     assert!(after <= before, "{before} became {after}");

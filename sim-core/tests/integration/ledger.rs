@@ -11,7 +11,7 @@ use sim_core::ledger::pricing::{WayPriced, benefit_per_day, price};
 use sim_core::math::{exp, ln_1p};
 use sim_core::scenario::money::{Account, FlowKind};
 use sim_core::tally::layout::Layout;
-use sim_core::tally::occupancy::{MonthlyTally, Occupancy, WEIGHT_ONE};
+use sim_core::tally::occupancy::{MonthlyTally, Occupancy, Span, WEIGHT_ONE};
 use sim_core::tally::outcome::WayOutcome;
 use sim_core::tally::probes::Probes;
 use sim_core::units::{DAYS_PER_MONTH, TICKS_PER_DAY};
@@ -37,17 +37,17 @@ fn outcome(layout: &Layout, facts: &[Fact], ended: f64) -> WayOutcome {
         match *fact {
             Fact::Stay(segment, column, from, to) => {
                 let state = layout.state(column).expect("the layout has the column");
-                let (from, to) = (occupancy.ticks(from), occupancy.ticks(to));
-                occupancy.add_stay(segment, state, (from, to), 1);
+                let span = Span::between(occupancy.ticks(from), occupancy.ticks(to));
+                occupancy.add_stay(segment, state, span);
             }
             Fact::Benefit(segment, from, to) => {
-                let (from, to) = (occupancy.ticks(from), occupancy.ticks(to));
-                occupancy.add_benefit(segment, (from, to), WEIGHT_ONE);
+                let span = Span::between(occupancy.ticks(from), occupancy.ticks(to));
+                occupancy.add_benefit(segment, span, WEIGHT_ONE);
             }
             Fact::Event(segment, column, at) => {
                 let event = layout.event(column).expect("the layout has the column");
                 let at = occupancy.ticks(at);
-                occupancy.add_event(segment, event, at, 1);
+                occupancy.add_event(segment, event, at);
             }
         }
     }
@@ -71,7 +71,7 @@ fn case(plan: Plan, today: &[Fact], house: &[Fact], ended: f64) -> Case {
     let layouts = [Layout::new(&plan, 0), Layout::new(&plan, HOUSE)];
     let book = Book::new(&plan, &layouts);
     let values = plan.numbers.central();
-    let benefit = benefit_per_day(&plan, &values);
+    let benefit = benefit_per_day(&plan, &values, &[]);
     let outcomes = [
         outcome(&layouts[0], today, f64::INFINITY),
         outcome(&layouts[1], house, ended),
