@@ -12,5 +12,7 @@ mod semantics_intake;
 mod semantics_interventions;
 mod semantics_benefit;
 mod semantics_designs;
+mod named_tallies;
+mod laws;
 mod uncertain_numbers;
 mod value_stability;
