@@ -14,5 +14,7 @@ mod semantics_benefit;
 mod semantics_designs;
 mod named_tallies;
 mod laws;
+mod semantics_tallies;
+mod reproducibility;
 mod uncertain_numbers;
 mod value_stability;
