@@ -31,7 +31,13 @@ pub const DEFAULT_SEED: u64 = 1;
 struct Line {
     #[command(subcommand)]
     verb: Verb,
-    #[arg(long, global = true, value_name = "sv|en", env = "UTFALL_LANG", hide_env = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "sv|en",
+        env = "UTFALL_LANG",
+        hide_env = true
+    )]
     lang: Option<String>,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -161,7 +167,7 @@ pub fn command(lang: Lang) -> clap::Command {
 /// `Failure::Usage` where it means nothing.
 pub fn parse(typed: &[OsString], lang: Lang) -> Result<Typed, Failure> {
     let found = command(lang)
-        .try_get_matches_from(typed)
+        .try_get_matches_from(with_help_as_a_flag(typed))
         .and_then(|matches| Line::from_arg_matches(&matches));
     match found {
         Ok(line) => match line.lang.as_deref().map(Lang::from_word) {
@@ -186,6 +192,18 @@ pub fn parse(typed: &[OsString], lang: Lang) -> Result<Typed, Failure> {
     }
 }
 
+/// Returns `utfall compare --help` for `utfall help compare`.
+fn with_help_as_a_flag(typed: &[OsString]) -> Vec<OsString> {
+    match typed {
+        [program, help, rest @ ..] if help == "help" => std::iter::once(program)
+            .chain(rest)
+            .cloned()
+            .chain(std::iter::once(OsString::from("--help")))
+            .collect(),
+        _ => typed.to_vec(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Lang, command, language};
@@ -201,9 +219,18 @@ mod tests {
         for lang in [Lang::Sv, Lang::En] {
             let whole = command(lang);
             for part in std::iter::once(&whole).chain(whole.get_subcommands()) {
-                assert!(part.get_about().is_some(), "{} has no help", part.get_name());
+                assert!(
+                    part.get_about().is_some(),
+                    "{} has no help",
+                    part.get_name()
+                );
                 for arg in part.get_arguments() {
-                    assert!(arg.get_help().is_some(), "{} {}", part.get_name(), arg.get_id());
+                    assert!(
+                        arg.get_help().is_some(),
+                        "{} {}",
+                        part.get_name(),
+                        arg.get_id()
+                    );
                 }
             }
         }

@@ -33,7 +33,10 @@ pub fn show(lang: Lang, main: &str, texts: &Texts, found: &[Diagnostic]) -> Stri
         .take(MOST_SHOWN)
         .map(|one| show_one(lang, main, texts, one, &renderer))
         .collect();
-    let errors = ordered.iter().filter(|one| one.severity() == Severity::Error).count();
+    let errors = ordered
+        .iter()
+        .filter(|one| one.severity() == Severity::Error)
+        .count();
     let warnings = ordered.len() - errors;
     let mut last = program::closing_count(lang, errors as u64, warnings as u64);
     if ordered.len() > MOST_SHOWN {
@@ -96,10 +99,15 @@ fn excerpt(texts: &Texts, place: Place) -> Option<(&str, &str, Range<usize>)> {
     let (name, text) = (texts.names.get(idx)?, texts.contents.get(idx)?);
     let start = on_a_letter(text, place.start as usize);
     let end = on_a_letter(text, place.end as usize).max(start);
-    let line_end = text[start..].find('\n').map_or(text.len(), |found| start + found);
+    let line_end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |found| start + found);
     let mut end = end.min(line_end);
     if end == start {
-        end = text[start..].chars().next().map_or(start, |letter| start + letter.len_utf8());
+        end = text[start..]
+            .chars()
+            .next()
+            .map_or(start, |letter| start + letter.len_utf8());
     }
     Some((name, text, start..end))
 }

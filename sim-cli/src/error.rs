@@ -48,11 +48,9 @@ pub enum Failure {
     NotANumber {
         /// Which draw.
         draw: u64,
-        /// What was not a number.
-        what: String,
     },
-    /// The part of the program that is asked for is not built yet.
-    NotBuilt,
+    /// The threads asked for could not be started.
+    NoThreads,
     /// Something that cannot be.
     Broken(String),
 }
@@ -64,11 +62,10 @@ impl Failure {
             Self::Usage(_) | Self::UnknownDesign { .. } | Self::NothingToCompare => {
                 exit_code::USAGE
             }
-            Self::Scenario => exit_code::SCENARIO,
-            Self::NotANumber { .. } => exit_code::SCENARIO,
+            Self::Scenario | Self::NotANumber { .. } => exit_code::SCENARIO,
             Self::Output { .. } | Self::FileExists { .. } | Self::Screen(_) => exit_code::OUTPUT,
             Self::StoppedWithAnswer { .. } | Self::StoppedEmpty => exit_code::STOPPED,
-            Self::NotBuilt | Self::Broken(_) => exit_code::BROKEN,
+            Self::NoThreads | Self::Broken(_) => exit_code::BROKEN,
         }
     }
 
@@ -83,17 +80,15 @@ impl Failure {
                 let (path, why) = (path.display().to_string(), why.to_string());
                 program::cannot_write(lang, &path, &why)
             }
-            Self::FileExists { path } => {
-                program::file_exists(lang, &path.display().to_string())
-            }
+            Self::FileExists { path } => program::file_exists(lang, &path.display().to_string()),
             Self::Screen(why) if why.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
             Self::Screen(why) => program::cannot_print(lang, &why.to_string()),
             Self::StoppedWithAnswer { draws, asked } => {
                 program::stopped_with_answer(lang, *draws, *asked)
             }
             Self::StoppedEmpty => program::stopped_empty(lang),
-            Self::NotANumber { draw, what } => program::not_a_number(lang, *draw, what),
-            Self::NotBuilt => program::not_built(lang),
+            Self::NotANumber { draw } => program::not_a_number(lang, *draw),
+            Self::NoThreads => program::no_threads(lang),
             Self::Broken(what) => program::broken(lang, what),
         }
     }

@@ -150,7 +150,10 @@ mod tests {
 
     #[test]
     fn a_text_without_end_is_not_read_to_its_end() {
-        assert_eq!(at_most(std::io::repeat(b'x')).err(), Some(Unreadable::TooLarge));
+        assert_eq!(
+            at_most(std::io::repeat(b'x')).err(),
+            Some(Unreadable::TooLarge)
+        );
     }
 
     #[test]

@@ -37,7 +37,9 @@ pub enum MoneyStep {
 impl MoneyStep {
     /// Returns the step that suits the largest of some amounts.
     pub fn for_amounts(amounts: &[f64]) -> Self {
-        let largest = amounts.iter().fold(0.0_f64, |most, amount| most.max(amount.abs()));
+        let largest = amounts
+            .iter()
+            .fold(0.0_f64, |most, amount| most.max(amount.abs()));
         match largest {
             large if large >= 999_500.0 => Self::Millions,
             middle if middle >= 9_950.0 => Self::Thousands,
@@ -93,21 +95,40 @@ impl Numbers {
 
     /// Returns a number with so many significant digits at most, without trailing zeros: `0,025`.
     pub fn significant(&self, value: f64, digits: u8) -> String {
-        let decimals = decimals_for(value, digits);
+        self.trimmed(value, decimals_for(value, digits))
+    }
+
+    fn trimmed(&self, value: f64, decimals: i16) -> String {
         let shown = self.decimals(value, decimals);
         if decimals <= 0 {
             return shown;
         }
         let sign = self.lang.pick(',', '.');
         match shown.contains(sign) {
-            true => shown.trim_end_matches('0').trim_end_matches(sign).to_owned(),
+            true => shown
+                .trim_end_matches('0')
+                .trim_end_matches(sign)
+                .to_owned(),
             false => shown,
         }
     }
 
+    /// Returns a number with as many decimals as another one needs to show so many digits.
+    pub fn like(&self, value: f64, other: f64, digits: u8) -> String {
+        self.trimmed(value, decimals_for(other, digits))
+    }
+
     /// Returns a share as per cent: `38 %`, in English `38%`.
     pub fn percent(&self, share: f64, decimals: i16) -> String {
-        let figure = self.decimals(share * 100.0, decimals);
+        self.with_percent(&self.decimals(share * 100.0, decimals))
+    }
+
+    /// Returns a share as per cent with two digits at most: `38 %`, `2,5 %`.
+    pub fn short_percent(&self, share: f64) -> String {
+        self.with_percent(&self.significant(share * 100.0, 2))
+    }
+
+    fn with_percent(&self, figure: &str) -> String {
         match self.lang {
             Lang::Sv => format!("{figure}{HARD_SPACE}%"),
             Lang::En => format!("{figure}%"),
@@ -120,11 +141,15 @@ impl Numbers {
         self.with_unit(&self.in_step(sek, step), step)
     }
 
-    /// Returns two amounts in one unit: `−4,0 till 30,2 Mkr`.
-    pub fn money_range(&self, low: f64, high: f64) -> String {
+    /// Returns two amounts in one unit: `−4,0 och 30,2 Mkr`.
+    pub fn money_between(&self, low: f64, high: f64) -> String {
         let step = MoneyStep::for_amounts(&[low, high]);
-        let to = self.lang.pick("till", "to");
-        let both = format!("{} {to} {}", self.in_step(low, step), self.in_step(high, step));
+        let and = self.lang.pick("och", "and");
+        let both = format!(
+            "{} {and} {}",
+            self.in_step(low, step),
+            self.in_step(high, step)
+        );
         self.with_unit(&both, step)
     }
 
@@ -247,7 +272,10 @@ mod tests {
         assert_eq!(plain(&sv.money(12_345_678.0)), "12,3 Mkr");
         assert_eq!(plain(&sv.money(-850_400.0)), "\u{2212}850 tkr");
         assert_eq!(plain(&sv.money(8_083.0)), "8 083 kr");
-        assert_eq!(plain(&sv.money_range(-400_000.0, 30_240_000.0)), "\u{2212}0,4 till 30,2 Mkr");
+        assert_eq!(
+            plain(&sv.money_between(-400_000.0, 30_240_000.0)),
+            "\u{2212}0,4 och 30,2 Mkr"
+        );
     }
 
     #[test]

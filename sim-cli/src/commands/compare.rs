@@ -12,7 +12,7 @@ use crate::progress::Progress;
 use crate::report::text::Setting;
 use crate::report::{csv, json, text};
 use crate::texts::{Lang, program};
-use crate::{files, terminal};
+use crate::{diagnostics, files, terminal};
 
 /// Runs the draws and shows the answer.
 ///
@@ -25,12 +25,16 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let settings = settings(asked, &read.scenario)?;
     let interrupt = Interrupt::listen(lang);
     let progress = Progress::start(lang, asked.draws, asked.quiet);
-    let outcome = core::compare(&read.scenario, &settings, &|finished| {
+    let outcome = core::compare(&read.plan, &read.scenario, &settings, &|finished| {
         progress.finished(finished);
         !interrupt.asked()
     });
     progress.clear();
-    let results = outcome?;
+    let (results, found) = outcome?;
+    terminal::complain(&diagnostics::show(lang, &name, &read.texts, &found));
+    if diagnostics::stop_the_run(&found) {
+        return Err(Failure::Scenario);
+    }
     show(asked, lang, &name, &results)?;
     match results.run.stopped {
         Stopped::Finished => Ok(()),
@@ -41,23 +45,28 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-fn settings(
-    asked: &Compare,
-    scenario: &sim_core::scenario::Scenario,
-) -> Result<Settings, Failure> {
+fn settings(asked: &Compare, scenario: &sim_core::scenario::Scenario) -> Result<Settings, Failure> {
     let known: Vec<String> = scenario
         .design
         .ids()
-        .filter(|id| *id != "today")
+        .filter(|id| *id != core::TODAY)
         .map(str::to_owned)
         .collect();
     if known.is_empty() {
         return Err(Failure::NothingToCompare);
     }
     let mut designs: Vec<String> = Vec::new();
-    for id in asked.designs.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
+    for id in asked
+        .designs
+        .iter()
+        .map(|id| id.trim())
+        .filter(|id| !id.is_empty())
+    {
         if !known.iter().any(|one| one == id) {
-            return Err(Failure::UnknownDesign { id: id.to_owned(), known });
+            return Err(Failure::UnknownDesign {
+                id: id.to_owned(),
+                known,
+            });
         }
         if !designs.iter().any(|one| one == id) {
             designs.push(id.to_owned());
@@ -67,7 +76,7 @@ fn settings(
         draws: asked.draws,
         seed: asked.seed,
         threads: asked.threads.map(usize::from),
-        designs: if designs.is_empty() { known } else { designs },
+        designs,
     })
 }
 
@@ -101,9 +110,16 @@ fn show(asked: &Compare, lang: Lang, name: &str, results: &Results) -> Result<()
 /// Returns the line that gives the same answer again.
 fn command(asked: &Compare, lang: Lang, name: &str, results: &Results) -> String {
     let mut line = format!("utfall compare {}", shell_word(name));
-    line = format!("{line} --draws {} --seed {}", results.run.draws, results.run.seed);
+    line = format!(
+        "{line} --draws {} --seed {}",
+        results.run.draws, results.run.seed
+    );
     if !asked.designs.is_empty() {
-        let ids: Vec<&str> = results.comparisons.iter().map(|one| one.design.as_str()).collect();
+        let ids: Vec<&str> = results
+            .comparisons
+            .iter()
+            .map(|one| one.design.as_str())
+            .collect();
         line = format!("{line} --designs {}", ids.join(","));
     }
     match lang {

@@ -1,78 +1,52 @@
-//! The only file that calls sim_core's reader, checker, engine and analyses.
+//! The only file that calls sim_core's reader, checks, compiler, engine and analyses.
 
-use sim_core::diagnostic::{Diagnostic, Problem, Texts, Unreadable};
+use sim_core::analysis::{CompareSettings, assumptions, evidence};
+use sim_core::compile::plan::Plan;
+use sim_core::diagnostic::{Diagnostic, Problem};
+use sim_core::engine::observer::{GoOn, Observer};
+use sim_core::engine::run::RunError;
+use sim_core::read::Reading;
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::scenario::Scenario;
-use sim_core::tree::fields::{FromNode, Problems};
-use sim_core::tree::node::{Node, Value};
 
 use crate::error::Failure;
 use crate::files;
 
-/// What came of reading a scenario.
-pub struct Reading {
-    /// The scenario, where it could be made.
-    pub scenario: Option<Scenario>,
-    /// The texts it was read from.
-    pub texts: Texts,
-    /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The tree after includes and `based_on`.
-    pub resolved: Node,
-}
+/// The id of the baseline.
+pub const TODAY: &str = "today";
+/// Relative change a year of the stock under `today` above which its author should know.
+const DRIFT_WORTH_A_WARNING: f64 = 0.05;
 
 /// Returns what came of reading a scenario by name.
 pub fn read(name: &str) -> Reading {
-    let mut texts = Texts::default();
-    let text = match files::read_text(name) {
-        Ok(text) => text,
-        Err(why) => return unread(name, why),
-    };
-    let (tree, mut diagnostics) = sim_core::tree::parse::parse(&text, 0);
-    texts.names.push(name.to_owned());
-    texts.contents.push(text);
-    let mut problems = Problems::default();
-    let scenario = Scenario::from_node(&tree, "", &mut problems);
-    diagnostics.extend(problems.found);
-    Reading { scenario, texts, diagnostics, resolved: tree }
+    sim_core::read::read_scenario(name, &mut files::read_text)
 }
 
-fn unread(name: &str, why: Unreadable) -> Reading {
-    let name = name.to_owned();
-    let problem = match why {
-        Unreadable::Missing => Problem::TextMissing { name },
-        why => Problem::TextUnreadable { name, why },
-    };
-    Reading {
-        scenario: None,
-        texts: Texts::default(),
-        diagnostics: vec![Diagnostic::nowhere(problem)],
-        resolved: Node {
-            value: Value::Table(Default::default()),
-            place: Default::default(),
-            address: "".into(),
-        },
-    }
+/// Returns everything that is wrong with a scenario.
+pub fn problems(reading: &Reading) -> Vec<Diagnostic> {
+    sim_core::compile::check_reading(reading)
 }
 
-/// Returns what is wrong with a scenario that could be read.
-pub fn check(_scenario: &Scenario) -> Vec<Diagnostic> {
-    Vec::new()
-}
-
-/// Returns the JSON Schema of the scenario file.
+/// Returns what an engine can run.
 ///
 /// # Errors
 ///
-/// Where it cannot be made.
-pub fn schema() -> Result<String, Failure> {
-    Err(Failure::NotBuilt)
+/// What only shows when numbers are fitted.
+pub fn plan(scenario: &Scenario, reading: &Reading) -> Result<Plan, Vec<Diagnostic>> {
+    sim_core::compile::compile(scenario, &reading.resolved)
+}
+
+/// Returns the JSON Schema of the scenario file.
+pub fn schema() -> serde_json::Value {
+    sim_core::read::schema()
 }
 
 /// Returns every number a scenario rests on, and how much of it is known.
-pub fn assumptions(_scenario: &Scenario) -> (Vec<Assumption>, EvidenceShares) {
-    (Vec::new(), EvidenceShares::default())
+pub fn all_assumptions(plan: &Plan, scenario: &Scenario) -> (Vec<Assumption>, EvidenceShares) {
+    let all = assumptions(plan, scenario);
+    let counts = evidence(&all);
+    (all, counts)
 }
 
 /// How to run.
@@ -83,21 +57,68 @@ pub struct Settings {
     pub seed: u64,
     /// Threads; as many as there are processors where none.
     pub threads: Option<usize>,
-    /// Designs besides `today`; all where empty.
+    /// Ids of the designs besides `today`; all where empty.
     pub designs: Vec<String>,
 }
 
-/// Returns the comparison of every design with `today`.
+/// Hears how many draws are finished and says whether to go on.
+struct Watching<'w>(&'w dyn Fn(u64) -> bool);
+
+impl Observer for Watching<'_> {
+    fn batch_finished(&self, draws: u64, _: u64) -> GoOn {
+        match (self.0)(draws) {
+            true => GoOn::Yes,
+            false => GoOn::No,
+        }
+    }
+}
+
+/// Returns the comparison of designs with `today`, and what is wrong that only a run shows.
 ///
-/// `observe` hears how many draws are finished and says whether to go on.
+/// `watch` hears how many draws are finished and says whether to go on.
 ///
 /// # Errors
 ///
-/// `Failure::StoppedEmpty` where it was stopped before a first batch.
+/// `Failure::StoppedEmpty` where it was stopped before a first batch was finished,
+/// `Failure::NotANumber` where a draw gave something that is not a number.
 pub fn compare(
-    _scenario: &Scenario,
-    _settings: &Settings,
-    _observe: &(dyn Fn(u64) -> bool + Sync),
-) -> Result<Results, Failure> {
-    Err(Failure::NotBuilt)
+    plan: &Plan,
+    scenario: &Scenario,
+    settings: &Settings,
+    watch: &dyn Fn(u64) -> bool,
+) -> Result<(Results, Vec<Diagnostic>), Failure> {
+    let positions = settings.designs.iter();
+    let positions: Vec<usize> = positions.filter_map(|id| way_position(plan, id)).collect();
+    let run_settings = CompareSettings {
+        draws: settings.draws,
+        seed: settings.seed,
+        threads: settings.threads,
+        designs: (!positions.is_empty()).then_some(positions),
+    };
+    let compared = sim_core::analysis::compare(plan, scenario, &run_settings, &Watching(watch));
+    let compared = compared.map_err(|why| match why {
+        RunError::StoppedEmpty => Failure::StoppedEmpty,
+        RunError::NoThreads => Failure::NoThreads,
+        RunError::NotFinite { draw } => Failure::NotANumber { draw },
+    })?;
+    let mut found: Vec<Diagnostic> = compared
+        .over_capacity
+        .iter()
+        .map(|over| {
+            Diagnostic::nowhere(Problem::OverCapacity {
+                profession: over.profession.clone(),
+                month: over.month,
+                used_share: over.used_share(),
+            })
+        })
+        .collect();
+    let per_year = compared.results.run.stock.drift_per_year;
+    if per_year.abs() > DRIFT_WORTH_A_WARNING {
+        found.push(Diagnostic::nowhere(Problem::StockDrifts { per_year }));
+    }
+    Ok((compared.results, found))
+}
+
+fn way_position(plan: &Plan, id: &str) -> Option<usize> {
+    plan.ways.iter().position(|way| *way.id == *id)
 }

@@ -26,9 +26,12 @@ pub fn run(asked: &Explain, lang: Lang) -> Result<(), Failure> {
         && read.scenario.design.get(id).is_none()
     {
         let known = read.scenario.design.ids().map(str::to_owned).collect();
-        return Err(Failure::UnknownDesign { id: id.clone(), known });
+        return Err(Failure::UnknownDesign {
+            id: id.clone(),
+            known,
+        });
     }
-    let (assumptions, evidence) = core::assumptions(&read.scenario);
+    let (assumptions, evidence) = core::all_assumptions(&read.plan, &read.scenario);
     let text = explain::write(&explain::Question {
         scenario: &read.scenario,
         design: asked.design.as_deref(),

@@ -1,5 +1,6 @@
 //! Reads a scenario for any verb and tells the person what is wrong with it.
 
+use sim_core::compile::plan::Plan;
 use sim_core::diagnostic::Texts;
 use sim_core::scenario::Scenario;
 use sim_core::tree::node::Node;
@@ -13,6 +14,8 @@ use crate::{diagnostics, terminal};
 pub struct Read {
     /// The scenario.
     pub scenario: Scenario,
+    /// What an engine runs.
+    pub plan: Plan,
     /// The scenario as a tree, after includes and `based_on`.
     pub resolved: Node,
     /// The texts it was read from.
@@ -25,17 +28,20 @@ pub struct Read {
 ///
 /// `Failure::Scenario` where it cannot be run.
 pub fn read(name: &str, lang: Lang) -> Result<Read, Failure> {
-    let reading = core::read(name);
-    let mut found = reading.diagnostics;
-    if let Some(scenario) = &reading.scenario
-        && !diagnostics::stop_the_run(&found)
-    {
-        found.extend(core::check(scenario));
+    let mut reading = core::read(name);
+    let mut found = core::problems(&reading);
+    let mut plan = None;
+    if let (Some(scenario), false) = (&reading.scenario, diagnostics::stop_the_run(&found)) {
+        match core::plan(scenario, &reading) {
+            Ok(sound) => plan = Some(sound),
+            Err(problems) => found.extend(problems),
+        }
     }
     terminal::complain(&diagnostics::show(lang, name, &reading.texts, &found));
-    match reading.scenario {
-        Some(scenario) if !diagnostics::stop_the_run(&found) => Ok(Read {
+    match (reading.scenario.take(), plan) {
+        (Some(scenario), Some(plan)) => Ok(Read {
             scenario,
+            plan,
             resolved: reading.resolved,
             texts: reading.texts,
         }),

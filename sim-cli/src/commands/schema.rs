@@ -11,7 +11,8 @@ use crate::{files, terminal};
 ///
 /// Where it cannot be written.
 pub fn run(asked: &Schema) -> Result<(), Failure> {
-    let text = core::schema()?;
+    let mut text = format!("{:#}", core::schema());
+    text.push('\n');
     match &asked.out {
         Some(path) => files::write_whole(path, text.as_bytes()),
         None => terminal::print_exactly(text.as_bytes()),

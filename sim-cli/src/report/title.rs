@@ -32,7 +32,11 @@ pub fn own_or_known(lang: Lang, title: Option<&Bilingual>, id: &str) -> String {
 
 /// Returns what a number is called: its title, or what its address says.
 pub fn number(lang: Lang, results: &Results, address: &str) -> String {
-    match results.assumptions.iter().find(|one| one.address == address) {
+    match results
+        .assumptions
+        .iter()
+        .find(|one| one.address == address)
+    {
         Some(found) => assumption(lang, found, &|id| known_title(lang, results, id)),
         None => keys::describe(lang, address, &|id| known_title(lang, results, id)),
     }

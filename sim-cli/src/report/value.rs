@@ -7,22 +7,58 @@ use crate::texts::names;
 
 /// Returns the number with its unit, and the interval where it is uncertain.
 pub fn value_and_range(numbers: &Numbers, known: &Assumption) -> (String, Option<String>) {
-    let to = numbers.lang().pick("till", "to");
+    let lang = numbers.lang();
+    let to = lang.pick("till", "to");
     let ends = known.p05.zip(known.p95);
-    if known.unit == "share" || known.unit == "per_year" {
-        let smallest = ends.map_or(known.value, |(low, _)| low).abs();
-        let decimals = i16::from(smallest != 0.0 && smallest < 0.095);
-        let figure = |share: f64| numbers.decimals(share * 100.0, decimals);
-        let range = ends.map(|(low, high)| format!("{} {to} {}", figure(low), numbers.percent(high, decimals)));
-        let unit = if known.unit == "share" { "" } else { names::unit(numbers.lang(), &known.unit) };
-        let value = format!("{} {unit}", numbers.percent(known.value, decimals));
+    let unit = unit_of(known);
+    if matches!(unit, "share" | "per_year") {
+        let range = ends.map(|(low, high)| {
+            format!(
+                "{} {to} {}",
+                numbers.significant(low * 100.0, 2),
+                numbers.short_percent(high)
+            )
+        });
+        let word = if unit == "share" {
+            ""
+        } else {
+            names::unit(lang, unit)
+        };
+        let value = format!("{} {word}", numbers.short_percent(known.value));
         return (value.trim_end().to_owned(), range);
     }
-    let figure = |value: f64| match known.unit.as_str() {
+    let figure = |value: f64| match unit {
         "sek" => numbers.whole(value),
-        _ => numbers.significant(value, 3),
+        _ => numbers.like(value, known.value, 3),
     };
-    let value = format!("{} {}", figure(known.value), names::unit(numbers.lang(), &known.unit));
+    let value = format!("{} {}", figure(known.value), names::unit(lang, unit));
     let range = ends.map(|(low, high)| format!("{} {to} {}", figure(low), figure(high)));
     (value.trim_end().to_owned(), range)
+}
+
+/// Returns the unit that a reader needs, where the address knows it better than the format.
+///
+/// The numbers inside `varies` are ratios to the format, whatever it is that varies; the
+/// weights of a menu mean something only beside each other.
+fn unit_of(known: &Assumption) -> &str {
+    let parts: Vec<&str> = known.address.split('.').collect();
+    if known.unit != "ratio" {
+        return &known.unit;
+    }
+    if parts.contains(&"menu") {
+        return "plain";
+    }
+    let is_scale = !matches!(parts.last(), Some(&"shape"));
+    let varies_at = parts
+        .iter()
+        .position(|part| *part == "varies")
+        .filter(|at| *at > 0 && is_scale);
+    let key = varies_at.map(|at| parts[at - 1]);
+    match key {
+        Some(key) if key.ends_with("days") => "days",
+        Some(key) if key.ends_with("months") || key == "months_on_assistance" => "months",
+        Some(key) if key.ends_with("minutes") => "minutes",
+        Some(_) => "plain",
+        None => &known.unit,
+    }
 }

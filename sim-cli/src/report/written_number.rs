@@ -19,7 +19,11 @@ pub struct Written<'a> {
 impl<'a> Written<'a> {
     /// Returns what shows the numbers of a scenario.
     pub fn new(scenario: &'a Scenario, lang: Lang) -> Self {
-        Self { scenario, numbers: Numbers::new(lang), lang }
+        Self {
+            scenario,
+            numbers: Numbers::new(lang),
+            lang,
+        }
     }
 
     /// Returns a number with its unit, and how uncertain it is.
@@ -91,7 +95,11 @@ impl<'a> Written<'a> {
         } else if let Some(one) = &named.pert {
             say::bounded(lang, &full(one.mode), &bare(one.min), &bare(one.max))
         } else if let Some(one) = &named.beta {
-            say::observations(lang, &full(one.mean), &self.numbers.significant(one.weight.0, 3))
+            say::observations(
+                lang,
+                &full(one.mean),
+                &self.numbers.significant(one.weight.0, 3),
+            )
         } else {
             String::new()
         }
@@ -116,7 +124,12 @@ impl<'a> Written<'a> {
     fn lognormal(&self, one: &LogNormalBetween, unit: UnitKind) -> String {
         let lang = self.lang;
         let inner = |number: &Number<sim_core::units::Ratio>| self.amount(&number.amount, unit);
-        let centre = one.median.as_ref().or(one.mean.as_ref()).map(inner).unwrap_or_default();
+        let centre = one
+            .median
+            .as_ref()
+            .or(one.mean.as_ref())
+            .map(inner)
+            .unwrap_or_default();
         match (&one.p90, &one.sd, &one.median) {
             (Some(p90), _, Some(_)) => say::varies_p90(lang, &centre, &inner(p90)),
             (Some(p90), _, None) => say::varies_mean_p90(lang, &centre, &inner(p90)),
@@ -127,8 +140,7 @@ impl<'a> Written<'a> {
 
     fn bare(&self, value: f64, unit: UnitKind) -> String {
         match unit {
-            UnitKind::Share => self.numbers.percent(value, percent_decimals(value)),
-            UnitKind::PerYear => self.numbers.percent(value, 1),
+            UnitKind::Share | UnitKind::PerYear => self.numbers.short_percent(value),
             UnitKind::Sek => self.numbers.whole(value),
             _ => self.numbers.significant(value, 3),
         }
@@ -153,8 +165,4 @@ impl<'a> Written<'a> {
             word => format!("{figure} {word}"),
         }
     }
-}
-
-fn percent_decimals(share: f64) -> i16 {
-    i16::from(share != 0.0 && share.abs() < 0.095)
 }

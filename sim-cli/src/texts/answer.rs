@@ -1,5 +1,7 @@
 //! The answer in sentences: who gains, how sure that is, what it hangs on.
 
+use crate::number::{Numbers, OfAHundred, of_a_hundred};
+use crate::texts::Lang;
 use crate::texts::lang::sentences;
 
 sentences! {
@@ -76,15 +78,13 @@ sentences! {
     /// The middle outcome is about nothing.
     pub fn middle_nothing() { sv: "mittenutfallet är varken vinst eller förlust", en: "the middle outcome is neither gain nor loss" }
     /// The eighty per cent in the middle.
-    pub fn eight_of_ten(range: &str) { sv: "Åtta av tio framtider ligger mellan {range}.", en: "Eight of ten futures lie within {range}." }
+    pub fn eight_of_ten(range: &str) { sv: "Åtta av tio framtider ligger mellan {range}.", en: "Eight of ten futures lie between {range}." }
     /// The worst tenth loses.
     pub fn worst_tenth_loss(sum: &str) { sv: "I den sämsta tiondelen är medelförlusten {sum}.", en: "In the worst tenth the mean loss is {sum}." }
     /// Even the worst tenth gains.
     pub fn worst_tenth_gain(sum: &str) { sv: "Även i den sämsta tiondelen blir det en vinst, i medeltal {sum}.", en: "Even in the worst tenth there is a gain, {sum} on average." }
     /// The risk of a large loss.
-    pub fn large_loss(sum: &str, count: &str) { sv: "Risken att förlora mer än {sum} är {count} av 100.", en: "The risk of losing more than {sum} is {count} in 100." }
-    /// Hardly any risk of a large loss.
-    pub fn large_loss_small(sum: &str) { sv: "Risken att förlora mer än {sum} är mindre än 1 av 100.", en: "The risk of losing more than {sum} is below 1 in 100." }
+    pub fn large_loss(sum: &str, futures: &str) { sv: "Förlusten är större än {sum} i {futures}.", en: "The loss is larger than {sum} in {futures}." }
     /// Who the public sector is.
     pub fn public_sector_is() { sv: "Offentlig sektor är kommunerna, regionen, staten, a-kassan och socialförsäkringen tillsammans.", en: "The public sector is municipalities, region, state, unemployment insurance and social insurance together." }
     /// The municipality gains what others lose.
@@ -97,19 +97,30 @@ sentences! {
     // Payback.
     /// Paid back in the middle outcome.
     pub fn paid_back(month: &str, never: &str, horizon: &str) {
-        sv: "Pengarna är tillbaka efter {month} månader i mittenutfallet; i {never} av 100 framtider är de inte tillbaka inom {horizon} månader.",
-        en: "The money is back after {month} months in the middle outcome; in {never} of 100 futures it is not back within {horizon} months.",
+        sv: "Pengarna är tillbaka efter {month} månader i mittenutfallet; i {never} är de inte tillbaka inom {horizon} månader.",
+        en: "The money is back after {month} months in the middle outcome; in {never} it is not back within {horizon} months.",
     }
     /// Paid back at once.
     pub fn paid_back_at_once(never: &str, horizon: &str) {
-        sv: "I mittenutfallet ligger det aldrig ute pengar; i {never} av 100 framtider är pengarna inte tillbaka inom {horizon} månader.",
-        en: "In the middle outcome no money is ever out; in {never} of 100 futures it is not back within {horizon} months.",
+        sv: "I mittenutfallet ligger det aldrig ute pengar; i {never} är pengarna inte tillbaka inom {horizon} månader.",
+        en: "In the middle outcome no money is ever out; in {never} it is not back within {horizon} months.",
     }
     /// Not paid back in the middle outcome.
     pub fn not_paid_back(never: &str, horizon: &str) {
-        sv: "I mittenutfallet är pengarna inte tillbaka inom {horizon} månader; så är det i {never} av 100 framtider.",
-        en: "In the middle outcome the money is not back within {horizon} months; so it is in {never} of 100 futures.",
+        sv: "I mittenutfallet är pengarna inte tillbaka inom {horizon} månader; så är det i {never}.",
+        en: "In the middle outcome the money is not back within {horizon} months; so it is in {never}.",
     }
+
+    /// Never paid back in any draw.
+    pub fn never_paid_back(horizon: &str) {
+        sv: "Pengarna är inte tillbaka inom {horizon} månader i någon av framtiderna.",
+        en: "The money is not back within {horizon} months in any of the futures.",
+    }
+    fn some_futures(count: &str) { sv: "{count} av 100 framtider", en: "{count} of 100 futures" }
+    fn few_futures() { sv: "färre än 1 av 100 framtider", en: "fewer than 1 of 100 futures" }
+    fn nearly_all_futures() { sv: "mer än 99 av 100 framtider", en: "more than 99 of 100 futures" }
+    fn no_futures() { sv: "ingen av framtiderna", en: "none of the futures" }
+    fn all_futures() { sv: "alla framtider", en: "all futures" }
 
     // The picture.
     /// Under what the picture stands.
@@ -126,13 +137,23 @@ sentences! {
     }
     /// What is known about that number.
     pub fn hangs_on_value(value: &str, range: &str, basis: &str) {
-        sv: "Talet är {value} (troligen {range}), {basis}.",
-        en: "The number is {value} (probably {range}), {basis}.",
+        sv: "Talet är {value} (troligen {range}); {basis}.",
+        en: "The number is {value} (probably {range}); {basis}.",
     }
+    /// It is documented.
+    pub fn it_is_documented() { sv: "det är dokumenterat för platsen", en: "it is documented for this place" }
+    /// It is published.
+    pub fn it_is_statistics() { sv: "det kommer från offentlig statistik eller forskning", en: "it comes from public statistics or research" }
+    /// It is assumed.
+    pub fn it_is_assumed() { sv: "det är ett antagande", en: "it is an assumption" }
     /// A higher number, a larger gain.
-    pub fn higher_is_better() { sv: "Ju högre det är, desto större vinst för kommunen.", en: "The higher it is, the larger the municipality's gain." }
+    pub fn higher_more_gain() { sv: "Ju högre det är, desto större vinst för kommunen.", en: "The higher it is, the larger the municipality's gain." }
     /// A higher number, a smaller gain.
-    pub fn higher_is_worse() { sv: "Ju högre det är, desto mindre vinst för kommunen.", en: "The higher it is, the smaller the municipality's gain." }
+    pub fn higher_less_gain() { sv: "Ju högre det är, desto mindre vinst för kommunen.", en: "The higher it is, the smaller the municipality's gain." }
+    /// A higher number, a smaller loss.
+    pub fn higher_less_loss() { sv: "Ju högre det är, desto mindre förlust för kommunen.", en: "The higher it is, the smaller the municipality's loss." }
+    /// A higher number, a larger loss.
+    pub fn higher_more_loss() { sv: "Ju högre det är, desto större förlust för kommunen.", en: "The higher it is, the larger the municipality's loss." }
     /// No number stands out.
     pub fn hangs_on_nothing() { sv: "Inget enskilt osäkert tal avgör svaret.", en: "No single uncertain number decides the answer." }
     /// Where the uncertainty comes from.
@@ -142,8 +163,8 @@ sentences! {
     }
     /// The design may stop.
     pub fn discontinued(count: &str, months: &str) {
-        sv: "I {count} av 100 framtider upphör arbetssättet att följas inom {months} månader; det är inräknat.",
-        en: "In {count} of 100 futures the design stops being followed within {months} months; that is counted in.",
+        sv: "I {count} upphör arbetssättet att följas inom {months} månader; det är inräknat.",
+        en: "In {count} the design stops being followed within {months} months; that is counted in.",
     }
 
     // Adjustments and error.
@@ -166,6 +187,11 @@ sentences! {
         sv: "Räknefelet är omkring ±{points} av 100 och ±{sum}; fler framtider (--draws) gör det mindre.",
         en: "The calculation error is about ±{points} of 100 and ±{sum}; more futures (--draws) make it smaller.",
     }
+    /// The error of the amount alone.
+    pub fn error_of_sum(sum: &str) {
+        sv: "Räknefelet är omkring ±{sum}; fler framtider (--draws) gör det mindre.",
+        en: "The calculation error is about ±{sum}; more futures (--draws) make it smaller.",
+    }
     /// The error is large.
     pub fn error_large(points: &str, sum: &str) {
         sv: "OBS: så få framtider är räknade att svaret är grovt: räknefelet är ±{points} av 100 och ±{sum}. Räkna fler med --draws.",
@@ -175,6 +201,10 @@ sentences! {
     // Words of the table of perspectives.
     /// Chance of gaining.
     pub fn column_chance() { sv: "Tjänar på det", en: "Gains" }
+    /// Chance of the municipality.
+    pub fn column_own_chance() { sv: "Kommunen\ntjänar på det", en: "Municipality\ngains" }
+    /// Chance of the public sector.
+    pub fn column_public_chance() { sv: "Offentlig sektor\ntjänar på det", en: "Public sector\ngains" }
     /// Middle outcome.
     pub fn column_middle() { sv: "Mittenutfall", en: "Middle outcome" }
     /// Interval.
@@ -192,10 +222,23 @@ sentences! {
     /// Not within the horizon.
     pub fn not_within() { sv: "inte inom tiden", en: "not in time" }
     /// All designs beside each other.
-    pub fn all_designs() { sv: "Alla arbetssätt jämförda med i dag, kommunen", en: "All designs against today, the municipality" }
+    pub fn all_designs(unit: &str) { sv: "Alla arbetssätt jämförda med i dag, {unit}", en: "All designs against today, {unit}" }
+    /// The unit of a table's amounts.
+    pub fn amounts_in(unit: &str) { sv: "Belopp i {unit}", en: "Amounts in {unit}" }
     /// What the all-designs table does not say.
     pub fn not_against_each_other() {
         sv: "Varje rad är en jämförelse med i dag. Två arbetssätt kan vara osäkra av samma skäl.",
         en: "Each row is a comparison with today. Two designs can be uncertain for the same reason.",
+    }
+}
+
+/// Returns a share as `18 av 100 framtider`, never surer than what was drawn allows.
+pub fn futures(lang: Lang, share: f64) -> String {
+    match of_a_hundred(share) {
+        OfAHundred::None => no_futures(lang),
+        OfAHundred::BelowOne => few_futures(lang),
+        OfAHundred::About(count) => some_futures(lang, &Numbers::new(lang).whole(count)),
+        OfAHundred::AboveNinetyNine => nearly_all_futures(lang),
+        OfAHundred::All => all_futures(lang),
     }
 }

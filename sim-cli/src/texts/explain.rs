@@ -59,8 +59,6 @@ sentences! {
     pub fn effect_scope(exits: &str, segments: &str, states: &str) { sv: "till {exits} ({segments}; {states})", en: "to {exits} ({segments}; {states})" }
     /// The default exits.
     pub fn job_and_studies() { sv: "jobb och studier", en: "job and studies" }
-    /// The default segments.
-    pub fn default_segments() { sv: "svårare segment", en: "harder segments" }
     /// The default states.
     pub fn open_case() { sv: "öppet ärende", en: "open case" }
     /// The first time after go-live.

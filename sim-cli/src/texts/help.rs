@@ -90,13 +90,17 @@ pub fn put_in(command: Command, lang: Lang) -> Command {
         .about(lang.pick(ABOUT.0, ABOUT.1))
         .after_help(lang.pick(AFTER.0, AFTER.1))
         .help_template(format!(
-            "{{about}}\n\n{}\n  {{usage}}\n\n{verbs}\n{{subcommands}}\n\n{}\n{{options}}\n\n{{after-help}}\n",
+            "{{about}}\n\n{}\n  {{usage}}\n\n{verbs}\n{{subcommands}}\n\n{}\n{{options}}{{after-help}}\n",
             usage_heading(lang),
             flags_heading(lang),
         ));
     whole.mut_subcommands(|verb| {
         let name = verb.get_name().to_owned();
-        let after = if name == "compare" { COMPARE_AFTER } else { ("", "") };
+        let after = if name == "compare" {
+            COMPARE_AFTER
+        } else {
+            ("", "")
+        };
         dressed(verb, &name, lang)
             .about(find(VERBS, &name, lang).unwrap_or_default())
             .after_help(lang.pick(after.0, after.1))
@@ -111,7 +115,7 @@ fn verb_template(lang: Lang, is_without_values: bool) -> String {
         false => format!("{}\n{{positionals}}\n\n", lang.pick("Värden", "Values")),
     };
     format!(
-        "{{about}}\n\n{}\n  {{usage}}\n\n{values}{}\n{{options}}\n\n{{after-help}}\n",
+        "{{about}}\n\n{}\n  {{usage}}\n\n{values}{}\n{{options}}{{after-help}}\n",
         usage_heading(lang),
         flags_heading(lang)
     )

@@ -2,9 +2,8 @@
 
 use sim_core::diagnostic::{DistributionRule, Problem, Unreadable};
 
-use crate::number::Numbers;
 use crate::texts::lang::{either, sentences};
-use crate::texts::problem::within;
+use crate::texts::problem::{as_written, within};
 use crate::texts::{Lang, names, syntax};
 
 /// How many allowed words a hint lists before it refers to the reference.
@@ -16,7 +15,6 @@ const MOST_WORDS: usize = 24;
 #[rustfmt::skip]
 pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
     use Problem as P;
-    let short = |value: f64| Numbers::new(lang).significant(value, 4);
     Some(match problem {
         P::TextMissing { .. } => file_name(lang),
         P::TextUnreadable { why, .. } => return unreadable(lang, why),
@@ -26,12 +24,18 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::UnknownKey { did_you_mean, allowed, .. } => one_of(lang, did_you_mean.as_deref(), allowed)?,
         P::KeyBelongsElsewhere { key, belongs_in, .. } => belongs_in_table(lang, key, &within(lang, belongs_in)),
         P::MissingKey { key, .. } => missing_key(lang, key),
-        P::WrongKind { expected, .. } => write_kind(lang, names::kind(lang, *expected)),
+        P::WrongKind { key, expected, .. } => for_example(lang, key, names::example(*expected)),
         P::UnknownWord { did_you_mean, allowed, .. } => one_of(lang, did_you_mean.as_deref(), allowed)?,
         P::SameIdTwice { .. } => same_id(lang),
         P::NotExactlyOneOf { keys, .. } => exactly_one(lang, &either(lang, keys)),
+        P::BadMonth { written, .. } if is_month(written) => quoted_month(lang, written),
         P::BadMonth { .. } => month(lang),
         P::BadId { .. } => id(lang),
+        P::WrongLength { expected, found, .. } => match expected > found {
+            true => add_values(lang, expected - found),
+            false => drop_values(lang, found - expected),
+        },
+        P::BadYear { .. } => year(lang),
         P::NotFinite { .. } => finite(lang),
         P::OutOfRange { unit, .. } => write_kind(lang, names::allowed_values(lang, *unit)),
         P::NumberSpelling { right, .. } => write_number(lang, right),
@@ -49,12 +53,16 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::ParameterUnused { id } => parameter_unused(lang, id),
         P::ParameterUnitsDisagree { .. } => two_parameters(lang),
         P::ChainNeverEnds { .. } => chain(lang),
-        P::SharesDoNotSum { sum, .. } if *sum > 1.0 => lower_by(lang, &short(*sum - 1.0)),
-        P::SharesDoNotSum { sum, .. } => raise_by(lang, &short(1.0 - *sum)),
-        P::SharesAboveOne { sum, .. } => lower_by(lang, &short(*sum - 1.0)),
+        P::ReferenceLoop { .. } => reference_loop(lang),
+        P::ReservedId { .. } => another_name(lang),
+        P::NotUncertain { .. } => uncertain(lang),
+        P::SharesDoNotSum { sum, .. } if *sum > 1.0 => lower_by(lang, &as_written(*sum - 1.0)),
+        P::SharesDoNotSum { sum, .. } => raise_by(lang, &as_written(1.0 - *sum)),
+        P::SharesAboveOne { sum, .. } => lower_by(lang, &as_written(*sum - 1.0)),
+        P::PiecesOutOfOrder { key } if key == "until_month" => until(lang),
         P::PiecesOutOfOrder { .. } => pieces(lang),
         P::PriceYearWithoutIndex { year, .. } => index(lang, *year),
-        P::NothingHappens { .. } => nothing_happens(lang),
+        P::NothingHappens { what } => nothing(lang, what),
         P::CorrelationImpossible { .. } => correlation(lang),
         P::LedgerAccountsSame { .. } => accounts(lang),
         P::BeyondHorizon { .. } => horizon(lang),
@@ -67,6 +75,28 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::EffectOutsidePrior { .. } => effect(lang),
         P::SourceUnused { .. } => source(lang),
     })
+}
+
+fn nothing(lang: Lang, what: &str) -> String {
+    let parts: Vec<&str> = what.split('.').collect();
+    match parts[..] {
+        ["design", _] => change_something(lang),
+        ["design", .., "menu", _] => give_weight(lang),
+        _ => nothing_happens(lang),
+    }
+}
+
+fn is_month(written: &str) -> bool {
+    let Some((year, month)) = written.split_once('-') else {
+        return false;
+    };
+    let is_number = |word: &str, digits: usize| {
+        word.len() == digits && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let in_year = month
+        .parse::<u32>()
+        .is_ok_and(|month| (1..=12).contains(&month));
+    is_number(year, 4) && is_number(month, 2) && in_year
 }
 
 fn one_of(lang: Lang, near: Option<&str>, allowed: &[String]) -> Option<String> {
@@ -145,9 +175,38 @@ sentences! {
         sv: "skriv år och månad med fyra och två siffror, som \"2027-01\"",
         en: "write year and month with four and two digits, like \"2027-01\"",
     }
+    fn quoted_month(written: &str) {
+        sv: "skriv månaden inom citattecken: \"{written}\"",
+        en: "put the month in quotation marks: \"{written}\"",
+    }
+    fn for_example(key: &str, example: &str) { sv: "till exempel `{key} = {example}`", en: "for instance `{key} = {example}`" }
+    fn until() {
+        sv: "låt `until_month` vara minst lika stor som `hold_months`",
+        en: "let `until_month` be at least as large as `hold_months`",
+    }
+    fn change_something() {
+        sv: "ändra något i det, eller ta bort det",
+        en: "change something in it, or take it out",
+    }
+    fn give_weight() {
+        sv: "ge minst en insats, eller `none`, en vikt som är större än 0",
+        en: "give at least one intervention, or `none`, a weight above 0",
+    }
     fn id() {
         sv: "använd bokstäver, siffror, `_` och `-`, utan mellanslag",
         en: "use letters, digits, `_` and `-`, without spaces",
+    }
+    fn add_values(count: usize) { sv: "lägg till {count}", en: "add {count}" }
+    fn drop_values(count: usize) { sv: "ta bort {count}", en: "take out {count}" }
+    fn year() { sv: "skriv ett årtal med fyra siffror, som 2021", en: "write a year with four digits, like 2021" }
+    fn reference_loop() {
+        sv: "ge ett av flödena ett eget belopp: `sek_per_month` eller `sek_each`",
+        en: "give one of the flows an amount of its own: `sek_per_month` or `sek_each`",
+    }
+    fn another_name() { sv: "välj ett annat namn", en: "choose another name" }
+    fn uncertain() {
+        sv: "skriv talet med p05, p50 och p95, eller ta bort det ur `between`",
+        en: "write the number with p05, p50 and p95, or take it out of `between`",
     }
     fn finite() { sv: "skriv ett vanligt tal, som 0.25", en: "write an ordinary number, like 0.25" }
     fn write_number(right: &str) { sv: "skriv `{right}`", en: "write `{right}`" }
@@ -238,8 +297,8 @@ sentences! {
         en: "add [segment.{segment}.hazard.permanent] with `per_month`, for instance 0.003",
     }
     fn endless() {
-        sv: "ge minst ett av stegen en väntan eller en varaktighet som är större än 0",
-        en: "give at least one of the steps a wait or a duration above 0",
+        sv: "sänk takten, eller ge något av stegen en väntan eller en längd som är större än 0",
+        en: "lower the rate, or give one of the steps a wait or a length above 0",
     }
     fn capacity() {
         sv: "höj `available_fte`, minska minuterna, eller skriv `over_capacity = \"report\"`",

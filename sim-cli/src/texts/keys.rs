@@ -11,7 +11,6 @@ const PHRASES: &[(&str, &str, &str)] = &[
     ("sek_per_month_on_assistance", "försörjningsstöd per hushåll och månad", "assistance for a household and month"),
     ("sek_per_year_on_assistance", "försörjningsstöd per hushåll under tolv månader med stöd", "assistance for a household over twelve months on it"),
     ("sek_per_year_any_payment", "försörjningsstöd per hushåll med någon utbetalning under året", "assistance for a household with any payment in the year"),
-    ("months_with_payment", "månader med utbetalning under året", "months with payment in the year"),
     ("inflation_per_year", "inflation", "inflation"),
     ("growth_per_year", "årlig ökning av {}", "growth a year of {}"),
     ("discount_per_year", "kalkylränta", "discount rate"),
@@ -57,7 +56,7 @@ const PHRASES: &[(&str, &str, &str)] = &[
     ("sd", "hur mycket konjunkturen svänger", "how much the labour market swings"),
     ("rank", "samband mellan osäkra tal", "correlation of uncertain numbers"),
     ("overlap", "hur mycket effekterna överlappar varandra", "how much effects overlap"),
-    ("menu", "vikt för {}", "weight of {}"),
+    ("menu", "vikt i valet av insats", "weight in the choice of intervention"),
     ("match_quality", "hur väl insatsen passar personen", "how well the intervention fits the person"),
     ("fit_slope", "vad passformen betyder för resultatet", "what the fit means for the outcome"),
     ("programme", "programmets längd", "length of the programme"),
@@ -111,11 +110,21 @@ const WEAK: &[&str] = &["hazard", "hazard_ratio", "sd"];
 const SILENT: &[&str] = &[
     "segment", "design", "intake", "intervention", "exit", "review", "posts", "staff", "money",
     "benefit", "about", "pool", "probe", "reform", "correlation", "labour_market", "levers",
-    "every", "today", "varies", "lognormal", "exponential", "uniform", "weibull", "median", "p90",
+    "today", "varies", "unless_written", "from_month", "sd", "lognormal", "exponential", "uniform", "weibull", "median", "p90",
     "mean", "min", "max", "shape", "scale", "scale_months", "pieces", "per_month", "sek", "share",
     "table_per_month", "ratio", "value", "months", "within_months", "hold_months", "until_month",
     "notice_months", "sek_per_month", "sek_each", "share_of", "households", "first_months",
     "effect_ratio", "set_up_ratio", "?",
+];
+
+/// What the last key of an address adds to the phrase: key, Swedish, English.
+#[rustfmt::skip]
+const ENDINGS: &[(&str, &str, &str)] = &[
+    ("median", "median", "median"), ("mean", "medel", "mean"), ("p90", "nio av tio under", "nine of ten below"),
+    ("sd", "spridning", "spread"), ("min", "minst", "least"), ("max", "högst", "most"),
+    ("shape", "form", "shape"), ("scale", "skala", "scale"), ("scale_months", "skala", "scale"),
+    ("from_month", "från", "from"), ("within_months", "inom", "within"), ("notice_months", "uppsägningstid", "notice"),
+    ("hold_months", "fullt ut", "in full"), ("until_month", "slut", "end"),
 ];
 
 /// Returns what a number means, read from its address.
@@ -132,7 +141,14 @@ pub fn describe(lang: Lang, address: &str, title_of: &dyn Fn(&str) -> Option<Str
     let sv_en = lang.pick(phrase.1, phrase.2);
     let takes_next = sv_en.contains("{}");
     let next = parts.get(idx + 1).filter(|_| takes_next);
-    let whole = sv_en.replace("{}", &next.map(|id| called(id)).unwrap_or_default());
+    let mut whole = sv_en.replace("{}", &next.map(|id| called(id)).unwrap_or_default());
+    // A key that has a phrase of its own needs no ending.
+    let last = parts
+        .last()
+        .filter(|last| idx + 1 < parts.len() && Some(*last) != next);
+    if let Some(ending) = last.and_then(|last| ENDINGS.iter().find(|ending| ending.0 == *last)) {
+        whole = format!("{}, {}", whole.trim(), lang.pick(ending.1, ending.2));
+    }
     let rest = idx + 1 + usize::from(takes_next);
     let ids: Vec<String> = parts[..idx]
         .iter()
@@ -153,7 +169,9 @@ type Phrase = (&'static str, &'static str, &'static str);
 
 fn last_phrase(parts: &[&str], wanted: &dyn Fn(&str) -> bool) -> Option<(usize, &'static Phrase)> {
     parts.iter().enumerate().rev().find_map(|(idx, part)| {
-        let phrase = PHRASES.iter().find(|phrase| phrase.0 == *part && wanted(part))?;
+        let phrase = PHRASES
+            .iter()
+            .find(|phrase| phrase.0 == *part && wanted(part))?;
         Some((idx, phrase))
     })
 }
@@ -169,20 +187,46 @@ mod tests {
     #[test]
     fn an_address_reads_as_words() {
         let cases = [
-            ("segment.slow.hazard.job.per_month", "takten till jobb (slow)"),
-            ("segment.slow.hazard.job.pieces.from_month_6.per_month", "takten till jobb (slow, från månad 6)"),
-            ("design.today.intake.referral.lost_share", "andel som hamnar mellan stolarna (referral)"),
-            ("design.house.intake.first.wait_days.varies.lognormal.median", "väntetid (house, first)"),
-            ("design.house.effect.one_handler.hazard_ratio", "effekt på takten till jobb och studier (house, one_handler)"),
-            ("intervention.practice.after_effect.hazard_ratio", "effekt efter avslutad insats (practice)"),
-            ("exit.job.comes_back.hazard.per_month", "takt att komma tillbaka (jobb)"),
-            ("displacement.on_assistance_share", "andel av undanträngda som får försörjningsstöd"),
+            (
+                "segment.slow.hazard.job.per_month",
+                "takten till jobb (slow)",
+            ),
+            (
+                "segment.slow.hazard.job.pieces.from_month_6.per_month",
+                "takten till jobb (slow, från månad 6)",
+            ),
+            (
+                "design.today.intake.referral.lost_share",
+                "andel som hamnar mellan stolarna (referral)",
+            ),
+            (
+                "design.house.intake.first.wait_days.varies.lognormal.median",
+                "väntetid, median (house, first)",
+            ),
+            (
+                "design.house.effect.one_handler.hazard_ratio",
+                "effekt på takten till jobb och studier (house, one_handler)",
+            ),
+            (
+                "intervention.practice.after_effect.hazard_ratio",
+                "effekt efter avslutad insats (practice)",
+            ),
+            (
+                "exit.job.comes_back.hazard.per_month",
+                "takt att komma tillbaka (jobb)",
+            ),
+            (
+                "displacement.on_assistance_share",
+                "andel av undanträngda som får försörjningsstöd",
+            ),
             ("money.discount_per_year", "kalkylränta"),
             ("parameter.lever", "lever"),
             ("quite.new", "`quite.new`"),
         ];
         for (address, expected) in cases {
-            let found = describe(Lang::Sv, address, &|id| (id == "job").then(|| "jobb".to_owned()));
+            let found = describe(Lang::Sv, address, &|id| {
+                (id == "job").then(|| "jobb".to_owned())
+            });
             assert_eq!(found, expected);
         }
     }

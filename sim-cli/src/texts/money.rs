@@ -34,8 +34,8 @@ sentences! {
     pub fn months_of_year(year: &str, months: &str) { sv: "{year} ({months} månader)", en: "{year} ({months} months)" }
     /// Savings still to come.
     pub fn run_off(sum: &str) {
-        sv: "Vid slutet är nettot {sum} per år (de sista tolv månaderna) för kommunen; det som händer därefter är inte med i svaret.",
-        en: "At the end the net is {sum} a year (last twelve months) for the municipality; what happens after that is not in the answer.",
+        sv: "Vid slutet är nettot för kommunen {sum} per år i mittenutfallet (de sista tolv månaderna); det som händer därefter är inte med i svaret.",
+        en: "At the end the municipality's net is {sum} a year in the middle outcome (last twelve months); what happens after that is not in the answer.",
     }
     /// Column: budget year.
     pub fn column_year() { sv: "Budgetår", en: "Budget year" }

@@ -74,7 +74,10 @@ pub fn state(lang: Lang, id: &str) -> Option<&'static str> {
 pub fn basis(lang: Lang, basis: Basis) -> &'static str {
     match basis {
         Basis::Documented => lang.pick("dokumenterat för platsen", "documented for this place"),
-        Basis::Statistics => lang.pick("offentlig statistik eller forskning", "public statistics or research"),
+        Basis::Statistics => lang.pick(
+            "offentlig statistik eller forskning",
+            "public statistics or research",
+        ),
         Basis::Assumed => lang.pick("antaget", "assumed"),
     }
 }
@@ -82,7 +85,10 @@ pub fn basis(lang: Lang, basis: Basis) -> &'static str {
 /// Returns what a grade means.
 pub fn grade(lang: Lang, grade: Grade) -> &'static str {
     match grade {
-        Grade::A => lang.pick("registerdata eller lottat försök", "register data or randomised trial"),
+        Grade::A => lang.pick(
+            "registerdata eller lottat försök",
+            "register data or randomised trial",
+        ),
         Grade::B => lang.pick("offentlig statistik", "official statistics"),
         Grade::C => lang.pick(
             "rapport utan säker jämförelse, press eller kommunens webb",
@@ -113,17 +119,43 @@ pub fn unit(lang: Lang, unit: &str) -> &'static str {
 /// Returns which values a unit may take.
 pub fn allowed_values(lang: Lang, unit: UnitKind) -> &'static str {
     match unit {
-        UnitKind::Share => lang.pick("en andel mellan 0 och 1 (20 procent skrivs 0.2)", "a share from 0 to 1 (20 per cent is written 0.2)"),
-        UnitKind::Ratio => lang.pick("en faktor som är 0 eller större (1 är ingen skillnad)", "a factor of 0 or more (1 is no difference)"),
-        UnitKind::Days => lang.pick("ett antal dagar, 0 eller fler", "a number of days, 0 or more"),
-        UnitKind::Months => lang.pick("ett antal månader, 0 eller fler", "a number of months, 0 or more"),
+        UnitKind::Share => lang.pick(
+            "en andel mellan 0 och 1 (20 procent skrivs 0.2)",
+            "a share from 0 to 1 (20 per cent is written 0.2)",
+        ),
+        UnitKind::Ratio => lang.pick(
+            "en faktor som är 0 eller större (1 är ingen skillnad)",
+            "a factor of 0 or more (1 is no difference)",
+        ),
+        UnitKind::Days => lang.pick(
+            "ett antal dagar, 0 eller fler",
+            "a number of days, 0 or more",
+        ),
+        UnitKind::Months => lang.pick(
+            "ett antal månader, 0 eller fler",
+            "a number of months, 0 or more",
+        ),
         UnitKind::Years => lang.pick("ett antal år, 0 eller fler", "a number of years, 0 or more"),
-        UnitKind::PerMonth => lang.pick("en takt per månad, 0 eller större", "a rate a month, 0 or more"),
-        UnitKind::PerYear => lang.pick("en ändring per år, större än -0.99 (två procent skrivs 0.02)", "a change a year above -0.99 (two per cent is written 0.02)"),
-        UnitKind::Minutes => lang.pick("ett antal minuter, 0 eller fler", "a number of minutes, 0 or more"),
+        UnitKind::PerMonth => lang.pick(
+            "en takt per månad, 0 eller större",
+            "a rate a month, 0 or more",
+        ),
+        UnitKind::PerYear => lang.pick(
+            "en ändring per år, större än -0.99 (två procent skrivs 0.02)",
+            "a change a year above -0.99 (two per cent is written 0.02)",
+        ),
+        UnitKind::Minutes => lang.pick(
+            "ett antal minuter, 0 eller fler",
+            "a number of minutes, 0 or more",
+        ),
         UnitKind::Count => lang.pick("ett antal, 0 eller fler", "a number of 0 or more"),
-        UnitKind::Fte => lang.pick("ett antal heltidstjänster, 0 eller fler", "a number of full-time posts, 0 or more"),
-        UnitKind::Correlation => lang.pick("ett samband mellan -1 och 1", "a correlation from -1 to 1"),
+        UnitKind::Fte => lang.pick(
+            "ett antal heltidstjänster, 0 eller fler",
+            "a number of full-time posts, 0 or more",
+        ),
+        UnitKind::Correlation => {
+            lang.pick("ett samband mellan -1 och 1", "a correlation from -1 to 1")
+        }
         UnitKind::Sek => lang.pick("ett belopp i kronor", "an amount in SEK"),
         UnitKind::Plain => lang.pick("ett tal", "a number"),
     }
@@ -154,13 +186,36 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
         Kind::Text => lang.pick("en text inom citattecken", "a text in quotation marks"),
         Kind::WholeNumber => lang.pick("ett heltal", "a whole number"),
         Kind::Number => lang.pick("ett tal", "a number"),
-        Kind::VaryingNumber => lang.pick("ett tal, eller `{ varies = ... }`", "a number, or `{ varies = ... }`"),
+        Kind::VaryingNumber => lang.pick(
+            "ett tal, eller `{ varies = ... }`",
+            "a number, or `{ varies = ... }`",
+        ),
         Kind::YesNo => lang.pick("`true` eller `false`", "`true` or `false`"),
-        Kind::Month => lang.pick("en månad inom citattecken, som \"2027-01\"", "a month in quotation marks, like \"2027-01\""),
+        Kind::Month => lang.pick(
+            "en månad inom citattecken, som \"2027-01\"",
+            "a month in quotation marks, like \"2027-01\"",
+        ),
         Kind::List => lang.pick("en lista, `[a, b]`", "a list, `[a, b]`"),
-        Kind::Table => lang.pick("en tabell, `{ nyckel = värde }`", "a table, `{ key = value }`"),
+        Kind::Table => lang.pick(
+            "en tabell, `{ nyckel = värde }`",
+            "a table, `{ key = value }`",
+        ),
         Kind::Date => lang.pick("ett datum", "a date"),
         Kind::Word => lang.pick("ett ord inom citattecken", "a word in quotation marks"),
+    }
+}
+
+/// Returns how such a thing is written, for an example.
+pub fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Word => "\"...\"",
+        Kind::WholeNumber => "12",
+        Kind::Number => "0.25",
+        Kind::VaryingNumber => "14",
+        Kind::YesNo => "true",
+        Kind::Month | Kind::Date => "\"2027-01\"",
+        Kind::List => "[...]",
+        Kind::Table => "{ ... }",
     }
 }
 
@@ -179,6 +234,12 @@ pub fn named(lang: Lang, named: Named) -> &'static str {
         Named::FlowKind => lang.pick("ett slags flöde", "a kind of flow"),
         Named::UncertainNumber => lang.pick("ett osäkert tal", "an uncertain number"),
         Named::Pool => lang.pick("en pool", "a pool"),
+        Named::Flow => lang.pick("ett flöde", "a flow"),
+        Named::List => lang.pick("en lista", "a list"),
+        Named::Reform => lang.pick("en reform", "a reform"),
+        Named::Probe => lang.pick("en grupp som följs", "a group that is followed"),
+        Named::Correlation => lang.pick("ett samband", "a correlation"),
+        Named::IntakeStep => lang.pick("ett steg in", "an intake step"),
     }
 }
 
@@ -192,7 +253,13 @@ pub fn declared_as(named: Named) -> Option<&'static str> {
         Named::Parameter => Some("parameter"),
         Named::Staff => Some("staff"),
         Named::Pool => Some("pool"),
-        Named::Exit
+        Named::Flow => Some("flow"),
+        Named::List => Some("list"),
+        Named::Reform => Some("reform"),
+        Named::Probe => Some("probe"),
+        Named::Correlation => Some("correlation"),
+        Named::IntakeStep
+        | Named::Exit
         | Named::Account
         | Named::State
         | Named::FlowKind

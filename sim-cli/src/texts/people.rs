@@ -36,6 +36,11 @@ sentences! {
         sv: "{design}: {count} färre hushåll i jobb eller studier efter {month} månader (åtta av tio framtider, som skillnad: {range}).",
         en: "{design}: {count} fewer households in job or studies after {month} months (eight of ten futures, as a difference: {range}).",
     }
+    /// As many households in job or studies.
+    pub fn no_extra(design: &str, range: &str, month: &str) {
+        sv: "{design}: lika många hushåll i jobb eller studier efter {month} månader i mittenutfallet (åtta av tio framtider, som skillnad: {range}).",
+        en: "{design}: as many households in job or studies after {month} months in the middle outcome (eight of ten futures, as a difference: {range}).",
+    }
     /// Months with payment saved.
     pub fn months_saved(count: &str, range: &str) {
         sv: "Hushållsmånader med försörjningsstöd som sparas under hela tiden: {count} ({range}).",

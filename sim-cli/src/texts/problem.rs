@@ -14,7 +14,6 @@ use crate::texts::{Lang, names, syntax};
 pub fn sentence(lang: Lang, problem: &Problem) -> String {
     use Problem as P;
     let numbers = Numbers::new(lang);
-    let short = |value: f64| numbers.significant(value, 4);
     match problem {
         P::TextMissing { name } => text_missing(lang, name),
         P::TextUnreadable { name, why } => unreadable(lang, name, why),
@@ -31,6 +30,8 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::NotExactlyOneOf { keys, found, .. } => exactly_one(lang, keys, found),
         P::BadMonth { key, written } => bad_month(lang, key, written),
         P::BadId { id } => bad_id(lang, id),
+        P::WrongLength { key, expected, found } => wrong_length(lang, key, *expected, *found),
+        P::BadYear { written } => bad_year(lang, written),
         P::NotFinite { key } => not_finite(lang, key),
         P::OutOfRange { key, value, .. } => out_of_range(lang, key, &value.to_string()),
         P::NumberSpelling { written, habit, .. } => number_spelling(lang, written, *habit),
@@ -46,11 +47,15 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::ParameterUnitsDisagree { id, first, second } =>
             units_disagree(lang, id, names::unit_kind(lang, *first), names::unit_kind(lang, *second)),
         P::ChainNeverEnds { chain } => chain_never_ends(lang, &steps(chain)),
-        P::SharesDoNotSum { what, sum } => shares_do_not_sum(lang, what, &short(*sum)),
-        P::SharesAboveOne { what, sum } => shares_above_one(lang, what, &short(*sum)),
+        P::ReferenceLoop { chain } => reference_loop(lang, &steps(chain)),
+        P::ReservedId { id, table } => reserved_id(lang, id, &within(lang, table)),
+        P::NotUncertain { address } => not_uncertain(lang, address),
+        P::SharesDoNotSum { what, sum } => shares_do_not_sum(lang, what, &as_written(*sum)),
+        P::SharesAboveOne { what, sum } => shares_above_one(lang, what, &as_written(*sum)),
+        P::PiecesOutOfOrder { key } if key == "until_month" => until_before_hold(lang),
         P::PiecesOutOfOrder { key } => pieces_out_of_order(lang, key),
         P::PriceYearWithoutIndex { year, price_year } => no_index(lang, *year, *price_year),
-        P::NothingHappens { what } => nothing_happens(lang, what),
+        P::NothingHappens { what } => nothing(lang, what),
         P::CorrelationImpossible { id } => impossible_correlation(lang, id),
         P::LedgerAccountsSame { flow, account } => same_account(lang, flow, account),
         P::BeyondHorizon { key, month } => beyond_horizon(lang, key, month),
@@ -62,8 +67,23 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::NotSimulatedYet { key } => not_simulated_yet(lang, key),
         P::StockDrifts { per_year } => stock_drifts(lang, &numbers.percent(*per_year, 1)),
         P::EffectOutsidePrior { intervention, segment, implied_ratio, low, high } =>
-            effect_outside_prior(lang, intervention, segment, &short(*implied_ratio), &short(*low), &short(*high)),
+            effect_outside_prior(lang, intervention, segment, &as_written(*implied_ratio), &as_written(*low), &as_written(*high)),
         P::SourceUnused { id } => source_unused(lang, id),
+    }
+}
+
+/// Returns a number as it is written in a scenario: with a point.
+pub fn as_written(value: f64) -> String {
+    let rounded = (value * 1e6).round() / 1e6;
+    rounded.to_string()
+}
+
+fn nothing(lang: Lang, what: &str) -> String {
+    let parts: Vec<&str> = what.split('.').collect();
+    match parts[..] {
+        ["design", id] => same_as_today(lang, id),
+        ["design", .., "menu", _] => no_weights(lang, what),
+        _ => nothing_happens(lang, what),
     }
 }
 
@@ -74,7 +94,9 @@ fn steps(chain: &[String]) -> String {
 /// Returns where a key stands: `[design.house]`, or the top of the file.
 pub fn within(lang: Lang, table: &str) -> String {
     match table {
-        "" => lang.pick("filens översta nivå", "the top of the file").to_owned(),
+        "" => lang
+            .pick("filens översta nivå", "the top of the file")
+            .to_owned(),
         address => format!("[{address}]"),
     }
 }
@@ -163,6 +185,26 @@ sentences! {
         sv: "`{key}` är en månad, men \"{written}\" är ingen",
         en: "`{key}` is a month, but \"{written}\" is none",
     }
+    fn wrong_length(key: &str, expected: usize, found: usize) {
+        sv: "`{key}` ska ha {expected} värden, men har {found}",
+        en: "`{key}` should have {expected} values, but has {found}",
+    }
+    fn bad_year(written: &str) {
+        sv: "`{written}` är inget årtal",
+        en: "`{written}` is not a year",
+    }
+    fn reference_loop(chain: &str) {
+        sv: "flödena räknas som andelar av varandra i en ring: {chain}",
+        en: "the flows are shares of each other in a ring: {chain}",
+    }
+    fn reserved_id(id: &str, table: &str) {
+        sv: "namnet `{id}` i {table} har redan en betydelse i filformatet",
+        en: "the name `{id}` in {table} already means something in the file format",
+    }
+    fn not_uncertain(address: &str) {
+        sv: "`{address}` är inte osäkert, så det kan inte ha något samband",
+        en: "`{address}` is not uncertain, so it cannot be correlated",
+    }
     fn bad_id(id: &str) { sv: "`{id}` kan inte vara ett namn", en: "`{id}` cannot be a name" }
     fn not_finite(key: &str) {
         sv: "`{key}` är inte ett tal som går att räkna med",
@@ -243,6 +285,18 @@ sentences! {
     fn no_index(year: i32, price_year: i32) {
         sv: "beloppet är i {year} års priser, men det saknas ett prisindex till {price_year}",
         en: "the amount is in prices of {year}, but there is no price index to {price_year}",
+    }
+    fn same_as_today(id: &str) {
+        sv: "arbetssättet `{id}` skiljer sig inte från det som det bygger på",
+        en: "the design `{id}` does not differ from what it is based on",
+    }
+    fn no_weights(what: &str) {
+        sv: "alla vikter i `{what}` är 0, så inget kan väljas",
+        en: "every weight of `{what}` is 0, so nothing can be chosen",
+    }
+    fn until_before_hold() {
+        sv: "`until_month` ligger före slutet av `hold_months`",
+        en: "`until_month` lies before the end of `hold_months`",
     }
     fn nothing_happens(what: &str) {
         sv: "`{what}` leder ingenstans: inget kan hända",

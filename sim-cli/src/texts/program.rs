@@ -1,8 +1,8 @@
 //! What the program says about itself: files, stopping, faults, progress.
 
 use crate::number::{Numbers, plural};
-use crate::texts::lang::{either, sentences};
 use crate::texts::Lang;
+use crate::texts::lang::{either, sentences};
 
 sentences! {
     fn design_not_there(id: &str) {
@@ -40,19 +40,19 @@ sentences! {
         sv: "\navbryter efter den omgång som räknas nu; tryck Ctrl-C igen för att avsluta genast",
         en: "\nstopping after the batch that is being run; press Ctrl-C again to end at once",
     }
-    /// A part that is not there yet.
-    pub fn not_built() {
-        sv: "fel: den här versionen av programmet kan inte räkna ännu",
-        en: "error: this version of the program cannot run scenarios yet",
+    /// The threads could not be started.
+    pub fn no_threads() {
+        sv: "fel: trådarna gick inte att starta\ntips: pröva färre med --threads",
+        en: "error: the threads could not be started\nhint: try fewer with --threads",
     }
     /// Something that cannot be.
     pub fn broken(what: &str) {
         sv: "fel i programmet: {what}",
         en: "error in the program: {what}",
     }
-    fn draw_went_wrong(draw: &str, what: &str) {
-        sv: "fel: framtid {draw} gav inget tal för {what}\ntips: kontrollera de osäkra talen; något av dem kan bli orimligt stort eller litet",
-        en: "error: future {draw} gave no number for {what}\nhint: check the uncertain numbers; one of them may become absurdly large or small",
+    fn draw_went_wrong(draw: &str) {
+        sv: "fel: framtid {draw} gav ett belopp som inte är ett tal\ntips: kontrollera de osäkra talen; något av dem kan bli orimligt stort eller litet",
+        en: "error: future {draw} gave an amount that is not a number\nhint: check the uncertain numbers; one of them may become absurdly large or small",
     }
     fn fault(what: &str, place: &str) {
         sv: "programmet har gjort fel och måste sluta; inga filer är halvskrivna\nskicka gärna det här till den som sköter programmet: {what} ({place})",
@@ -98,8 +98,9 @@ pub fn stopped_with_answer(lang: Lang, draws: u64, asked: u64) -> String {
 }
 
 /// Returns that a draw gave something that is not a number.
-pub fn not_a_number(lang: Lang, draw: u64, what: &str) -> String {
-    draw_went_wrong(lang, &Numbers::new(lang).count(draw), what)
+pub fn not_a_number(lang: Lang, draw: u64) -> String {
+    // People count from one.
+    draw_went_wrong(lang, &Numbers::new(lang).count(draw + 1))
 }
 
 /// Returns what is said when the program itself is at fault.
@@ -108,7 +109,11 @@ pub fn not_a_number(lang: Lang, draw: u64, what: &str) -> String {
 /// may read only one of them.
 pub fn panicked(lang: Lang, what: &str, place: &str) -> String {
     let other = lang.pick(Lang::En, Lang::Sv);
-    format!("{}\n\n{}", fault(lang, what, place), fault(other, what, place))
+    format!(
+        "{}\n\n{}",
+        fault(lang, what, place),
+        fault(other, what, place)
+    )
 }
 
 /// Returns how many errors and warnings there were in all.

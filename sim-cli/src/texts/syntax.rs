@@ -20,7 +20,13 @@ const fn known(
     (sv, en): (&'static str, &'static str),
     (hint_sv, hint_en): (&'static str, &'static str),
 ) -> Known {
-    Known { begins, sv, en, hint_sv, hint_en }
+    Known {
+        begins,
+        sv,
+        en,
+        hint_sv,
+        hint_en,
+    }
 }
 
 /// From the most particular to the most general: the first that fits is used.

@@ -17,6 +17,10 @@ sentences! {
     fn not_understood() { sv: "raden går inte att förstå", en: "the line cannot be understood" }
     fn near(word: &str) { sv: "menade du `{word}`?", en: "did you mean `{word}`?" }
     fn choose(words: &str) { sv: "här kan stå {words}", en: "what can stand here is {words}" }
+    fn whole_number(least: &str, most: &str) {
+        sv: "skriv ett heltal från {least} till {most}",
+        en: "write a whole number from {least} to {most}",
+    }
     fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
     fn framed(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
@@ -34,6 +38,7 @@ pub fn mistake(lang: Lang, found: &clap::Error) -> String {
     let hint = suggestion(found)
         .map(|word| near(lang, &word))
         .or_else(|| allowed(lang, found))
+        .or_else(|| range(lang, found))
         .unwrap_or_else(|| see_help(lang));
     framed(lang, &what, &hint)
 }
@@ -86,6 +91,17 @@ fn allowed(lang: Lang, found: &clap::Error) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn range(lang: Lang, found: &clap::Error) -> Option<String> {
+    let flag = first(found, ContextKind::InvalidArg);
+    let name = flag.split_whitespace().next().unwrap_or_default();
+    Some(match name {
+        "--draws" => whole_number(lang, "1", "10000000"),
+        "--threads" => whole_number(lang, "1", "1024"),
+        "--seed" => whole_number(lang, "0", "18446744073709551615"),
+        _ => return None,
+    })
 }
 
 fn first(found: &clap::Error, kind: ContextKind) -> String {

@@ -8,7 +8,7 @@ use crate::scenario::source::Source;
 use crate::units::UnitKind;
 
 /// Returns every number of the plan with what its author says about it.
-pub(super) fn assumptions(plan: &Plan, scenario: &Scenario) -> Vec<Assumption> {
+pub fn assumptions(plan: &Plan, scenario: &Scenario) -> Vec<Assumption> {
     // Slot 0 is the constant one.
     let slots = plan.numbers.slots.iter().enumerate().skip(1);
     slots
@@ -46,7 +46,7 @@ fn basis(source: Option<&Source>, grade: Option<Grade>) -> Basis {
 }
 
 /// Returns how much of the scenario is known.
-pub(super) fn evidence(assumptions: &[Assumption]) -> EvidenceShares {
+pub fn evidence(assumptions: &[Assumption]) -> EvidenceShares {
     let count = |basis: Basis| {
         let of_basis = assumptions.iter().filter(|it| it.basis == basis);
         of_basis.count() as u32

@@ -8,6 +8,9 @@ use crate::ledger::moments::RatioSums;
 /// Means come from all draws.
 pub(super) const BAND_DRAWS: usize = 1000;
 
+/// What counts as finite: the squares of larger figures could not be added.
+const LARGEST: f64 = 1e100;
+
 /// One way of working, added up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PeopleSums {
@@ -85,7 +88,7 @@ impl Collected {
             .iter()
             .chain(fte)
             .chain(made_again)
-            .all(|figure| figure.is_finite());
+            .all(|figure| figure.abs() < LARGEST);
         if !all_finite {
             self.not_finite = self.not_finite.or(Some(priced.draw));
             return;

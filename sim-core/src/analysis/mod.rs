@@ -12,4 +12,5 @@ mod budget;
 mod savings;
 pub mod compare;
 
+pub use assumptions::{assumptions, evidence};
 pub use compare::{CompareSettings, Compared, OverCapacity, Question, compare, compare_with};

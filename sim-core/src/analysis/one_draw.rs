@@ -4,6 +4,7 @@ use crate::analysis::columns::{Columns, PROBE_FIGURES, PairColumns, WayColumns};
 use crate::analysis::series::{Series, series_of};
 use crate::compile::plan::{Calendar, Plan};
 use crate::engine::draw::Prepared;
+use crate::engine::published::days_in_year;
 use crate::ledger::accounts::{JOB, Ledger, N_PERSPECTIVES, SEEN_BY, STUDIES};
 use crate::ledger::book::Book;
 use crate::ledger::difference::{by_month, difference, nominal_by_year};
@@ -22,6 +23,8 @@ pub(super) struct Frame<'a> {
     pub plan: &'a Plan,
     pub prepared: &'a Prepared,
     pub book: Book,
+    /// See [`days_in_year`]; empty where no amount needs it.
+    pub days_in_year: Vec<f64>,
     pub columns: Columns,
     /// By way of working.
     pub series: Vec<Vec<Series>>,
@@ -78,6 +81,7 @@ impl<'a> Frame<'a> {
                 .map(|layout| series_of(plan, layout))
                 .collect(),
             seen: SEEN_BY.map(|accounts| book.lines.seen_by(accounts)),
+            days_in_year: days_in_year(plan),
             plan,
             prepared,
             book,
@@ -87,7 +91,7 @@ impl<'a> Frame<'a> {
     fn price(&self, outcome: &DrawOutcome) -> Priced {
         let (plan, book) = (self.plan, &self.book);
         let values = outcome.values.as_slice();
-        let benefit = benefit_per_day(plan, values);
+        let benefit = benefit_per_day(plan, values, &self.days_in_year);
         let rates = (values, benefit.as_slice());
         let ways = outcome.ways.iter().enumerate();
         let ways: Vec<WayPriced> = ways

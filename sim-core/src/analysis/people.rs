@@ -25,6 +25,9 @@ pub(super) fn people(
     let (mut states, mut events) = (Vec::new(), Vec::new());
     let mut on_assistance = MonthlySpread::default();
     for (position, series) in frame.series[way].iter().enumerate() {
+        if !is_used(frame, collected, series) {
+            continue;
+        }
         let months = monthly(frame, collected, (way, position), series);
         match &series.counted {
             Counted::Paid => on_assistance = months,
@@ -59,6 +62,23 @@ pub(super) fn people(
         staff: staff(frame, scenario, collected, way),
         probes: probes(frame, scenario, collected, columns),
     }
+}
+
+/// States that nobody is ever in and events that never happen, whatever the way of
+/// working, are left out.
+fn is_used(frame: &Frame<'_>, collected: &Collected, wanted: &Series) -> bool {
+    let n_months = frame.plan.calendar.n_months;
+    let ways = frame.series.iter().zip(&collected.people);
+    matches!(wanted.counted, Counted::Paid)
+        || ways.into_iter().any(|(series, sums)| {
+            let same = series.iter().enumerate().filter(|(_, series)| {
+                let kinds = [&series.counted, &wanted.counted].map(std::mem::discriminant);
+                series.id == wanted.id && kinds[0] == kinds[1]
+            });
+            let mut months =
+                same.flat_map(|(position, _)| &sums.series[position * n_months..][..n_months]);
+            months.any(|count| *count != 0)
+        })
 }
 
 fn monthly(

@@ -167,6 +167,9 @@ fn drivers(frame: &Frame<'_>, collected: &Collected, pair: usize) -> Vec<Driver>
     let start = frame.columns.pairs[pair].cumulative[0];
     let last = start + frame.plan.calendar.n_months.saturating_sub(1);
     let net = mid_ranks(&collected.column(last));
+    // A number without any effect has a rank correlation of about 1 / sqrt(n): three times
+    // that, and among a hundred such numbers hardly one is shown.
+    let noise = 9.0 / (net.len().max(1) as f64);
     let slots = frame.plan.numbers.uncertain.iter().enumerate();
     let mut found: Vec<Driver> = slots
         .map(|(position, slot)| {
@@ -178,7 +181,7 @@ fn drivers(frame: &Frame<'_>, collected: &Collected, pair: usize) -> Vec<Driver>
                 squared: rank_correlation * rank_correlation,
             }
         })
-        .filter(|driver| driver.squared > 0.0)
+        .filter(|driver| driver.squared > noise)
         .collect();
     found.sort_by(|a, b| {
         let by_strength = b.squared.total_cmp(&a.squared);

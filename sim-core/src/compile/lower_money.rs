@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::compile::lower::{exit_at, month_at, segments_named};
 use crate::compile::lower_designs::ordered;
 use crate::compile::plan::{
-    DesignCostPlan, EventColumn, FlowBasis, FlowPlan, LimitedPlan, MinutesBasis, MinutesPlan,
-    MoneyPlan, Num, PostsPlan, ProfessionPlan, RunningPlan, SetUpPlan, StateColumn,
+    BenefitPlan, DesignCostPlan, EventColumn, FlowBasis, FlowPlan, LimitedPlan, MinutesBasis,
+    MinutesPlan, MoneyPlan, PostsPlan, ProfessionPlan, RunningPlan, SetUpPlan, StateColumn,
 };
 use crate::compile::slots::Slots;
 use crate::scenario::Scenario;
@@ -56,7 +56,7 @@ pub(crate) fn money(slots: &mut Slots<'_>, scenario: &Scenario) -> (MoneyPlan, V
         .filter(|_| on(switches.and_then(|s| s.optimism), false))
         .map(|of| [&of.effect_ratio, &of.set_up_ratio].map(|ratio| slots.num(ratio)));
     let plan = MoneyPlan {
-        benefit_per_day: benefit_per_day(slots, &scenario.benefit),
+        benefit: benefit(slots, &scenario.benefit),
         price_year: scenario.about.price_year,
         flows,
         growth_per_year,
@@ -76,29 +76,15 @@ pub(crate) fn money(slots: &mut Slots<'_>, scenario: &Scenario) -> (MoneyPlan, V
     (plan, limited)
 }
 
-/// Returns SEK of benefit for a day on assistance.
-///
-/// A published mean over households with any payment in the year is divided by their mean
-/// months with payment; an amount for twelve months on assistance by twelve.
-fn benefit_per_day(slots: &mut Slots<'_>, benefit: &Benefit) -> Num {
+/// Returns the benefit in the meaning its author gave it.
+fn benefit(slots: &mut Slots<'_>, benefit: &Benefit) -> BenefitPlan {
     if let Some(month) = &benefit.sek_per_month_on_assistance {
-        return slots.num(month).times(1.0 / DAYS_PER_MONTH);
+        return BenefitPlan::PerDay(slots.num(month).times(1.0 / DAYS_PER_MONTH));
     }
     if let Some(year) = &benefit.sek_per_year_on_assistance {
-        return slots.num(year).times(1.0 / DAYS_PER_YEAR);
+        return BenefitPlan::PerDay(slots.num(year).times(1.0 / DAYS_PER_YEAR));
     }
-    let Some(year) = &benefit.sek_per_year_any_payment else {
-        return Num::known(0.0);
-    };
-    let months = match benefit
-        .months_with_payment
-        .as_ref()
-        .map(|months| &months.amount)
-    {
-        Some(crate::scenario::number::Amount::Fixed(months)) => *months,
-        _ => 12.0,
-    };
-    slots.num(year).times(1.0 / (months * DAYS_PER_MONTH))
+    BenefitPlan::PerHouseholdYear(slots.num_or(benefit.sek_per_year_any_payment.as_ref(), 0.0))
 }
 
 fn flows(
@@ -205,7 +191,7 @@ fn professions(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<ProfessionPlan
         .map(|(id, of)| ProfessionPlan {
             id: Arc::from(id),
             employer: of.employer,
-            sek_per_year_new: slots.num(&of.sek_per_year_new),
+            sek_per_year_new: slots.num_or(of.sek_per_year_new.as_ref(), 0.0),
             sek_per_year_reallocated: slots.num(&of.sek_per_year_reallocated),
             hours_per_year: slots.num_or(of.hours_per_year.as_ref(), HOURS_PER_YEAR),
             available_fte: of.available_fte.as_ref().map(|fte| slots.num(fte)),

@@ -1,7 +1,7 @@
 //! Who is there: new applications, the stock at the start, closed lists.
 
 use crate::compile::plan::{Num, Plan};
-use crate::engine::life::{Intake, Life};
+use crate::engine::life::{Application, Intake, Life};
 use crate::engine::model::Model;
 use crate::engine::path::Path;
 use crate::engine::purposes as p;
@@ -122,7 +122,7 @@ pub(crate) fn new_applications(
     let segments = 0..model.segments.len();
     let mut applies = vec![true; ways.len()];
     arrivals.until(cohort, 0, 1.0, horizon, |number, at| {
-        let life = Life::new(model, cohort, number, at);
+        let life = Life::new(model, Application::new(model, cohort, number, at));
         for (applies, way) in applies.iter_mut().zip(ways) {
             let ratio = entry_ratio(model, *way, life.segment, at, values);
             *applies = ratio >= 1.0 || life.key.stream(p::ENTRY, 0).uniform() < ratio;
@@ -146,7 +146,7 @@ pub(crate) fn new_applications(
         return;
     }
     arrivals.until(cohort, ADDED, most, horizon, |number, at| {
-        let life = Life::new(model, cohort, number, at);
+        let life = Life::new(model, Application::new(model, cohort, number, at));
         let lot = life.key.stream(p::ENTRY, 0).uniform() * most;
         for (applies, way) in applies.iter_mut().zip(ways) {
             *applies = lot < entry_ratio(model, *way, life.segment, at, values) - 1.0;
@@ -186,14 +186,19 @@ fn grown_stock(model: &Model<'_>, arrivals: &Arrivals, cohort: CohortKey, days: 
         if at < -days {
             return grown;
         }
-        let mut life = Life::new(model, cohort, number, at);
+        let application = Application::new(model, cohort, number, at);
+        number += 1;
+        // Someone gone for good before the start need not be followed there.
+        if application.permanent_at < 0.0 {
+            continue;
+        }
+        let mut life = Life::new(model, application);
         life.apply(model, 0, Intake::First, &mut Unrecorded);
         life.live(model, 0, 0.0, &mut Unrecorded);
         // Someone away who does not come back in time is nobody the scenario follows.
         if !life.is_away() || life.scheduled.min(life.permanent_at) < horizon {
             grown.push(life);
         }
-        number += 1;
     }
 }
 
@@ -277,7 +282,9 @@ pub(crate) fn listed(
                 lot < 0.0
             });
             let segment = segment.unwrap_or(model.segments.len() - 1);
-            let mut life = Life::of_segment(model, key, u64::from(household), (segment, starts));
+            let number = u64::from(household);
+            let application = Application::of_segment(model, (key, number), segment, starts);
+            let mut life = Life::new(model, application);
             if let Some(length) = &list.behind {
                 let behind = crate::engine::length::Length::of(length, values);
                 life.spell_start = starts - behind.sample(key, p::BEHIND, 0);
@@ -299,7 +306,7 @@ pub(crate) fn warm_up_years(model: &Model<'_>, cohort: CohortKey) -> f64 {
         days: vec![0.0; LONGEST_WARM_UP],
     };
     for number in 0..WARM_UP_COHORT {
-        let mut life = Life::new(model, cohort, number, entered);
+        let mut life = Life::new(model, Application::new(model, cohort, number, entered));
         life.apply(model, 0, Intake::First, &mut years);
         life.live(model, 0, 0.0, &mut years);
     }

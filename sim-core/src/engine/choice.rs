@@ -13,54 +13,71 @@ use crate::tally::layout::Happening;
 const MOST_EXITS: f64 = 0.98;
 
 impl Life {
-    /// Chooses from the menu: mixed multinomial logit.
-    ///
-    /// Utility is ln(weight) + q * fit + Gumbel noise; fit is standard normal for each
-    /// household, intervention and choice, and zero for no intervention.
-    ///
-    /// # Source
-    ///
-    /// McFadden and Train (2000), mixed logit.
+    /// Chooses from the menu, or is left in an open case.
     pub(crate) fn choose(&mut self, model: &Model<'_>, run: usize, recorder: &mut impl Recorder) {
         if self.way == OWN && self.now >= model.ways[run].gone {
             self.way = TODAY;
         }
-        let way = &model.ways[self.way_idx(run)];
         self.choices += 1;
-        let occasion = self.occasion(self.choices);
-        let mut best: Option<(Option<usize>, f64, f64)> = None;
-        for (to, ln_weight) in &way.menu[self.segment] {
-            let (noise, fit) = match to {
-                None => (model.purposes.no_intervention, 0.0),
-                Some(at) => {
-                    let purposes = &model.purposes.interventions[*at];
-                    let counts = way.match_quality != 0.0 || way.fit_slope != 0.0;
-                    let fit = if counts {
-                        self.key.stream(purposes.fit, occasion).normal()
-                    } else {
-                        0.0
-                    };
-                    (purposes.noise, fit)
-                }
-            };
-            let noise = self.key.stream(noise, occasion).gumbel();
-            let utility = ln_weight + way.match_quality * fit + noise;
-            if best.is_none_or(|(_, most, _)| utility > most) {
-                best = Some((*to, utility, fit));
-            }
-        }
-        match best {
-            Some((Some(at), _, fit)) => {
+        match self.preferred(model, run) {
+            Some((at, fit)) => {
                 self.begin_programme(model, run);
                 self.start(model, (at, fit), recorder);
             }
-            _ if self.phase == Phase::Open => {
+            None if self.phase == Phase::Open => {
                 // The case stays open: no clock changes, only the next offer is set.
                 self.visit += 1;
-                self.scheduled = self.reviewed_at(model, run, p::OFFER);
+                self.await_offer(model, run);
             }
-            _ => self.open(model, run),
+            None => self.open(model, run),
         }
+    }
+
+    /// Returns the intervention preferred in the menu and how it fits: mixed multinomial logit.
+    ///
+    /// Utility is ln(weight) + q * fit + Gumbel noise; fit is standard normal for each
+    /// household, intervention and choice, and zero for no intervention. The most useful
+    /// one is found as the first in a race: with E = exp(-noise), which is standard exponential,
+    /// it has the smallest E / (weight * exp(q * fit)), and nobody takes a logarithm.
+    ///
+    /// # Source
+    ///
+    /// McFadden and Train (2000), mixed logit.
+    #[inline]
+    fn preferred(&self, model: &Model<'_>, run: usize) -> Option<(usize, f64)> {
+        let way = &model.ways[self.way_idx(run)];
+        let occasion = self.occasion(self.choices);
+        let fit_of = |at: usize| {
+            let purpose = model.purposes.interventions[at].fit;
+            self.key.stream(purpose, occasion).normal()
+        };
+        let fit_chooses = way.match_quality != 0.0;
+        let (mut best, mut first) = (None, f64::INFINITY);
+        for alternative in &way.menu[self.segment] {
+            let noise = alternative.to.map_or(model.purposes.no_intervention, |at| {
+                model.purposes.interventions[at].noise
+            });
+            let without_fit =
+                self.key.stream(noise, occasion).exponential() * alternative.one_over_weight;
+            let (time, fit) = match alternative.to {
+                Some(at) if fit_chooses => {
+                    let fit = fit_of(at);
+                    let gain = way.match_quality * fit;
+                    // exp(-x) is at least 1 - x: most are out of the race without it.
+                    if without_fit * (1.0 - gain) >= first {
+                        continue;
+                    }
+                    (without_fit * exp(-gain), fit)
+                }
+                _ => (without_fit, 0.0),
+            };
+            if time < first {
+                (best, first) = (alternative.to.map(|at| (at, fit)), time);
+            }
+        }
+        let (at, fit) = best?;
+        let fit_only_helps = !fit_chooses && way.fit_slope != 0.0;
+        Some((at, if fit_only_helps { fit_of(at) } else { fit }))
     }
 
     fn begin_programme(&mut self, model: &Model<'_>, run: usize) {
@@ -203,13 +220,14 @@ impl Life {
         for (clock_idx, clock) in model.segments[self.segment].clocks.iter().enumerate() {
             // A clock that starts with the state would have started anew in the open case too.
             let origin = self.origin(clock.since);
-            let open = self.general_pace(model, &open_lanes[clock_idx], (0, 1.0));
+            let open = self.general_pace(model, &open_lanes.lanes[clock_idx], (0, 1.0));
             let open = Pace {
                 extra_until: f64::NEG_INFINITY,
                 ..open
             };
             outside[clock.exit] = accumulated(&clock.course, origin, open, self.entered, self.now);
-            let locked = self.general_pace(model, &inside_lanes[clock_idx], (inside_kind, 1.0));
+            let locked =
+                self.general_pace(model, &inside_lanes.lanes[clock_idx], (inside_kind, 1.0));
             inside[clock.exit] = accumulated(&clock.course, origin, locked, self.entered, self.now);
         }
         let all_outside: f64 = outside.iter().sum();

@@ -143,27 +143,25 @@ impl<'a> Runs<'a> {
 
     /// Follows a household of the stock; one that is away, from when it comes back.
     fn live_on(&mut self, mut life: Life) {
-        self.today.begin(self.model, &life, true);
+        self.today.begin(self.model, &life, true, &[]);
         if life.is_away() {
             life.now = life.scheduled.min(life.permanent_at);
         }
         life.live(self.model, 0, self.horizon, &mut self.today);
-        self.today.writer.end();
-        self.follow_designs(&[]);
+        self.follow_designs();
     }
 
     /// Follows a new application under the ways under which it happens.
     fn live_new(&mut self, life: &Life, applies: &[bool]) {
         if applies[0] {
-            self.today.begin(self.model, life, false);
+            self.today.begin(self.model, life, false, &applies[1..]);
             begin(
                 &mut life.clone(),
                 self.model,
                 (0, self.horizon),
                 &mut self.today,
             );
-            self.today.writer.end();
-            return self.follow_designs(&applies[1..]);
+            return self.follow_designs();
         }
         for (at, writer) in self
             .designs
@@ -180,7 +178,7 @@ impl<'a> Runs<'a> {
 
     /// Follows a household of a closed list.
     fn live_listed(&mut self, list: usize, mut life: Life, begins_in: BeginsIn) {
-        self.today.begin(self.model, &life, false);
+        self.today.begin(self.model, &life, false, &[]);
         self.today.writer.follow(Some(list), None, life.now);
         match begins_in {
             BeginsIn::Intake => begin(&mut life, self.model, (0, self.horizon), &mut self.today),
@@ -190,34 +188,21 @@ impl<'a> Runs<'a> {
                 life.live(self.model, 0, self.horizon, &mut self.today);
             }
         }
-        self.today.writer.end();
-        self.follow_designs(&[]);
+        self.follow_designs();
     }
 
     /// Follows the household at hand under every design from where it leaves `today`.
-    ///
-    /// `applies` says under which designs it applies at all; empty means all.
-    fn follow_designs(&mut self, applies: &[bool]) {
-        let Some(log) = &self.today.writer.log else {
-            return;
-        };
-        for (at, (watched, writer)) in self
-            .today
-            .watched
-            .iter_mut()
-            .zip(&mut self.designs)
-            .enumerate()
-        {
-            if applies.get(at).is_some_and(|applies| !applies) {
-                writer.take_out(log);
-                continue;
-            }
+    fn follow_designs(&mut self) {
+        self.today.end();
+        let log = &self.today.writer.log;
+        let designs = self.today.watched.iter_mut().zip(&mut self.designs);
+        for ((watched, writer), way) in designs.zip(&self.prepared.ways[1..]) {
+            writer.add_all(watched.in_common(log));
             let Some(fork) = watched.fork.take() else {
                 continue;
             };
-            writer.take_out(&log[fork.n_entries..]);
             writer.scratch = fork.scratch;
-            let (mut life, way) = (fork.life, self.prepared.ways[at + 1]);
+            let (mut life, way) = (fork.life, *way);
             match fork.begin {
                 Begin::Apply(intake) => life.apply(self.model, way, intake, writer),
                 Begin::Open => {
@@ -233,25 +218,20 @@ impl<'a> Runs<'a> {
 
     fn close(self) -> Vec<WayOutcome> {
         let layouts = &self.prepared.layouts;
-        let tally = self.today.writer.occupancy.close(&layouts[0]);
-        let probes = self.today.writer.probes;
-        let gone = |layout: &Layout| self.model.ways[layout.way_idx].gone / DAYS_PER_MONTH;
-        let mut ways = vec![WayOutcome {
-            tally,
-            probes,
-            discontinued_at_month: gone(&layouts[0]),
-        }];
-        for (writer, layout) in self.designs.into_iter().zip(&layouts[1..]) {
-            let (mut tally, mut probes) = (writer.occupancy.close(layout), writer.probes);
-            tally.add_first_columns(&ways[0].tally);
-            probes.add(&ways[0].probes);
-            ways.push(WayOutcome {
-                tally,
-                probes,
-                discontinued_at_month: gone(layout),
-            });
-        }
-        ways
+        let common = *self.today.writer.tallies;
+        let common = (common.occupancy.close(&layouts[0]), common.probes);
+        let own = std::iter::once(self.today.aside)
+            .chain(self.designs.into_iter().map(|writer| writer.tallies));
+        own.zip(layouts)
+            .map(|(own, layout)| {
+                let (tally, probes) = own.close(layout, &common);
+                WayOutcome {
+                    tally,
+                    probes,
+                    discontinued_at_month: self.model.ways[layout.way_idx].gone / DAYS_PER_MONTH,
+                }
+            })
+            .collect()
     }
 }
 

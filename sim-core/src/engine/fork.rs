@@ -2,14 +2,18 @@
 //!
 //! Until a design first takes a household on, its life is the one under `today`, bit for
 //! bit: same clocks, same luck. So each household lives once under `today`, and once more
-//! under each design from the moment that design takes it on; a design's tally is the one
-//! of `today`, less what its households added there from that moment on, plus what they do
-//! under the design. Tallies are integers, so this is exact.
+//! under each design from the moment that design takes it on.
+//!
+//! What a household does before the first design takes it on is written into tallies that all
+//! ways have in common, what it does after that into those of `today` alone. A design that
+//! takes it on later adds what `today` noted down in between. Tallies are integers, so this is
+//! exact.
 
 use crate::engine::life::{Intake, Life, Phase, Recorder};
 use crate::engine::model::{Model, WayModel};
 use crate::engine::purposes as p;
 use crate::engine::recorder::{Scratch, Writer};
+use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;
 
 /// What a household does first where its life under a design begins.
@@ -28,8 +32,6 @@ pub(crate) enum Begin {
 pub(crate) struct Fork {
     pub(crate) life: Life,
     pub(crate) scratch: Scratch,
-    /// How much the household had added under `today`.
-    pub(crate) n_entries: usize,
     pub(crate) begin: Begin,
 }
 
@@ -38,59 +40,116 @@ pub(crate) struct Fork {
 pub(crate) struct Watched {
     way: usize,
     call_in_at: f64,
+    /// Whether the household still lives as under `today`.
+    is_as_today: bool,
+    /// How much of the log was written before it left `today`.
+    n_entries: usize,
     pub(crate) fork: Option<Fork>,
+}
+
+impl Watched {
+    /// Returns what the household added under `today` alone and adds under the design too.
+    pub(crate) fn in_common<'l>(&self, log: &'l [Entry]) -> &'l [Entry] {
+        if self.is_as_today {
+            log
+        } else {
+            &log[..self.n_entries]
+        }
+    }
 }
 
 /// Writes lives under `today` and notes where each design would take them on.
 #[derive(Debug)]
 pub(crate) struct Watcher<'a> {
+    /// Writes into what all ways have in common until a design takes the household on.
     pub(crate) writer: Writer<'a>,
+    /// What is set aside: tallies of `today` alone, or those in common after a design did.
+    pub(crate) aside: Box<Tallies>,
     pub(crate) watched: Vec<Watched>,
+    /// Designs that still do as `today`.
+    n_as_today: usize,
 }
 
 impl<'a> Watcher<'a> {
     /// Returns a watcher for these designs.
-    pub(crate) fn new(mut writer: Writer<'a>, designs: &[usize]) -> Self {
-        if !designs.is_empty() {
-            writer.log = Some(Vec::with_capacity(256));
-        }
+    pub(crate) fn new(writer: Writer<'a>, designs: &[usize]) -> Self {
         let watched = |way: &usize| Watched {
             way: *way,
             call_in_at: f64::INFINITY,
+            is_as_today: true,
+            n_entries: 0,
             fork: None,
         };
         Self {
+            aside: Box::new(writer.tallies_like()),
             writer,
             watched: designs.iter().map(watched).collect(),
+            n_as_today: designs.len(),
         }
     }
 
     /// Begins a household that applied, or was first known, at a time.
-    pub(crate) fn begin(&mut self, model: &Model<'_>, life: &Life, from_stock: bool) {
+    ///
+    /// `applies` says under which designs it applies at all; empty means all.
+    pub(crate) fn begin(
+        &mut self,
+        model: &Model<'_>,
+        life: &Life,
+        from_stock: bool,
+        applies: &[bool],
+    ) {
         self.writer.begin(life, from_stock);
         for watched in &mut self.watched {
-            watched.fork = None;
+            watched.is_as_today = true;
             watched.call_in_at = call_in(life, &model.ways[watched.way]);
         }
+        for (at, applies) in applies.iter().enumerate() {
+            if !applies {
+                self.leaves_today(at);
+            }
+        }
+    }
+
+    /// Ends the household under `today`.
+    pub(crate) fn end(&mut self) {
+        self.writer.end();
+        if self.n_as_today < self.watched.len() {
+            std::mem::swap(&mut self.writer.tallies, &mut self.aside);
+            self.writer.keeps_log = false;
+            self.n_as_today = self.watched.len();
+        } else {
+            self.writer.log.clear();
+        }
+    }
+
+    /// From here on the household lives under a design as it does not under `today`.
+    fn leaves_today(&mut self, at: usize) {
+        if self.n_as_today == self.watched.len() {
+            std::mem::swap(&mut self.writer.tallies, &mut self.aside);
+            self.writer.log.clear();
+        }
+        self.n_as_today -= 1;
+        self.writer.keeps_log = self.n_as_today > 0;
+        self.watched[at].is_as_today = false;
+        self.watched[at].n_entries = self.writer.log.len();
     }
 
     /// Lets every design that would treat a listed household do so from its first day.
     pub(crate) fn open_under_designs(&mut self, model: &Model<'_>, life: &Life) {
         for at in 0..self.watched.len() {
             if life.is_treated(&model.ways[self.watched[at].way], life.now) {
-                self.watched[at].fork = Some(self.fork(life.clone(), Begin::Open));
+                self.fork(at, life.clone(), Begin::Open);
             }
         }
     }
 
-    fn fork(&self, life: Life, begin: Begin) -> Fork {
-        let n_entries = self.writer.log.as_ref().map_or(0, Vec::len);
-        Fork {
+    fn fork(&mut self, at: usize, life: Life, begin: Begin) {
+        self.leaves_today(at);
+        self.watched[at].fork = Some(Fork {
             life,
             scratch: self.writer.scratch.clone(),
-            n_entries,
             begin,
-        }
+        });
     }
 }
 
@@ -121,9 +180,10 @@ impl Recorder for Watcher<'_> {
             let Watched {
                 way,
                 call_in_at,
-                ref fork,
+                is_as_today,
+                ..
             } = self.watched[at];
-            if call_in_at >= until || fork.is_some() {
+            if call_in_at >= until || !is_as_today {
                 continue;
             }
             self.watched[at].call_in_at = f64::INFINITY;
@@ -131,16 +191,18 @@ impl Recorder for Watcher<'_> {
             if is_known && call_in_at < model.ways[way].gone {
                 let mut life = life.clone();
                 life.call_in_at = call_in_at;
-                self.watched[at].fork = Some(self.fork(life, Begin::LiveOn));
+                self.fork(at, life, Begin::LiveOn);
             }
         }
     }
 
     fn before_apply(&mut self, model: &Model<'_>, life: &Life, intake: Intake) {
         for at in 0..self.watched.len() {
-            let Watched { way, ref fork, .. } = self.watched[at];
-            if fork.is_none() && life.is_treated(&model.ways[way], life.now) {
-                self.watched[at].fork = Some(self.fork(life.clone(), Begin::Apply(intake)));
+            let Watched {
+                way, is_as_today, ..
+            } = self.watched[at];
+            if is_as_today && life.is_treated(&model.ways[way], life.now) {
+                self.fork(at, life.clone(), Begin::Apply(intake));
             }
         }
     }

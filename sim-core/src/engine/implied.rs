@@ -36,7 +36,11 @@ pub struct ImpliedEffect {
 pub fn implied_effects(plan: &Plan) -> Vec<ImpliedEffect> {
     let values = plan.numbers.central();
     let mut all = Vec::new();
-    for intervention in plan.interventions.iter().filter(|i| i.effect_ratio.is_none()) {
+    for intervention in plan
+        .interventions
+        .iter()
+        .filter(|i| i.effect_ratio.is_none())
+    {
         let stated: f64 = intervention
             .outcome
             .iter()
@@ -72,14 +76,27 @@ fn incidence(segment: &SegmentPlan, values: &[f64], days: f64, factor: f64) -> (
     for (exit, hazard) in segment.hazards.iter().enumerate() {
         if let Some(hazard) = hazard {
             let course = Course::of(&hazard.course, values);
-            let pace = Pace { factor, extra: 1.0, extra_until: f64::NEG_INFINITY, path: &path };
+            let pace = Pace {
+                factor,
+                extra: 1.0,
+                extra_until: f64::NEG_INFINITY,
+                path: &path,
+            };
             hazards[exit] = accumulated(&course, 0.0, pace, 0.0, days);
         }
     }
     let all: f64 = hazards.iter().sum();
-    let self_support: f64 =
-        hazards.iter().enumerate().filter(|(exit, _)| is_self_support(*exit)).map(|(_, h)| h).sum();
-    let share = if all > 0.0 { self_support / all * -exp_m1(-all) } else { 0.0 };
+    let self_support: f64 = hazards
+        .iter()
+        .enumerate()
+        .filter(|(exit, _)| is_self_support(*exit))
+        .map(|(_, h)| h)
+        .sum();
+    let share = if all > 0.0 {
+        self_support / all * -exp_m1(-all)
+    } else {
+        0.0
+    };
     (share, exp(-all))
 }
 
@@ -87,9 +104,15 @@ fn incidence(segment: &SegmentPlan, values: &[f64], days: f64, factor: f64) -> (
 fn mean_days(length: Length) -> f64 {
     match length {
         Length::Same(days) => days,
-        Length::LogNormal { mean_of_ln, sd_of_ln } => exp(mean_of_ln + sd_of_ln * sd_of_ln / 2.0),
+        Length::LogNormal {
+            mean_of_ln,
+            sd_of_ln,
+        } => exp(mean_of_ln + sd_of_ln * sd_of_ln / 2.0),
         Length::Exponential { mean } => mean,
         Length::Uniform { min, max } => (min + max) / 2.0,
-        Length::Weibull { one_over_shape, scale } => scale * gamma(1.0 + one_over_shape),
+        Length::Weibull {
+            one_over_shape,
+            scale,
+        } => scale * gamma(1.0 + one_over_shape),
     }
 }

@@ -1,6 +1,6 @@
 //! One draw's model: the plan with the draw's numbers in place, ready for the hot loop.
 
-use crate::compile::plan::{Plan, StepPlan, WayPlan};
+use crate::compile::plan::{Num, Plan, StepPlan, WayPlan};
 use crate::engine::lanes::Lanes;
 use crate::engine::length::Length;
 use crate::engine::levers::{Paths, WayInTime};
@@ -11,7 +11,7 @@ use crate::engine::path::Path;
 use crate::engine::purposes::Purposes;
 use crate::engine::world::{discontinuation_month, labour_market_path};
 use crate::luck::CohortKey;
-use crate::math::ln;
+use crate::math::ln_1p;
 use crate::scenario::design::{Allocation, AppliesTo};
 use crate::units::DAYS_PER_MONTH;
 
@@ -29,15 +29,48 @@ pub(crate) struct StepModel {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReviewModel {
     pub(crate) every_days: f64,
-    pub(crate) finds_lost_share: f64,
-    pub(crate) offers_menu_share: f64,
+    pub(crate) finds_lost: Often,
+    pub(crate) offers_menu: Often,
+}
+
+/// How often a review does what it may do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Often {
+    Never,
+    Sometimes {
+        /// Mean of the exponential whose whole part is how many reviews pass before.
+        mean: f64,
+    },
+    Always,
+}
+
+impl Often {
+    fn share(share: f64) -> Self {
+        if share <= 0.0 {
+            Self::Never
+        } else if share >= 1.0 {
+            Self::Always
+        } else {
+            Self::Sometimes {
+                mean: -1.0 / ln_1p(-share),
+            }
+        }
+    }
+}
+
+/// What the menu holds for a segment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Alternative {
+    /// Intervention; none where the case stays open.
+    pub(crate) to: Option<usize>,
+    pub(crate) one_over_weight: f64,
 }
 
 #[derive(Debug)]
 pub(crate) struct WayModel {
     pub(crate) steps: Vec<StepModel>,
-    /// By segment: intervention and ln weight.
-    pub(crate) menu: Vec<Vec<(Option<usize>, f64)>>,
+    /// By segment, the likeliest first.
+    pub(crate) menu: Vec<Vec<Alternative>>,
     pub(crate) match_quality: f64,
     pub(crate) fit_slope: f64,
     pub(crate) programme: Option<(Length, Option<usize>)>,
@@ -112,7 +145,7 @@ impl<'p> Model<'p> {
                 .iter()
                 .map(|exit| exit_model(exit, values))
                 .collect(),
-            lanes: Lanes::new(&segments, &interventions, &path_at),
+            lanes: Lanes::new(&segments, &interventions, &paths.paths, &path_at),
             segments,
             interventions,
             ways,
@@ -156,19 +189,23 @@ fn step_model(step: &StepPlan, values: &[f64]) -> StepModel {
     }
 }
 
-fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> WayModel {
-    let values = time.values;
-    let menu = way
-        .menu
+fn alternatives(menu: &[(Option<usize>, Num)], values: &[f64]) -> Vec<Alternative> {
+    let mut alternatives: Vec<Alternative> = menu
         .iter()
-        .map(|menu| {
-            menu.iter()
-                .map(|(to, weight)| (*to, weight.of(values)))
-                .filter(|(_, weight)| *weight > 0.0)
-                .map(|(to, weight)| (to, ln(weight)))
-                .collect()
+        .map(|(to, weight)| (*to, weight.of(values)))
+        .filter(|(_, weight)| *weight > 0.0)
+        .map(|(to, weight)| Alternative {
+            to,
+            one_over_weight: 1.0 / weight,
         })
         .collect();
+    // The order decides nothing but how soon the others are out of the race.
+    alternatives.sort_by(|a, b| a.one_over_weight.total_cmp(&b.one_over_weight));
+    alternatives
+}
+
+fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> WayModel {
+    let values = time.values;
     let gone = if time.gone_month == usize::MAX {
         f64::INFINITY
     } else {
@@ -180,7 +217,11 @@ fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> WayModel {
             .iter()
             .map(|step| step_model(step, values))
             .collect(),
-        menu,
+        menu: way
+            .menu
+            .iter()
+            .map(|menu| alternatives(menu, values))
+            .collect(),
         match_quality: way.match_quality.of(values),
         fit_slope: way.fit_slope.of(values),
         programme: way
@@ -189,8 +230,8 @@ fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> WayModel {
             .map(|p| (Length::of(&p.length, values), p.last)),
         review: way.review.as_ref().map(|review| ReviewModel {
             every_days: review.every_days.of(values).max(0.01),
-            finds_lost_share: review.finds_lost_share.of(values),
-            offers_menu_share: review.offers_menu_share.of(values),
+            finds_lost: Often::share(review.finds_lost_share.of(values)),
+            offers_menu: Often::share(review.offers_menu_share.of(values)),
         }),
         share: way.treated.share.of(values),
         allocation: way.treated.allocation,

@@ -1,11 +1,11 @@
 //! What happens to a household when a stay ends.
 
+use crate::engine::clocks::Next;
 use crate::engine::course::fires_after;
-use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, TODAY};
-use crate::engine::model::{Model, WayModel};
+use crate::engine::life::{Intake, Life, OWN, Phase, Recorder, TODAY};
+use crate::engine::model::{Model, Often, ReviewModel, WayModel};
 use crate::engine::parts::{Leave, PERMANENT, WITHDRAWN};
 use crate::engine::purposes as p;
-use crate::math::ln;
 use crate::scenario::design::Allocation;
 use crate::tally::layout::Happening;
 
@@ -47,9 +47,10 @@ impl Life {
         self.phase = phase;
         self.entered = self.now;
         self.scheduled = scheduled;
+        self.offer_from = None;
         self.drop_out_at = f64::INFINITY;
         self.visit += 1;
-        if !matches!(phase, Phase::Exit(_)) {
+        if model.segments[self.segment].has_state_clocks && !matches!(phase, Phase::Exit(_)) {
             self.wind_clocks(model, false);
         }
     }
@@ -250,48 +251,65 @@ impl Life {
         }
         if happens(of.lost_share, purposes.lost) {
             recorder.happened(self, Happening::Lost);
-            let found = self.reviewed_at(model, run, p::FOUND);
+            let found = match model.ways[self.way_idx(run)].review {
+                Some(review) => self.reviewed_at((review, review.finds_lost), self.now, p::FOUND),
+                None => f64::INFINITY,
+            };
             return self.enter(model, Phase::Lost, found);
         }
         self.intake_from(model, run, (step + 1, intake), recorder);
     }
 
-    /// Returns when a review first does what it may do: find the lost, or offer the menu.
+    /// Returns when a review first does what it may do so often: find the lost, or offer the menu.
     ///
-    /// How many reviews that takes is geometric and drawn once, so the same household
-    /// needs the same number of reviews under every cadence.
+    /// How many reviews that takes is geometric and drawn once, as an exponential in units of
+    /// its mean, so the same household needs no more reviews where more of them offer.
+    #[inline]
     pub(crate) fn reviewed_at(
         &self,
-        model: &Model<'_>,
-        run: usize,
+        (review, often): (ReviewModel, Often),
+        from: f64,
         purpose: crate::luck::Purpose,
     ) -> f64 {
-        let Some(review) = model.ways[self.way_idx(run)].review else {
-            return f64::INFINITY;
+        let reviews = match often {
+            Often::Never => return f64::INFINITY,
+            Often::Always => 1.0,
+            Often::Sometimes { mean } => {
+                let stream = self.key.stream(purpose, self.occasion(self.visit));
+                1.0 + (stream.exponential() * mean) as u64 as f64
+            }
         };
-        let share = if purpose == p::FOUND {
-            review.finds_lost_share
-        } else {
-            review.offers_menu_share
-        };
-        if share <= 0.0 {
-            return f64::INFINITY;
-        }
-        let reviews = if share >= 1.0 {
-            1.0
-        } else {
-            let lot = self
-                .key
-                .stream(purpose, self.occasion(self.visit))
-                .uniform();
-            (ln(lot) / ln(1.0 - share)).ceil().max(1.0)
-        };
-        self.now + reviews * review.every_days
+        from + reviews * review.every_days
     }
 
     /// Comes to the open case.
     pub(crate) fn open(&mut self, model: &Model<'_>, run: usize) {
         self.enter(model, Phase::Open, f64::INFINITY);
-        self.scheduled = self.reviewed_at(model, run, p::OFFER);
+        self.await_offer(model, run);
+    }
+
+    /// Waits for the menu to be offered again; which review does so is found out only where the
+    /// case is still open at the first one.
+    #[inline]
+    pub(crate) fn await_offer(&mut self, model: &Model<'_>, run: usize) {
+        self.offer_from = None;
+        self.scheduled = match model.ways[self.way_idx(run)].review {
+            Some(review) if review.offers_menu != Often::Never => {
+                self.offer_from = Some(self.now);
+                self.now + review.every_days
+            }
+            _ => f64::INFINITY,
+        };
+    }
+
+    /// Finds out which review offers the menu; returns whether that was still open.
+    #[inline]
+    pub(crate) fn find_offer(&mut self, model: &Model<'_>, run: usize) -> bool {
+        let review = model.ways[self.way_idx(run)].review;
+        let (Some(from), Some(review)) = (self.offer_from.take(), review) else {
+            return false;
+        };
+        self.scheduled = self.reviewed_at((review, review.offers_menu), from, p::OFFER);
+        true
     }
 }

@@ -98,7 +98,16 @@ impl Path {
         if target >= self.last() {
             return self.factor.len() as f64 * DAYS_PER_MONTH + (target - self.last());
         }
-        let month = self.behind.partition_point(|level| *level <= target) - 1;
+        // Factors lie around one: as many months on as there are in the amount is a good guess.
+        let last = self.factor.len() - 1;
+        let mut month = ((from.max(0.0) + amount) / DAYS_PER_MONTH) as usize;
+        month = month.min(last);
+        while self.behind[month] > target {
+            month -= 1;
+        }
+        while self.behind[month + 1] <= target {
+            month += 1;
+        }
         month as f64 * DAYS_PER_MONTH + (target - self.behind[month]) / self.factor[month]
     }
 }

@@ -4,11 +4,10 @@ use crate::compile::plan::{Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder, TODAY};
 use crate::engine::model::Model;
 use crate::scenario::money::ProbeFrom;
-use crate::tally::entry::Entry;
+use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
-use crate::tally::occupancy::{Occupancy, WEIGHT_ONE};
-use crate::tally::probes::Probes;
-use crate::units::{DAYS_PER_MONTH, TICKS_PER_MONTH};
+use crate::tally::occupancy::{Span, WEIGHT_ONE};
+use crate::units::DAYS_PER_MONTH;
 
 /// No month yet.
 const NEVER: i64 = i64::MIN;
@@ -41,11 +40,12 @@ pub(crate) struct Writer<'a> {
     plan: &'a Plan,
     layout: &'a Layout,
     limited_days: Vec<f64>,
-    pub(crate) occupancy: Occupancy,
-    pub(crate) probes: Probes,
+    /// Boxed, so that the watcher of `today` can change them for others at once.
+    pub(crate) tallies: Box<Tallies>,
     pub(crate) scratch: Scratch,
-    /// What the household at hand has added, kept where a design may have to take it out again.
-    pub(crate) log: Option<Vec<Entry>>,
+    /// What the household at hand adds, kept while a design may have to add it too.
+    pub(crate) log: Vec<Entry>,
+    pub(crate) keeps_log: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -59,33 +59,40 @@ impl<'a> Writer<'a> {
                 .iter()
                 .map(|limited| limited.days.of(values))
                 .collect(),
-            occupancy: Occupancy::new(layout),
-            probes: Probes::new(plan.calendar.years.len(), plan.probes.len()),
+            tallies: Box::new(empty_tallies(plan, layout)),
             scratch: Scratch::default(),
-            log: None,
+            log: Vec::new(),
+            keeps_log: false,
         }
+    }
+
+    /// Returns empty tallies with the same columns.
+    pub(crate) fn tallies_like(&self) -> Tallies {
+        empty_tallies(self.plan, self.layout)
     }
 
     #[inline]
     fn add(&mut self, entry: Entry) {
-        entry.add(1, &mut self.occupancy, &mut self.probes);
-        if let Some(log) = &mut self.log {
-            log.push(entry);
+        entry.add(&mut self.tallies);
+        if self.keeps_log {
+            self.log.push(entry);
         }
     }
 
-    /// Takes out again what a household added.
-    pub(crate) fn take_out(&mut self, entries: &[Entry]) {
+    /// Adds what a household added elsewhere.
+    pub(crate) fn add_all(&mut self, entries: &[Entry]) {
         for entry in entries {
-            entry.add(-1, &mut self.occupancy, &mut self.probes);
+            entry.add(&mut self.tallies);
         }
+    }
+
+    #[inline]
+    fn ticks(&self, days: f64) -> i64 {
+        self.tallies.occupancy.ticks(days)
     }
 
     /// Begins a household; one from the stock brings its last month with payment along.
     pub(crate) fn begin(&mut self, life: &Life, from_stock: bool) {
-        if let Some(log) = &mut self.log {
-            log.clear();
-        }
         let scratch = &mut self.scratch;
         scratch.pending.clear();
         scratch.last_paid = NEVER;
@@ -161,8 +168,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn paid(&mut self, segment: u32, (from, to): (i64, i64)) {
-        let (first, last) = (from / TICKS_PER_MONTH, (to - 1) / TICKS_PER_MONTH);
+    fn paid(&mut self, segment: u32, (first, last): (i64, i64)) {
         let last_paid = self.scratch.last_paid;
         let first = if last_paid == NEVER {
             first
@@ -183,9 +189,19 @@ impl<'a> Writer<'a> {
             segment,
             months: (first as u32, last as u32),
         });
-        for month in first..=last {
-            let year = self.plan.calendar.year_of_month[month as usize];
-            self.scratch.months_in_year[year] += 1;
+        self.count_in_years(first as usize, last as usize);
+    }
+
+    #[inline]
+    fn count_in_years(&mut self, first: usize, last: usize) {
+        // Months of the first calendar year that lie before the start.
+        let missing = self.plan.calendar.start_month as usize - 1;
+        let mut from = first;
+        while from <= last {
+            let year = (from + missing) / 12;
+            let end = (12 * (year + 1) - missing).min(last + 1);
+            self.scratch.months_in_year[year] += (end - from) as u8;
+            from = end;
         }
     }
 
@@ -200,25 +216,32 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn benefit(&mut self, model: &Model<'_>, life: &Life, ticks: (i64, i64), share: f64) {
+    #[inline]
+    fn benefit(
+        &mut self,
+        model: &Model<'_>,
+        life: &Life,
+        (ticks, span): ((i64, i64), Span),
+        share: f64,
+    ) {
         let steps = &model.segments[life.segment].benefit_steps;
         let segment = life.segment as u32;
         let weight = |ratio: f64| (life.benefit * share * ratio * WEIGHT_ONE as f64 + 0.5) as i64;
         if steps.is_empty() {
             return self.add(Entry::Benefit {
                 segment,
-                ticks,
+                span,
                 weight: weight(1.0),
             });
         }
         for (at, (start, ratio)) in steps.iter().enumerate() {
             let end = steps.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-            let from = self.occupancy.ticks(life.spell_start + start).max(ticks.0);
-            let to = self.occupancy.ticks(life.spell_start + end).min(ticks.1);
+            let from = self.ticks(life.spell_start + start).max(ticks.0);
+            let to = self.ticks(life.spell_start + end).min(ticks.1);
             if to > from {
                 self.add(Entry::Benefit {
                     segment,
-                    ticks: (from, to),
+                    span: Span::between(from, to),
                     weight: weight(*ratio),
                 });
             }
@@ -229,13 +252,16 @@ impl<'a> Writer<'a> {
         let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
             return;
         };
+        if to < life.entered + review.every_days {
+            return;
+        }
         let event = self
             .layout
             .happening(Happening::Review(usize::from(life.way))) as u32;
-        let past = ((from - life.entered) / review.every_days).floor();
+        let past = ((from - life.entered) / review.every_days) as u64 as f64;
         let mut at = life.entered + (past + 1.0) * review.every_days;
         while at <= to {
-            let at_tick = self.occupancy.ticks(at);
+            let at_tick = self.ticks(at);
             self.add(Entry::Event {
                 segment: life.segment as u32,
                 event,
@@ -254,13 +280,12 @@ impl<'a> Writer<'a> {
                 _ => OPEN,
             };
             let end = to.min(life.entered + self.limited_days[at]);
+            let (from, end) = (self.ticks(from), self.ticks(end));
             if of == state && end > from {
-                let ticks = (self.occupancy.ticks(from), self.occupancy.ticks(end));
-                let state = self.layout.limited_state(at) as u32;
                 self.add(Entry::Stay {
                     segment: life.segment as u32,
-                    state,
-                    ticks,
+                    state: self.layout.limited_state(at) as u32,
+                    span: Span::between(from, end),
                 });
             }
         }
@@ -288,9 +313,13 @@ impl<'a> Writer<'a> {
     }
 }
 
+fn empty_tallies(plan: &Plan, layout: &Layout) -> Tallies {
+    Tallies::new(layout, plan.calendar.years.len(), plan.probes.len())
+}
+
 impl Recorder for Writer<'_> {
     fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
-        let ticks = (self.occupancy.ticks(from), self.occupancy.ticks(to));
+        let ticks = (self.ticks(from), self.ticks(to));
         if !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
@@ -300,25 +329,26 @@ impl Recorder for Writer<'_> {
         if ticks.1 <= ticks.0 {
             return;
         }
+        let span = Span::between(ticks.0, ticks.1);
         let (segment, state) = (life.segment as u32, self.state(life));
         self.add(Entry::Stay {
             segment,
             state: state as u32,
-            ticks,
+            span,
         });
         if !self.limited_days.is_empty() {
             self.limited(life, state, from, to);
         }
         let share = life.benefit_share(model, self.layout.way_idx);
         if share > 0.0 {
-            self.benefit(model, life, ticks, share);
-            self.paid(segment, ticks);
+            self.benefit(model, life, (ticks, span), share);
+            self.paid(segment, span.months());
             if matches!(life.phase, Phase::Exit(_)) {
                 let state = self.layout.part_benefit_state() as u32;
                 self.add(Entry::Stay {
                     segment,
                     state,
-                    ticks,
+                    span,
                 });
             }
         }
@@ -326,7 +356,7 @@ impl Recorder for Writer<'_> {
 
     fn happened(&mut self, life: &Life, what: Happening) {
         let event = self.layout.happening(what) as u32;
-        let at = self.occupancy.ticks(life.now);
+        let at = self.ticks(life.now);
         self.add(Entry::Event {
             segment: life.segment as u32,
             event,

@@ -1,6 +1,6 @@
 //! From one way of working in one draw to its ledger, in the prices of the price year.
 
-use crate::compile::plan::Plan;
+use crate::compile::plan::{BenefitPlan, Plan};
 use crate::ledger::accounts::{BENEFIT, Ledger, Lines, N_ACCOUNTS, Transfer};
 use crate::ledger::book::{Book, FlowBook, WayBook};
 use crate::ledger::posts::{Cover, cover};
@@ -33,8 +33,23 @@ pub struct WayPriced {
 /// Returns the benefit for a household-day on assistance at weight one, by segment and month.
 ///
 /// The segment's ratio and every reform that holds for it in the month are in it.
-pub fn benefit_per_day(plan: &Plan, values: &[f64]) -> Vec<f64> {
-    let base = plan.money.benefit_per_day.of(values);
+/// `days_in_year` is benefit-weighted days by segment for each household with any payment in
+/// a calendar year: it turns a published mean over such households into an amount for a day.
+pub fn benefit_per_day(plan: &Plan, values: &[f64], days_in_year: &[f64]) -> Vec<f64> {
+    let base = match plan.money.benefit {
+        BenefitPlan::PerDay(sek) => sek.of(values),
+        BenefitPlan::PerHouseholdYear(sek) => {
+            let segments = plan.segments.iter().zip(days_in_year);
+            let days: f64 = segments
+                .map(|(segment, days)| segment.benefit_ratio.of(values) * days)
+                .sum();
+            if days > 0.0 {
+                sek.of(values) / days
+            } else {
+                0.0
+            }
+        }
+    };
     let n_months = plan.calendar.n_months;
     let mut rates = Vec::with_capacity(plan.segments.len() * n_months);
     for (segment_idx, segment) in plan.segments.iter().enumerate() {

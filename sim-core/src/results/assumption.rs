@@ -1,12 +1,15 @@
 //! What the answer rests on.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::number::Grade;
 use crate::scenario::text::Bilingual;
 
 /// Where a number comes from, in the three classes that are never mixed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Documented for this place.
@@ -18,7 +21,7 @@ pub enum Basis {
 }
 
 /// One number the answer rests on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Assumption {
     /// Its address in the scenario.
     pub address: String,
@@ -45,7 +48,7 @@ pub struct Assumption {
 }
 
 /// How much of the scenario is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EvidenceShares {
     /// Numbers in all.
     pub numbers: u32,

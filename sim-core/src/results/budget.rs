@@ -1,12 +1,13 @@
 //! Money by account, kind of flow and budget year.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::spread::Spread;
 use crate::scenario::money::{Account, FlowKind};
 
 /// One cell of a budget table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BudgetLine {
     /// Whose account.
     pub account: Account,
@@ -19,7 +20,7 @@ pub struct BudgetLine {
 }
 
 /// Time of people already employed: not cash, and so in no other table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ReallocatedLine {
     /// Whose staff.
     pub account: Account,
@@ -32,7 +33,7 @@ pub struct ReallocatedLine {
 /// Lines of one account added together, draw by draw.
 ///
 /// Quantiles of a sum are not sums of quantiles, so a report cannot make these itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BudgetTotal {
     /// Whose account.
     pub account: Account,
@@ -45,7 +46,7 @@ pub struct BudgetTotal {
 }
 
 /// Money under one design, or the difference between two.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Budget {
     /// Cash.
     pub lines: Vec<BudgetLine>,

@@ -1,12 +1,13 @@
 //! A design against `today`, paired draw by draw.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::budget::Budget;
 use crate::results::spread::{Estimate, MonthlySpread, Spread};
 
 /// A sum of accounts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Perspective {
     /// The municipality.
@@ -23,7 +24,9 @@ impl Perspective {
 }
 
 /// When cumulative net saving turns and stays at or above zero.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+///
+/// Months from the start; 0 where it is never below zero, so also where nothing differs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Payback {
     /// Share of draws in which it never does within the horizon.
     pub never_share: Estimate,
@@ -39,7 +42,7 @@ pub struct Payback {
 ///
 /// Saving is `today` less the design: positive is good for the perspective. Present
 /// values are in constant prices of the price year.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Saving {
     /// Seen by whom.
     pub perspective: Perspective,
@@ -61,16 +64,16 @@ pub struct Saving {
     pub by_year: Vec<(i32, Spread)>,
     /// Payback.
     pub payback: Payback,
-    /// Saving at the end still to come from cases open at the horizon: the last twelve months' saving a year, SEK.
+    /// Saving at the end still to come from cases open at the horizon: the last twelve months' saving a year, SEK in constant prices, not discounted.
     pub run_off_sek_per_year: Spread,
-    /// How the variance of the net saving divides.
+    /// How the variance of the net saving divides; zeros where it does not vary.
     pub variance: Variance,
-    /// Net cost for each extra household in self-support at the headline month, SEK: mean cost over mean households; none where the difference is within its error of zero.
+    /// Net cost for each extra household in self-support at the headline month, SEK: mean cost over mean households (before displacement), negative where the perspective saves; none unless there are more of them by at least two Monte Carlo errors.
     pub cost_per_extra_self_support_sek: Option<f64>,
 }
 
 /// How the variance of the net saving divides into what we do not know, what the world does, and luck.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Variance {
     /// Share from uncertain numbers.
     pub ignorance_share: Estimate,
@@ -81,7 +84,7 @@ pub struct Variance {
 }
 
 /// How strongly an uncertain number goes with the net saving.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Driver {
     /// Address of the number.
     pub address: String,
@@ -92,7 +95,7 @@ pub struct Driver {
 }
 
 /// A design against `today`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Comparison {
     /// The design.
     pub design: String,
@@ -100,9 +103,9 @@ pub struct Comparison {
     pub baseline: String,
     /// By perspective: municipality, public sector, society.
     pub savings: Vec<Saving>,
-    /// What each account gains, nominal SEK.
+    /// What each account gains, nominal SEK, displacement included.
     pub difference: Budget,
-    /// Extra households in job or studies at 12, 24, 36... months and at the end.
+    /// Extra households in job or studies in the 12th, 24th, 36th... month and the last, before displacement.
     pub extra_self_support_at: Vec<(u32, Spread)>,
     /// Household-months with payment that are saved.
     pub months_with_payment_saved: Spread,

@@ -11,4 +11,4 @@ pub mod comparison;
 pub mod assumption;
 pub mod whole;
 
-pub use whole::Results;
+pub use whole::{Results, results_schema};

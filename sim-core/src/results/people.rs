@@ -1,12 +1,13 @@
 //! What happens to households under one design.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::spread::{Estimate, MonthlySpread, Spread};
 use crate::scenario::text::Bilingual;
 
 /// What kind of state a household is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StateKind {
     /// An intake step.
@@ -22,7 +23,7 @@ pub enum StateKind {
 }
 
 /// Households in one state, by month.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StateSeries {
     /// Id of the state: `open`, `lost`, an intake step's, intervention's or exit's id.
     pub state: String,
@@ -35,7 +36,7 @@ pub struct StateSeries {
 }
 
 /// Events of one kind, by month.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EventSeries {
     /// The event: `new_application`, `return`, `reopened`, `review`, `start:ID`, `completion:ID`, `drop_out:ID`, `exit:ID`, `lost`, `found`, `called_in`.
     pub event: String,
@@ -47,7 +48,7 @@ pub struct EventSeries {
 ///
 /// Unit: households. Population: everyone the scenario follows. A month counts if any
 /// benefit is paid in it; a spell ends after one full calendar month without payment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PublishedStatistics {
     /// Mean months with payment in a calendar year, among households with any.
     pub months_in_year: Estimate,
@@ -66,7 +67,7 @@ pub struct PublishedStatistics {
 }
 
 /// Work needed against work available, one profession.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StaffNeed {
     /// The profession.
     pub profession: String,
@@ -79,7 +80,7 @@ pub struct StaffNeed {
 }
 
 /// Where the followed households of a probe were.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ProbeResult {
     /// The probe's id.
     pub probe: String,
@@ -94,13 +95,13 @@ pub struct ProbeResult {
 }
 
 /// What happens to households under one design.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct People {
     /// Households on assistance (any benefit being paid), by month.
     pub on_assistance: MonthlySpread,
-    /// Households by state and month.
+    /// Households by state and month; states that nobody is ever in, under any design, are left out.
     pub states: Vec<StateSeries>,
-    /// Events by month.
+    /// Events by month; those that never happen are left out.
     pub events: Vec<EventSeries>,
     /// Household-months with payment, whole horizon.
     pub months_with_payment: Spread,

@@ -1,11 +1,12 @@
 //! What was run, and how.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::text::Bilingual;
 
 /// Why the run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stopped {
     /// Every draw asked for was made.
@@ -15,7 +16,7 @@ pub enum Stopped {
 }
 
 /// Which adjustments are on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AdjustmentsOn {
     /// Extra jobs displace others.
     pub displacement: bool,
@@ -28,7 +29,7 @@ pub struct AdjustmentsOn {
 }
 
 /// How the stock at the start came about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StockReport {
     /// Years of inflow before the start.
     pub warm_up_years: f64,
@@ -41,7 +42,7 @@ pub struct StockReport {
 }
 
 /// What was run, and how.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Run {
     /// Title of the scenario.
     pub title: Bilingual,

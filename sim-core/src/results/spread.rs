@@ -1,11 +1,12 @@
 //! A number over draws.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a number is spread over the draws.
 ///
 /// Quantiles are of type 7 (Hyndman and Fan 1996): the one of R and numpy.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Spread {
     /// Mean over draws.
     pub mean: f64,
@@ -26,7 +27,7 @@ pub struct Spread {
 }
 
 /// A mean over draws month by month, with its 80 % interval.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MonthlySpread {
     /// Mean by month.
     pub mean: Vec<f64>,
@@ -37,7 +38,7 @@ pub struct MonthlySpread {
 }
 
 /// A share or probability with its Monte Carlo standard error.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Estimate {
     /// The value.
     pub value: f64,

@@ -1,5 +1,6 @@
 //! The whole answer.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::assumption::{Assumption, EvidenceShares};
@@ -13,7 +14,7 @@ use crate::scenario::text::Bilingual;
 pub const RESULTS_FORMAT: u32 = 1;
 
 /// One design's people and money.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DesignResults {
     /// Its id.
     pub id: String,
@@ -28,7 +29,7 @@ pub struct DesignResults {
 }
 
 /// Everything any report may show.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Results {
     /// Version of this form.
     pub utfall_results: u32,
@@ -42,4 +43,17 @@ pub struct Results {
     pub assumptions: Vec<Assumption>,
     /// How much of it is known.
     pub evidence: EvidenceShares,
+}
+
+/// Returns the JSON Schema of the JSON form of [`Results`]: its documentation, field by field.
+///
+/// ```
+/// let schema = sim_core::results::results_schema();
+/// assert_eq!(schema["title"], "Utfall results, version 1");
+/// ```
+pub fn results_schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(Results);
+    let title = format!("Utfall results, version {RESULTS_FORMAT}");
+    schema.insert("title".to_owned(), title.into());
+    schema.to_value()
 }

@@ -58,10 +58,8 @@ crate::record! {
         sek_per_month_on_assistance: Option<Number<Sek>>,
         /// For a household, over twelve months on assistance.
         sek_per_year_on_assistance: Option<Number<Sek>>,
-        /// For a household with any payment in the calendar year (a published mean); needs `months_with_payment`.
+        /// For a household with any payment in the calendar year: a published mean. The amount for a day follows from how long such households are simulated to be on assistance in a year under `today`.
         sek_per_year_any_payment: Option<Number<Sek>>,
-        /// Mean months with payment in the calendar year among households with any payment.
-        months_with_payment: Option<Number<Months>>,
     }
     one_of sek_per_month_on_assistance | sek_per_year_on_assistance | sek_per_year_any_payment;
 }

@@ -33,8 +33,8 @@ crate::record! {
         title: Option<Bilingual>,
         /// Who employs it.
         employer: Account,
-        /// Cost of a new post with premises, IT and management.
-        sek_per_year_new: Number<Sek>,
+        /// Cost of a new post with premises, IT and management; needed where a design has new posts.
+        sek_per_year_new: Option<Number<Sek>>,
         /// Cost of a year of time of those already employed.
         sek_per_year_reallocated: Number<Sek>,
         /// Hours a full-time post works in a year.

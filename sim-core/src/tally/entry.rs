@@ -1,9 +1,37 @@
-//! What a life adds to the tallies, as one list that can be added or taken out again.
+//! What a life adds to the tallies, in a form that can be kept and added elsewhere too.
 
-use crate::tally::occupancy::Occupancy;
+use crate::tally::layout::Layout;
+use crate::tally::occupancy::{MonthlyTally, Occupancy, Span};
 use crate::tally::probes::Probes;
 
-/// One addition to the tallies, by positions of a layout. Times are ticks.
+/// The tallies of one way of working, while lives are written into them.
+#[derive(Clone, Debug)]
+pub struct Tallies {
+    /// Time and events by month.
+    pub occupancy: Occupancy,
+    /// Histograms.
+    pub probes: Probes,
+}
+
+impl Tallies {
+    /// Returns empty tallies.
+    pub fn new(layout: &Layout, n_years: usize, n_probes: usize) -> Self {
+        Self {
+            occupancy: Occupancy::new(layout),
+            probes: Probes::new(n_years, n_probes),
+        }
+    }
+
+    /// Returns the sum of these tallies and those of `today` that they have in common.
+    pub fn close(self, layout: &Layout, common: &(MonthlyTally, Probes)) -> (MonthlyTally, Probes) {
+        let (mut tally, mut probes) = (self.occupancy.close(layout), self.probes);
+        tally.add_first_columns(&common.0);
+        probes.add(&common.1);
+        (tally, probes)
+    }
+}
+
+/// One addition to the tallies, by positions of a layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A stay in a state column.
@@ -13,14 +41,14 @@ pub enum Entry {
         /// State column.
         state: u32,
         /// From and to.
-        ticks: (i64, i64),
+        span: Span,
     },
     /// Time weighted by benefit.
     Benefit {
         /// Segment.
         segment: u32,
         /// From and to.
-        ticks: (i64, i64),
+        span: Span,
         /// Weight.
         weight: i64,
     },
@@ -37,7 +65,7 @@ pub enum Entry {
         segment: u32,
         /// Event column.
         event: u32,
-        /// When.
+        /// When, in ticks.
         at: i64,
     },
     /// Months with payment in a calendar year.
@@ -67,47 +95,44 @@ pub enum Entry {
 }
 
 impl Entry {
-    /// Adds the entry to the tallies, `times` over (-1 takes it out).
-    #[inline]
-    pub fn add(self, times: i64, occupancy: &mut Occupancy, probes: &mut Probes) {
+    /// Adds the entry to the tallies.
+    ///
+    /// Always inlined: where the kind of entry is known, one arm is left of the match.
+    #[inline(always)]
+    pub fn add(self, tallies: &mut Tallies) {
+        let Tallies { occupancy, probes } = tallies;
         match self {
             Self::Stay {
                 segment,
                 state,
-                ticks,
-            } => {
-                occupancy.add_stay(segment as usize, state as usize, ticks, times);
-            }
+                span,
+            } => occupancy.add_stay(segment as usize, state as usize, span),
             Self::Benefit {
                 segment,
-                ticks,
+                span,
                 weight,
-            } => {
-                occupancy.add_benefit(segment as usize, ticks, weight * times);
-            }
+            } => occupancy.add_benefit(segment as usize, span, weight),
             Self::Paid {
                 segment,
                 months: (first, last),
-            } => {
-                occupancy.add_paid_months(segment as usize, (first as usize, last as usize), times);
-            }
+            } => occupancy.add_paid_months(segment as usize, (first as usize, last as usize)),
             Self::Event { segment, event, at } => {
-                occupancy.add_event(segment as usize, event as usize, at, times);
+                occupancy.add_event(segment as usize, event as usize, at);
             }
             Self::Year { year, months } => {
-                probes.months_in_year[year as usize][months.min(12) as usize] += times;
+                probes.months_in_year[year as usize][months.min(12) as usize] += 1;
             }
             Self::Spell { over_twelve } => {
-                probes.spells_followed += times;
-                probes.spells_over_twelve += times * i64::from(over_twelve);
+                probes.spells_followed += 1;
+                probes.spells_over_twelve += i64::from(over_twelve);
             }
             Self::Ended { returned } => {
-                probes.spells_ended += times;
-                probes.returned_within_three += times * i64::from(returned);
+                probes.spells_ended += 1;
+                probes.returned_within_three += i64::from(returned);
             }
             Self::Found { probe, class } => {
-                probes.followed[probe as usize] += times;
-                probes.found[probe as usize][class as usize] += times;
+                probes.followed[probe as usize] += 1;
+                probes.found[probe as usize][class as usize] += 1;
             }
         }
     }

@@ -6,6 +6,46 @@ use crate::units::{TICKS_PER_DAY, TICKS_PER_MONTH};
 /// Fixed-point one of a benefit weight.
 pub const WEIGHT_ONE: i64 = 4096;
 
+/// A stretch of time, cut at the borders of months once for all columns it is added to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    first: u32,
+    last: u32,
+    /// Ticks in the first month.
+    head: i64,
+    /// Ticks in the last month, where that is another one.
+    tail: i64,
+}
+
+impl Span {
+    /// Returns the stretch between two ticks, of which the second is the later one.
+    #[inline]
+    pub fn between(from: i64, to: i64) -> Self {
+        let month = |tick: i64| tick as u64 / TICKS_PER_MONTH as u64;
+        let (first, last) = (month(from), month(to));
+        let (head, tail) = if first == last {
+            (to - from, 0)
+        } else {
+            let head_end = (first as i64 + 1) * TICKS_PER_MONTH;
+            (head_end - from, to - last as i64 * TICKS_PER_MONTH)
+        };
+        Self {
+            first: first as u32,
+            last: last as u32,
+            head,
+            tail,
+        }
+    }
+
+    /// Returns the first and last month it touches; a month it only ends at is not touched.
+    #[inline]
+    pub fn months(self) -> (i64, i64) {
+        let ends_at_border = self.tail == 0 && self.last > self.first;
+        let last = i64::from(self.last) - i64::from(ends_at_border);
+        (i64::from(self.first), last)
+    }
+}
+
 /// Time that households spent, as an engine adds it.
 ///
 /// A stay costs three or four additions however long it is: the parts of its first and
@@ -28,20 +68,15 @@ impl Stays {
     }
 
     #[inline]
-    fn add(&mut self, column: usize, from: i64, to: i64, weight: i64) {
+    fn add(&mut self, column: usize, span: Span, weight: i64) {
         let row = column * (self.n_months + 1);
-        let (first, last) = (
-            (from / TICKS_PER_MONTH) as usize,
-            (to / TICKS_PER_MONTH) as usize,
-        );
-        if first == last {
-            self.part[row + first] += (to - from) * weight;
-            return;
+        let (first, last) = (span.first as usize, span.last as usize);
+        self.part[row + first] += span.head * weight;
+        if first < last {
+            self.part[row + last] += span.tail * weight;
+            self.whole[row + first + 1] += weight;
+            self.whole[row + last] -= weight;
         }
-        self.part[row + first] += ((first as i64 + 1) * TICKS_PER_MONTH - from) * weight;
-        self.part[row + last] += (to - last as i64 * TICKS_PER_MONTH) * weight;
-        self.whole[row + first + 1] += weight;
-        self.whole[row + last] -= weight;
     }
 
     fn months(&self, column: usize) -> impl Iterator<Item = i64> + '_ {
@@ -91,37 +126,32 @@ impl Occupancy {
         ticks.clamp(0, self.horizon)
     }
 
-    /// Adds a stay in a state between two ticks inside the horizon, `times` over (-1 takes it out).
+    /// Adds a stay in a state.
     #[inline]
-    pub fn add_stay(&mut self, segment: usize, state: usize, (from, to): (i64, i64), times: i64) {
-        if to > from {
-            self.states
-                .add(segment * self.n_states + state, from, to, times);
-        }
+    pub fn add_stay(&mut self, segment: usize, state: usize, span: Span) {
+        self.states.add(segment * self.n_states + state, span, 1);
     }
 
     /// Adds time weighted by benefit.
     #[inline]
-    pub fn add_benefit(&mut self, segment: usize, (from, to): (i64, i64), weight: i64) {
-        if to > from {
-            self.benefit.add(segment, from, to, weight);
-        }
+    pub fn add_benefit(&mut self, segment: usize, span: Span, weight: i64) {
+        self.benefit.add(segment, span, weight);
     }
 
     /// Adds months with payment, first to last inclusive.
     #[inline]
-    pub fn add_paid_months(&mut self, segment: usize, (first, last): (usize, usize), times: i64) {
+    pub fn add_paid_months(&mut self, segment: usize, (first, last): (usize, usize)) {
         let row = segment * (self.n_months + 1);
-        self.paid[row + first] += times;
-        self.paid[row + last + 1] -= times;
+        self.paid[row + first] += 1;
+        self.paid[row + last + 1] -= 1;
     }
 
     /// Adds an event at a tick inside the horizon; one on its border belongs outside.
     #[inline]
-    pub fn add_event(&mut self, segment: usize, event: usize, at: i64, times: i64) {
-        let month = (at / TICKS_PER_MONTH) as usize;
+    pub fn add_event(&mut self, segment: usize, event: usize, at: i64) {
+        let month = (at as u64 / TICKS_PER_MONTH as u64) as usize;
         if month < self.n_months {
-            self.events[(segment * self.n_events + event) * self.n_months + month] += times;
+            self.events[(segment * self.n_events + event) * self.n_months + month] += 1;
         }
     }
 

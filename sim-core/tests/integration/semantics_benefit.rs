@@ -102,7 +102,7 @@ fn reforms_change_benefit_hazards_and_entry_from_their_month_on() {
          [reform.late]\nfrom = \"2027-10\"\nbenefit_ratio = 0.5\nentry_ratio = 1.5\nsegments = [\"b\"]\n",
     );
     let plan = plan_of(&body);
-    let rates = benefit_per_day(&plan, &plan.numbers.central());
+    let rates = benefit_per_day(&plan, &plan.numbers.central(), &[]);
     let base = 10_000.0 / months(1.0);
     for (month, rate) in [(2, 1.0), (3, 1.1), (11, 1.1)] {
         assert!((rates[month] / base - rate).abs() < 1e-12);

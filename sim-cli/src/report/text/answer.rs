@@ -1,17 +1,22 @@
 //! The answer in sentences and a picture, for someone who has one minute.
 
+use sim_core::results::assumption::Basis;
 use sim_core::results::comparison::{Comparison, Perspective, Saving};
 use sim_core::results::run::Stopped;
 
-use crate::number::{OfAHundred, of_a_hundred};
-use crate::report::page::{Columns, Page};
+use crate::number::{MoneyStep, OfAHundred, of_a_hundred};
+use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::View;
 use crate::report::value::value_and_range;
 use crate::report::{picture, title};
 use crate::texts::{answer as say, names};
 
+/// Columns for the name of a design in a table.
+const WIDEST_NAME: usize = 26;
 /// Error of a probability above which the answer is called coarse.
 const COARSE: f64 = 0.025;
+/// Draws below which the answer is called coarse whatever its error says.
+const FEW_DRAWS: u64 = 100;
 /// Squared rank correlation below which no number is said to decide.
 const DECIDES: f64 = 0.05;
 
@@ -29,17 +34,30 @@ pub fn write(view: &View<'_>, page: &mut Page) {
 fn opening(view: &View<'_>, page: &mut Page) {
     let run = &view.results.run;
     page.title(view.lang.of(&run.title));
-    let place = run.municipality.as_ref().map(|name| format!("{name}, ")).unwrap_or_default();
-    let (from, to) = (month_name(run.start, 0), month_name(run.start, run.horizon_months.saturating_sub(1)));
+    let place = run
+        .municipality
+        .as_ref()
+        .map(|name| format!("{name}, "))
+        .unwrap_or_default();
+    let (from, to) = (
+        month_name(run.start, 0),
+        month_name(run.start, run.horizon_months.saturating_sub(1)),
+    );
     let months = view.numbers.whole(f64::from(run.horizon_months));
-    page.paragraph(&say::frame(view.lang, &place, &from, &to, &months, run.price_year), 0);
+    page.paragraph(
+        &say::frame(view.lang, &place, &from, &to, &months, run.price_year),
+        0,
+    );
     if let Some(question) = &run.question {
         page.paragraph(view.lang.of(question), 0);
     }
     let draws = view.numbers.count(run.draws);
     if run.stopped == Stopped::Interrupted {
         page.gap();
-        page.paragraph(&say::stopped_early(view.lang, &draws, &view.numbers.count(run.draws_asked)), 0);
+        page.paragraph(
+            &say::stopped_early(view.lang, &draws, &view.numbers.count(run.draws_asked)),
+            0,
+        );
     } else {
         page.paragraph(&say::draws_line(view.lang, &draws), 0);
     }
@@ -82,23 +100,34 @@ fn adjustments(view: &View<'_>, page: &mut Page) {
 
 fn all_designs(view: &View<'_>, page: &mut Page) {
     let lang = view.lang;
+    let savings = view.results.comparisons.iter().flat_map(|one| &one.savings);
+    let step = common_step(savings);
     page.gap();
-    page.line(&say::all_designs(lang));
+    page.line(&say::all_designs(lang, view.numbers.unit(step)));
     let mut columns = Columns::new(vec![
         say::column_design(lang),
-        say::column_chance(lang),
+        say::column_own_chance(lang),
         say::column_middle(lang),
         say::column_interval(lang),
-        say::column_payback(lang),
+        say::column_public_chance(lang),
+        say::column_middle(lang),
     ]);
     for comparison in &view.results.comparisons {
-        let Some(saving) = comparison.saving(Perspective::Municipality) else {
+        let own = comparison.saving(Perspective::Municipality);
+        let public = comparison.saving(Perspective::PublicSector);
+        let (Some(own), Some(public)) = (own, public) else {
             continue;
         };
-        let mut row = vec![title::design(lang, view.results, &comparison.design)];
-        let cells = figures(view, saving);
-        row.extend([cells.chance, cells.middle, cells.interval, cells.payback]);
-        columns.row(row);
+        let name = title::design(lang, view.results, &comparison.design);
+        let (own, public) = (figures(view, own, step), figures(view, public, step));
+        columns.row(vec![
+            wrapped(&name, WIDEST_NAME).join("\n"),
+            own.chance,
+            own.middle,
+            own.interval,
+            public.chance,
+            public.middle,
+        ]);
     }
     page.table(&columns);
     page.paragraph(&say::not_against_each_other(lang), 2);
@@ -145,7 +174,8 @@ fn is_no_difference(saving: &Saving) -> bool {
 }
 
 fn months(view: &View<'_>) -> String {
-    view.numbers.whole(f64::from(view.results.run.headline_month))
+    view.numbers
+        .whole(f64::from(view.results.run.headline_month))
 }
 
 /// Returns the sentences about one perspective: how sure, how many, how much, how bad.
@@ -167,7 +197,7 @@ fn who_gains(view: &View<'_>, saving: &Saving) -> String {
         true => say::worst_tenth_loss(lang, &view.numbers.money(-worst)),
         false => say::worst_tenth_gain(lang, &view.numbers.money(worst)),
     };
-    let range = view.numbers.money_range(saving.net.p10, saving.net.p90);
+    let range = view.numbers.money_between(saving.net.p10, saving.net.p90);
     let text = format!(
         "{verdict} {} {} {worst}",
         how_many(view, saving),
@@ -207,14 +237,12 @@ fn large_loss(view: &View<'_>, saving: &Saving) -> Option<String> {
     if limit <= 0.0 {
         return None;
     }
-    let sum = view.numbers.money(limit);
-    Some(match of_a_hundred(saving.large_loss_probability.value) {
-        OfAHundred::None | OfAHundred::BelowOne => say::large_loss_small(view.lang, &sum),
-        _ => {
-            let share = saving.large_loss_probability.value * 100.0;
-            say::large_loss(view.lang, &sum, &view.numbers.whole(share))
-        }
-    })
+    let futures = say::futures(view.lang, saving.large_loss_probability.value);
+    Some(say::large_loss(
+        view.lang,
+        &view.numbers.money(limit),
+        &futures,
+    ))
 }
 
 /// Returns the public sector's sentence, and whether cost is shifted.
@@ -245,6 +273,14 @@ fn dots(view: &View<'_>, page: &mut Page, saving: &Saving) {
     page.gap();
 }
 
+/// Returns the step that suits the amounts of several savings.
+fn common_step<'s>(savings: impl Iterator<Item = &'s Saving>) -> MoneyStep {
+    let amounts: Vec<f64> = savings
+        .flat_map(|saving| [saving.net.p10, saving.net.p50, saving.net.p90])
+        .collect();
+    MoneyStep::for_amounts(&amounts)
+}
+
 /// The cells that say how a saving turns out.
 struct Figures {
     chance: String,
@@ -254,7 +290,7 @@ struct Figures {
     payback: String,
 }
 
-fn figures(view: &View<'_>, saving: &Saving) -> Figures {
+fn figures(view: &View<'_>, saving: &Saving, step: MoneyStep) -> Figures {
     let lang = view.lang;
     let count = match of_a_hundred(saving.saving_probability.value) {
         OfAHundred::BelowOne => "<1".to_owned(),
@@ -265,19 +301,23 @@ fn figures(view: &View<'_>, saving: &Saving) -> Figures {
         Some(month) => say::month(lang, &view.numbers.whole(f64::from(month))),
         None => say::not_within(lang),
     };
+    let sum = |sek: f64| view.numbers.in_step(sek, step);
+    let to = lang.pick("till", "to");
     Figures {
         chance: say::of_hundred(lang, &count),
-        middle: view.numbers.money(saving.net.p50),
-        interval: view.numbers.money_range(saving.net.p10, saving.net.p90),
-        worst: view.numbers.money(saving.worst_tenth_mean_sek),
+        middle: sum(saving.net.p50),
+        interval: format!("{} {to} {}", sum(saving.net.p10), sum(saving.net.p90)),
+        worst: sum(saving.worst_tenth_mean_sek),
         payback,
     }
 }
 
 fn perspectives(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
     let lang = view.lang;
+    let step = common_step(comparison.savings.iter());
+    let unit = view.numbers.unit(step);
     let mut columns = Columns::new(vec![
-        String::new(),
+        say::amounts_in(lang, unit),
         say::column_chance(lang),
         say::column_middle(lang),
         say::column_interval(lang),
@@ -288,7 +328,7 @@ fn perspectives(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
         let Some(saving) = comparison.saving(perspective) else {
             continue;
         };
-        let cells = figures(view, saving);
+        let cells = figures(view, saving, step);
         columns.row(vec![
             capitalised(names::perspective(lang, perspective)),
             cells.chance,
@@ -312,8 +352,14 @@ pub fn capitalised(text: &str) -> String {
 
 fn payback(view: &View<'_>, saving: &Saving) -> String {
     let lang = view.lang;
-    let horizon = view.numbers.whole(f64::from(view.results.run.horizon_months));
-    let never = view.numbers.whole(saving.payback.never_share.value * 100.0);
+    let horizon = view
+        .numbers
+        .whole(f64::from(view.results.run.horizon_months));
+    let share = saving.payback.never_share.value;
+    let never = say::futures(lang, share);
+    if share >= 1.0 {
+        return say::never_paid_back(lang, &horizon);
+    }
     match saving.payback.p50_month {
         Some(0 | 1) => say::paid_back_at_once(lang, &never, &horizon),
         Some(month) => {
@@ -326,21 +372,41 @@ fn payback(view: &View<'_>, saving: &Saving) -> String {
 
 fn hangs_on(view: &View<'_>, comparison: &Comparison) -> String {
     let lang = view.lang;
-    let Some(driver) = comparison.drivers.first().filter(|one| one.squared >= DECIDES) else {
+    let Some(driver) = comparison
+        .drivers
+        .first()
+        .filter(|one| one.squared >= DECIDES)
+    else {
         return say::hangs_on_nothing(lang);
     };
     let number = title::number(lang, view.results, &driver.address);
     let mut text = say::hangs_most_on(lang, &number);
-    let known = view.results.assumptions.iter().find(|one| one.address == driver.address);
+    let known = view
+        .results
+        .assumptions
+        .iter()
+        .find(|one| one.address == driver.address);
     if let Some(known) = known
         && let (value, Some(range)) = value_and_range(&view.numbers, known)
     {
-        let basis = names::basis(lang, known.basis);
-        text = format!("{text} {}", say::hangs_on_value(lang, &value, &range, basis));
+        let basis = match known.basis {
+            Basis::Documented => say::it_is_documented(lang),
+            Basis::Statistics => say::it_is_statistics(lang),
+            Basis::Assumed => say::it_is_assumed(lang),
+        };
+        text = format!(
+            "{text} {}",
+            say::hangs_on_value(lang, &value, &range, &basis)
+        );
     }
-    let direction = match driver.rank_correlation >= 0.0 {
-        true => say::higher_is_better(lang),
-        false => say::higher_is_worse(lang),
+    let gains = comparison
+        .saving(Perspective::Municipality)
+        .is_none_or(|saving| saving.net.p50 >= 0.0);
+    let direction = match (driver.rank_correlation >= 0.0, gains) {
+        (true, true) => say::higher_more_gain(lang),
+        (false, true) => say::higher_less_gain(lang),
+        (true, false) => say::higher_less_loss(lang),
+        (false, false) => say::higher_more_loss(lang),
     };
     format!("{text} {direction}")
 }
@@ -352,13 +418,23 @@ fn uncertainty(view: &View<'_>, comparison: &Comparison, saving: &Saving) -> Str
     let sum = parts.ignorance_share.value + parts.world_share.value + parts.luck_share.value;
     let mut sentences = Vec::new();
     if sum > 0.0 {
-        let (ignorance, world) = (shown(parts.ignorance_share.value), shown(parts.world_share.value));
-        sentences.push(say::variance(lang, &ignorance, &world, &shown(parts.luck_share.value)));
+        let (ignorance, world) = (
+            shown(parts.ignorance_share.value),
+            shown(parts.world_share.value),
+        );
+        sentences.push(say::variance(
+            lang,
+            &ignorance,
+            &world,
+            &shown(parts.luck_share.value),
+        ));
     }
     let stopped = comparison.discontinued_share.value;
     if stopped >= 0.005 {
-        let count = view.numbers.whole(stopped * 100.0);
-        let horizon = view.numbers.whole(f64::from(view.results.run.horizon_months));
+        let count = say::futures(lang, stopped);
+        let horizon = view
+            .numbers
+            .whole(f64::from(view.results.run.horizon_months));
         sentences.push(say::discontinued(lang, &count, &horizon));
     }
     sentences.join(" ")
@@ -366,9 +442,16 @@ fn uncertainty(view: &View<'_>, comparison: &Comparison, saving: &Saving) -> Str
 
 fn error(view: &View<'_>, saving: &Saving) -> String {
     // Two standard errors: the usual 95 per cent.
-    let points = view.numbers.decimals(saving.saving_probability.mc_se * 200.0, 1);
+    let points = view
+        .numbers
+        .decimals(saving.saving_probability.mc_se * 200.0, 1);
     let sum = view.numbers.money(saving.net.mc_se * 2.0);
-    match saving.saving_probability.mc_se > COARSE || view.results.run.draws < 100 {
+    let is_coarse = saving.saving_probability.mc_se > COARSE || view.results.run.draws < FEW_DRAWS;
+    // Where every draw says the same, a standard error of zero would be too sure.
+    if saving.saving_probability.mc_se == 0.0 && !is_coarse {
+        return say::error_of_sum(view.lang, &sum);
+    }
+    match is_coarse {
         true => say::error_large(view.lang, &points, &sum),
         false => say::error(view.lang, &points, &sum),
     }

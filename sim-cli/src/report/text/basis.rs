@@ -1,12 +1,17 @@
 //! What the answer rests on, and how to get it again.
 
-use sim_core::results::comparison::Comparison;
+use sim_core::results::comparison::{Comparison, Driver};
 
 use crate::report::page::{Columns, Page};
 use crate::report::text::View;
 use crate::report::title;
 use crate::report::value::value_and_range;
 use crate::texts::basis as say;
+
+/// Rows that are shown however little they weigh.
+const FEWEST_ROWS: usize = 3;
+/// Squared rank correlation from which a number gets a row.
+const WORTH_A_ROW: f64 = 0.01;
 
 pub fn write(view: &View<'_>, page: &mut Page) {
     let lang = view.lang;
@@ -28,7 +33,12 @@ pub fn write(view: &View<'_>, page: &mut Page) {
     for comparison in &view.results.comparisons {
         drivers(view, page, comparison);
     }
-    if view.results.comparisons.iter().any(|one| !one.drivers.is_empty()) {
+    if view
+        .results
+        .comparisons
+        .iter()
+        .any(|one| !one.drivers.is_empty())
+    {
         page.paragraph(&say::weight_note(lang), 2);
     }
     the_run(view, page);
@@ -49,8 +59,14 @@ fn drivers(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
         say::column_grade(lang),
         say::column_importance(lang),
     ]);
-    for driver in &comparison.drivers {
-        let known = view.results.assumptions.iter().find(|one| one.address == driver.address);
+    let worth_a_row =
+        |(idx, driver): &(usize, &Driver)| *idx < FEWEST_ROWS || driver.squared >= WORTH_A_ROW;
+    for (_, driver) in comparison.drivers.iter().enumerate().filter(worth_a_row) {
+        let known = view
+            .results
+            .assumptions
+            .iter()
+            .find(|one| one.address == driver.address);
         let (value, range) = match known {
             Some(known) => value_and_range(&view.numbers, known),
             None => Default::default(),
@@ -84,9 +100,16 @@ fn the_run(view: &View<'_>, page: &mut Page) {
     let households = numbers.whole(run.stock.households);
     page.point(&match run.stock.given {
         true => say::stock_given(lang, &households),
-        false => say::stock(lang, &households, &numbers.decimals(run.stock.warm_up_years, 0)),
+        false => say::stock(
+            lang,
+            &households,
+            &numbers.decimals(run.stock.warm_up_years, 0),
+        ),
     });
-    page.point(&say::discount(lang, &numbers.percent(run.discount_per_year, 1)));
+    page.point(&say::discount(
+        lang,
+        &numbers.percent(run.discount_per_year, 1),
+    ));
     let short: String = run.scenario_hash.chars().take(16).collect();
     page.point(&say::identity(lang, &short, &run.program_version));
     page.gap();

@@ -77,18 +77,31 @@ fn by_year(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
     ]);
     let interval = |sek: &Spread| {
         let to = lang.pick("till", "to");
-        format!("{} {to} {}", thousands(view, sek.p10), thousands(view, sek.p90))
+        format!(
+            "{} {to} {}",
+            thousands(view, sek.p10),
+            thousands(view, sek.p90)
+        )
     };
     for (year, sek) in &own.by_year {
-        let all = public.by_year.iter().find(|other| other.0 == *year).map(|other| other.1);
-        let gained = own.saving_probability_by_year.iter().find(|other| other.0 == *year);
+        let all = public
+            .by_year
+            .iter()
+            .find(|other| other.0 == *year)
+            .map(|other| other.1);
+        let gained = own
+            .saving_probability_by_year
+            .iter()
+            .find(|other| other.0 == *year);
         columns.row(vec![
             year.to_string(),
             thousands(view, sek.p50),
             interval(sek),
             all.map(|sek| thousands(view, sek.p50)).unwrap_or_default(),
             all.map(|sek| interval(&sek)).unwrap_or_default(),
-            gained.map(|(_, share)| chance(view, share.value)).unwrap_or_default(),
+            gained
+                .map(|(_, share)| chance(view, share.value))
+                .unwrap_or_default(),
         ]);
     }
     page.table(&columns);
@@ -104,8 +117,9 @@ fn own_account(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
     page.gap();
     page.line(&say::own_account(lang));
     let years = &view.results.run.years;
+    let has_totals = !comparison.difference.totals.is_empty();
     for (idx, some) in years.chunks(YEARS_ACROSS).enumerate() {
-        let is_last = (idx + 1) * YEARS_ACROSS >= years.len();
+        let is_last = has_totals && (idx + 1) * YEARS_ACROSS >= years.len();
         let mut header = vec![String::new()];
         header.extend(some.iter().map(ToString::to_string));
         if is_last {
@@ -127,11 +141,16 @@ fn own_account(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
 }
 
 fn is_in(comparison: &Comparison, kind: FlowKind) -> bool {
-    comparison
-        .difference
-        .lines
+    comparison.difference.lines.iter().any(|line| {
+        line.account == Account::Municipality && line.kind == kind && is_seen(&line.sek)
+    })
+}
+
+/// Returns whether anything is left of an amount in thousands.
+fn is_seen(sek: &Spread) -> bool {
+    [sek.p10, sek.p50, sek.p90]
         .iter()
-        .any(|line| line.account == Account::Municipality && line.kind == kind && is_some(&line.sek))
+        .any(|sek| sek.abs() >= 500.0)
 }
 
 fn is_some(sek: &Spread) -> bool {
@@ -149,7 +168,9 @@ fn kind_cells(
         .iter()
         .map(|year| {
             let mut lines = budget.lines.iter().filter(|line| {
-                line.account == Account::Municipality && Some(line.kind) == kind && line.year == *year
+                line.account == Account::Municipality
+                    && Some(line.kind) == kind
+                    && line.year == *year
             });
             lines.next().map(|line| line.sek)
         })
@@ -163,11 +184,19 @@ fn kind_cells(
 fn net_cells(comparison: &Comparison, years: &[i32], is_last: bool) -> Vec<Option<Spread>> {
     let saving = comparison.saving(Perspective::Municipality);
     let of_year = |year: &i32| {
-        saving.and_then(|saving| saving.by_year.iter().find(|one| one.0 == *year).map(|one| one.1))
+        saving.and_then(|saving| {
+            saving
+                .by_year
+                .iter()
+                .find(|one| one.0 == *year)
+                .map(|one| one.1)
+        })
     };
     let mut cells: Vec<Option<Spread>> = years.iter().map(of_year).collect();
     if is_last {
-        let whole = comparison.difference.total(Account::Municipality, None, None);
+        let whole = comparison
+            .difference
+            .total(Account::Municipality, None, None);
         cells.push(whole.copied());
     }
     cells
@@ -200,7 +229,7 @@ fn accounts(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
         let Some(sek) = comparison.difference.total(*account, None, None) else {
             continue;
         };
-        if is_some(sek) {
+        if is_seen(sek) {
             columns.row(vec![
                 names::account(lang, *account).to_owned(),
                 thousands(view, sek.p50),
@@ -233,12 +262,19 @@ fn reallocated(view: &View<'_>, page: &mut Page, comparison: &Comparison) {
             let cells: Vec<Option<Spread>> = years
                 .iter()
                 .map(|year| {
-                    let mut own = lines.iter().filter(|line| line.account == *account && line.year == *year);
+                    let mut own = lines
+                        .iter()
+                        .filter(|line| line.account == *account && line.year == *year);
                     own.next().map(|line| line.sek)
                 })
                 .collect();
             if cells.iter().flatten().any(is_some) {
-                three_rows(view, &mut columns, names::account(lang, *account).to_owned(), &cells);
+                three_rows(
+                    view,
+                    &mut columns,
+                    names::account(lang, *account).to_owned(),
+                    &cells,
+                );
             }
         }
         page.table(&columns);

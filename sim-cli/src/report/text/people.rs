@@ -37,17 +37,26 @@ fn months(view: &View<'_>) -> Vec<u32> {
 fn by_month(view: &View<'_>, page: &mut Page) {
     let months = months(view);
     let mut header = vec![String::new()];
-    header.extend(months.iter().map(|month| say::after_months(view.lang, &month.to_string())));
+    header.extend(
+        months
+            .iter()
+            .map(|month| say::after_months(view.lang, &month.to_string())),
+    );
     let mut columns = Columns::new(header);
     let designs = &view.results.designs;
-    block(view, &mut columns, &say::on_assistance(view.lang), &|design| {
-        Some(&design.people.on_assistance)
-    });
+    block(
+        view,
+        &mut columns,
+        &say::on_assistance(view.lang),
+        &|design| Some(&design.people.on_assistance),
+    );
     for shown in states_to_show(designs) {
         let heading = state_heading(view, shown);
         block(view, &mut columns, &heading, &|design| {
             let mut series = design.people.states.iter();
-            series.find(|other| other.state == shown.state).map(|other| &other.households)
+            series
+                .find(|other| other.state == shown.state)
+                .map(|other| &other.households)
         });
     }
     page.gap();
@@ -100,7 +109,11 @@ fn block<'r>(
         let mut row = vec![format!("  {name}")];
         let series = series_of(design);
         for month in months(view) {
-            row.push(series.and_then(|series| at(view, series, month)).unwrap_or_else(|| "0".to_owned()));
+            row.push(
+                series
+                    .and_then(|series| at(view, series, month))
+                    .unwrap_or_else(|| "0".to_owned()),
+            );
         }
         columns.row(row);
     }
@@ -108,9 +121,19 @@ fn block<'r>(
 
 fn at(view: &View<'_>, series: &MonthlySpread, month: u32) -> Option<String> {
     let idx = month.checked_sub(1)? as usize;
-    let (mean, low, high) = (series.mean.get(idx)?, series.p10.get(idx)?, series.p90.get(idx)?);
+    let (mean, low, high) = (
+        series.mean.get(idx)?,
+        series.p10.get(idx)?,
+        series.p90.get(idx)?,
+    );
     let numbers = &view.numbers;
-    Some(format!("{} ({})", numbers.whole(*mean), numbers.range(*low, *high, 0)))
+    // Counts are never negative, so that a hyphen cannot be taken for a minus.
+    Some(format!(
+        "{} ({}-{})",
+        numbers.whole(*mean),
+        numbers.whole(*low),
+        numbers.whole(*high)
+    ))
 }
 
 fn differences(view: &View<'_>, page: &mut Page) {
@@ -125,7 +148,11 @@ fn differences(view: &View<'_>, page: &mut Page) {
         }
         let saved = &comparison.months_with_payment_saved;
         let range = view.numbers.range(saved.p10, saved.p90, 0);
-        sentences.push(say::months_saved(lang, &view.numbers.whole(saved.p50), &range));
+        sentences.push(say::months_saved(
+            lang,
+            &view.numbers.whole(saved.p50),
+            &range,
+        ));
         let cost = comparison
             .saving(sim_core::results::comparison::Perspective::Municipality)
             .and_then(|saving| saving.cost_per_extra_self_support_sek);
@@ -144,9 +171,10 @@ fn extra_sentence(view: &View<'_>, name: &str, month: u32, extra: &Spread) -> St
     let count = view.numbers.whole(extra.p50.abs());
     let range = view.numbers.range(extra.p10, extra.p90, 0);
     let month = month.to_string();
-    match extra.p50 >= 0.0 {
-        true => say::extra(view.lang, name, &count, &range, &month),
-        false => say::fewer(view.lang, name, &count, &range, &month),
+    match extra.p50 {
+        more if more >= 0.5 => say::extra(view.lang, name, &count, &range, &month),
+        fewer if fewer <= -0.5 => say::fewer(view.lang, name, &count, &range, &month),
+        _ => say::no_extra(view.lang, name, &range, &month),
     }
 }
 
@@ -156,7 +184,11 @@ fn published(view: &View<'_>, page: &mut Page) {
     page.line(&say::published(lang));
     let mut header = vec![String::new()];
     let designs = &view.results.designs;
-    header.extend(designs.iter().map(|one| title::design(lang, view.results, &one.id)));
+    header.extend(
+        designs
+            .iter()
+            .map(|one| title::design(lang, view.results, &one.id)),
+    );
     let mut columns = Columns::new(header);
     let percent = |share: f64| view.numbers.percent(share, 0);
     let mut row = |name: String, figure: &dyn Fn(&People) -> String| {
@@ -164,13 +196,27 @@ fn published(view: &View<'_>, page: &mut Page) {
         columns.row(std::iter::once(name).chain(cells).collect());
     };
     let numbers = &view.numbers;
-    row(say::months_in_year(lang), &|one| numbers.decimals(one.published.months_in_year.value, 1));
-    row(say::ten_months(lang), &|one| percent(one.published.ten_months_or_more_share.value));
-    row(say::under_four(lang), &|one| percent(one.published.under_four_months_share.value));
-    row(say::over_twelve(lang), &|one| percent(one.published.spells_over_twelve_months_share.value));
-    row(say::back_within_three(lang), &|one| percent(one.published.return_within_three_months_share.value));
-    row(say::households_in_year(lang), &|one| numbers.whole(one.published.households_in_year.p50));
-    row(say::sek_in_year(lang), &|one| numbers.whole(one.published.sek_per_household_in_year.p50));
+    row(say::months_in_year(lang), &|one| {
+        numbers.decimals(one.published.months_in_year.value, 1)
+    });
+    row(say::ten_months(lang), &|one| {
+        percent(one.published.ten_months_or_more_share.value)
+    });
+    row(say::under_four(lang), &|one| {
+        percent(one.published.under_four_months_share.value)
+    });
+    row(say::over_twelve(lang), &|one| {
+        percent(one.published.spells_over_twelve_months_share.value)
+    });
+    row(say::back_within_three(lang), &|one| {
+        percent(one.published.return_within_three_months_share.value)
+    });
+    row(say::households_in_year(lang), &|one| {
+        numbers.whole(one.published.households_in_year.p50)
+    });
+    row(say::sek_in_year(lang), &|one| {
+        numbers.whole(one.published.sek_per_household_in_year.p50)
+    });
     page.table(&columns);
     page.paragraph(&say::published_note(lang), 2);
 }
@@ -185,7 +231,11 @@ fn staff(view: &View<'_>, page: &mut Page) {
     page.line(&say::staff(lang));
     let months = months(view);
     let mut header = vec![String::new()];
-    header.extend(months.iter().map(|month| say::after_months(lang, &month.to_string())));
+    header.extend(
+        months
+            .iter()
+            .map(|month| say::after_months(lang, &month.to_string())),
+    );
     header.push(say::column_available(lang));
     let mut columns = Columns::new(header);
     let mut too_few = Vec::new();
@@ -196,7 +246,11 @@ fn staff(view: &View<'_>, page: &mut Page) {
             let mut row = vec![format!("{profession}, {name}")];
             for month in &months {
                 let needed = need.needed_fte.mean.get(*month as usize - 1);
-                row.push(needed.map(|fte| view.numbers.decimals(*fte, 1)).unwrap_or_default());
+                row.push(
+                    needed
+                        .map(|fte| view.numbers.decimals(*fte, 1))
+                        .unwrap_or_default(),
+                );
             }
             let available = need.available_fte.as_ref();
             row.push(match available.and_then(|fte| fte.last()) {
@@ -204,9 +258,11 @@ fn staff(view: &View<'_>, page: &mut Page) {
                 None => say::not_said(lang),
             });
             columns.row(row);
-            too_few.extend(most_above(need.needed_fte.mean.as_slice(), available).map(|most| {
-                say::above_available(lang, &profession, &name, &view.numbers.decimals(most, 1))
-            }));
+            too_few.extend(
+                most_above(need.needed_fte.mean.as_slice(), available).map(|most| {
+                    say::above_available(lang, &profession, &name, &view.numbers.decimals(most, 1))
+                }),
+            );
         }
     }
     page.table(&columns);
@@ -218,14 +274,20 @@ fn staff(view: &View<'_>, page: &mut Page) {
 /// Returns the largest need in any month in which there is not enough.
 fn most_above(needed: &[f64], available: Option<&Vec<f64>>) -> Option<f64> {
     let available = available?;
-    let above = needed.iter().zip(available).filter(|(need, have)| need > have);
+    let above = needed
+        .iter()
+        .zip(available)
+        .filter(|(need, have)| need > have);
     above.map(|(need, _)| *need).reduce(f64::max)
 }
 
 fn probes(view: &View<'_>, page: &mut Page) {
     let lang = view.lang;
     let designs = &view.results.designs;
-    let Some(first) = designs.first().filter(|design| !design.people.probes.is_empty()) else {
+    let Some(first) = designs
+        .first()
+        .filter(|design| !design.people.probes.is_empty())
+    else {
         return;
     };
     page.gap();
@@ -233,15 +295,28 @@ fn probes(view: &View<'_>, page: &mut Page) {
     for probe in &first.people.probes {
         let called = title::own_or_known(lang, probe.title.as_ref(), &probe.probe);
         let mut header = vec![say::probe(lang, &called, &probe.after_months.to_string())];
-        header.extend(designs.iter().map(|one| title::design(lang, view.results, &one.id)));
+        header.extend(
+            designs
+                .iter()
+                .map(|one| title::design(lang, view.results, &one.id)),
+        );
         let mut columns = Columns::new(header);
         for (class, _) in &probe.shares {
             let known = title::known_title(lang, view.results, class);
             let mut row = vec![known.unwrap_or_else(|| class.clone())];
             for design in designs {
-                let same = design.people.probes.iter().find(|other| other.probe == probe.probe);
-                let share = same.and_then(|same| same.shares.iter().find(|share| share.0 == *class));
-                row.push(share.map(|share| view.numbers.percent(share.1.p50, 0)).unwrap_or_default());
+                let same = design
+                    .people
+                    .probes
+                    .iter()
+                    .find(|other| other.probe == probe.probe);
+                let share =
+                    same.and_then(|same| same.shares.iter().find(|share| share.0 == *class));
+                row.push(
+                    share
+                        .map(|share| view.numbers.percent(share.1.p50, 0))
+                        .unwrap_or_default(),
+                );
             }
             columns.row(row);
         }

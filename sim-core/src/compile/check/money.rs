@@ -7,7 +7,7 @@ use crate::compile::check::typical::typical;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::scenario::Scenario;
 use crate::scenario::money::Flow;
-use crate::scenario::staff::OverCapacity;
+use crate::scenario::staff::{Booking, OverCapacity};
 use crate::tree::fields::FromNode;
 use crate::units::UnitKind;
 
@@ -18,7 +18,7 @@ pub fn check_money(scenario: &Scenario) -> Vec<Diagnostic> {
         check_flow(id, *place, flow, &mut found);
     }
     flow_loops(scenario, &mut found);
-    check_benefit(scenario, &mut found);
+    check_new_posts(scenario, &mut found);
     check_price_index(scenario, &mut found);
     check_price_years(scenario, &mut found);
     check_staff(scenario, &mut found);
@@ -48,6 +48,30 @@ fn missing_key(key: &str, table: String, place: Place) -> Diagnostic {
     Diagnostic::at(place, Problem::MissingKey { key, table })
 }
 
+/// New posts need a price.
+fn check_new_posts(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
+    let posts = scenario
+        .design
+        .values()
+        .flat_map(|design| design.posts.values());
+    let new = posts.filter(|post| post.booking == Booking::New);
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
+    for post in new {
+        let id = post.profession.id.as_str();
+        let without_price = scenario
+            .staff
+            .get(id)
+            .filter(|staff| staff.sek_per_year_new.is_none());
+        if let Some(staff) = without_price.filter(|_| reported.insert(id)) {
+            found.push(missing_key(
+                "sek_per_year_new",
+                format!("staff.{id}"),
+                staff.place,
+            ));
+        }
+    }
+}
+
 /// A flow that is a share of itself, perhaps through others, has no amount.
 fn flow_loops(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     let mut reported: BTreeSet<&str> = BTreeSet::new();
@@ -70,22 +94,6 @@ fn flow_loops(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
             let chain = chain.iter().map(|id| (*id).to_owned()).collect();
             found.push(Diagnostic::at(*place, Problem::ReferenceLoop { chain }));
         }
-    }
-}
-
-fn check_benefit(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
-    let benefit = &scenario.benefit;
-    match &benefit.months_with_payment {
-        Some(months) => {
-            let value = typical(months, scenario);
-            let key = "months_with_payment";
-            above_zero(key, value, UnitKind::Months, months.place, found);
-        }
-        None if benefit.sek_per_year_any_payment.is_some() => {
-            let table = "benefit".to_owned();
-            found.push(missing_key("months_with_payment", table, benefit.place));
-        }
-        None => {}
     }
 }
 

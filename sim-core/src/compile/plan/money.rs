@@ -120,11 +120,20 @@ pub struct DesignCostPlan {
     pub running: Vec<RunningPlan>,
 }
 
+/// The benefit, in one of the two meanings that are never mixed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum BenefitPlan {
+    /// SEK for a household-day on assistance at ratio one.
+    PerDay(Num),
+    /// SEK for a household with any payment in the calendar year, a published mean.
+    PerHouseholdYear(Num),
+}
+
 /// Money.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MoneyPlan {
-    /// SEK of benefit for a household-day on assistance at ratio one.
-    pub benefit_per_day: Num,
+    /// The benefit.
+    pub benefit: BenefitPlan,
     /// The year in whose prices amounts are.
     pub price_year: i32,
     /// Flows; a `ShareOf` refers to an earlier one.

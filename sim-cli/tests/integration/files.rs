@@ -1,0 +1,29 @@
+//! What the project keeps beside the program and must be the program's own.
+
+use crate::tool::Folder;
+
+#[test]
+fn the_schema_is_json_and_the_same_every_time() {
+    let folder = Folder::new();
+    let first = folder.run(&["schema"]);
+    assert_eq!(first.code, 0);
+    let schema: serde_json::Value = serde_json::from_str(&first.out).expect("JSON");
+    assert!(schema["properties"]["design"].is_object());
+    folder.run(&["schema", "--out", "scenario.schema.json"]);
+    assert_eq!(folder.read("scenario.schema.json"), first.out);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let folder = Folder::with_small();
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("utfall"))
+        .args(["explain", "small.toml"])
+        .current_dir(folder.path(""))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program");
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().expect("an end");
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+}

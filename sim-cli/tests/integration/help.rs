@@ -1,0 +1,81 @@
+//! What is said about what may be typed.
+
+use crate::tool::Folder;
+
+#[test]
+fn help_is_swedish_unless_asked_otherwise() {
+    let folder = Folder::new();
+    let swedish = folder.run(&["--help"]);
+    assert_eq!(swedish.code, 0);
+    insta::assert_snapshot!("help_sv", swedish.out);
+    let english = folder.run(&["--help", "--lang", "en"]);
+    insta::assert_snapshot!("help_en", english.out);
+}
+
+#[test]
+fn every_verb_has_help_in_both_languages() {
+    let folder = Folder::new();
+    for lang in ["sv", "en"] {
+        let mut all = String::new();
+        for verb in [
+            "compare",
+            "check",
+            "explain",
+            "new",
+            "schema",
+            "completions",
+        ] {
+            let said = folder.run(&["help", verb, "--lang", lang]);
+            assert_eq!((said.code, said.err.as_str()), (0, ""));
+            all.push_str(&said.out);
+            all.push_str("\n~~~\n");
+        }
+        insta::assert_snapshot!(format!("verbs_{lang}"), all);
+    }
+}
+
+#[test]
+fn mistakes_on_the_line_end_with_two_and_say_what_is_right() {
+    let folder = Folder::with_small();
+    let mut all = String::new();
+    for args in [
+        &[][..],
+        &["compar", "small.toml"],
+        &["compare"],
+        &["compare", "small.toml", "--drows", "3"],
+        &["compare", "small.toml", "--draws", "many"],
+        &["compare", "small.toml", "--draws", "0"],
+        &["compare", "small.toml", "--draws"],
+        &["compare", "small.toml", "--format", "pdf"],
+        &["compare", "small.toml", "--designs", "hause"],
+        &["compare", "small.toml", "--seed", "1", "--seed", "2"],
+        &["explain", "small.toml", "--design", "hause"],
+        &["explain", "small.toml", "--design", "house", "--resolved"],
+        &["check", "--lang", "de", "small.toml"],
+        &["completions", "cmd"],
+    ] {
+        let said = folder.run(args);
+        assert_eq!(said.code, 2, "{args:?}: {}", said.err);
+        assert_eq!(said.out, "", "{args:?}");
+        all.push_str(&format!("$ utfall {}\n{}\n", args.join(" "), said.err));
+    }
+    insta::assert_snapshot!("mistakes_sv", all);
+}
+
+#[test]
+fn the_version_is_told() {
+    let said = Folder::new().run(&["--version"]);
+    assert_eq!(
+        said.out.trim(),
+        format!("utfall {}", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn shells_get_their_completions() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let said = Folder::new().run(&["completions", shell]);
+        assert_eq!(said.code, 0);
+        assert!(said.out.contains("compare"), "{shell}");
+    }
+}

@@ -1,0 +1,127 @@
+//! Swedish is Swedish: no English word slips into what Swedish readers see.
+
+use crate::tool::Folder;
+
+/// Words that are English and not Swedish.
+const ENGLISH: &[&str] = &[
+    "the",
+    "and",
+    "of",
+    "with",
+    "without",
+    "is",
+    "are",
+    "was",
+    "not",
+    "this",
+    "that",
+    "these",
+    "which",
+    "what",
+    "where",
+    "month",
+    "months",
+    "year",
+    "years",
+    "household",
+    "households",
+    "saving",
+    "savings",
+    "error",
+    "errors",
+    "hint",
+    "warning",
+    "warnings",
+    "file",
+    "usage",
+    "options",
+    "command",
+    "commands",
+    "default",
+    "help",
+    "from",
+    "each",
+    "every",
+    "between",
+    "number",
+    "numbers",
+    "uncertain",
+    "municipality",
+    "sector",
+    "society",
+    "futures",
+    "gains",
+    "loses",
+    "loss",
+    "gain",
+    "share",
+    "rate",
+    "wait",
+    "none",
+    "assumption",
+    "source",
+    "grade",
+];
+
+fn english_words(text: &str) -> Vec<String> {
+    // What stands in back-ticks, quotation marks or parentheses with an address is the author's.
+    let mut plain = String::new();
+    let mut is_quoted = false;
+    for sign in text.chars() {
+        if sign == '`' {
+            is_quoted = !is_quoted;
+        } else if !is_quoted {
+            plain.push(sign.to_ascii_lowercase());
+        }
+    }
+    let typed = |word: &&str| !word.starts_with('-');
+    let plain: Vec<&str> = plain.split_whitespace().filter(typed).collect();
+    let plain = plain.join(" ");
+    let words = plain.split(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != '.');
+    words
+        .filter(|word| ENGLISH.contains(&word.trim_matches('.')))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn swedish_help_and_answers_have_no_english_words() {
+    let folder = Folder::with_small();
+    folder.run(&["new", "start.toml"]);
+    for args in [
+        &["--help"][..],
+        &["compare", "--help"],
+        &["check", "--help"],
+        &["explain", "--help"],
+        &["new", "--help"],
+        &["schema", "--help"],
+        &["compare", "small.toml", "--draws", "64"],
+        &["compare", "start.toml", "--draws", "64"],
+        &["explain", "start.toml"],
+        &["compare", "nowhere.toml"],
+        &["compar"],
+    ] {
+        let said = folder.run(args);
+        for text in [said.out, said.err] {
+            let found = english_words(&text);
+            assert!(found.is_empty(), "{args:?}: {found:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_language_is_taken_from_the_environment_and_the_line_wins() {
+    let folder = Folder::with_small();
+    let by_environment = folder
+        .command(&["check", "small.toml"])
+        .env("UTFALL_LANG", "en_GB.UTF-8")
+        .output()
+        .expect("the program");
+    assert_eq!(by_environment.stdout, b"small.toml: no errors\n");
+    let by_line = folder
+        .command(&["check", "small.toml", "--lang", "sv"])
+        .env("UTFALL_LANG", "en")
+        .output()
+        .expect("the program");
+    assert_eq!(by_line.stdout, "small.toml: inga fel\n".as_bytes());
+}

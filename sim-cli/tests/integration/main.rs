@@ -1,0 +1,11 @@
+//! The program as people use it: every verb, every exit code, what is read on the screen.
+
+mod tool;
+mod help;
+mod check;
+mod compare;
+mod explain;
+mod files;
+mod language;
+mod new;
+mod readme;
