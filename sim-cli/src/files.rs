@@ -95,14 +95,13 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".utfall-")
-        .tempfile_in(beside)
-        .map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".utfall-");
+    open_to_others(&mut builder);
+    let mut temporary = builder.tempfile_in(beside).map_err(failed)?;
     temporary.write_all(bytes).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
-    let kept = temporary.persist(path).map_err(|lost| failed(lost.error))?;
-    open_to_others(&kept);
+    temporary.persist(path).map_err(|lost| failed(lost.error))?;
     Ok(())
 }
 
@@ -120,16 +119,16 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write_whole(path, bytes)
 }
 
-/// Gives a file that began as a temporary one the rights of any other file.
+/// Gives a file that begins as a temporary one the rights of any other new file.
 #[cfg(unix)]
-fn open_to_others(file: &File) {
+fn open_to_others(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
-    // Where it is not allowed the file is still there, only less open.
-    let _ = file.set_permissions(std::fs::Permissions::from_mode(0o644));
+    // The system takes away from these what the person's mask says.
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
 }
 
 #[cfg(not(unix))]
-fn open_to_others(_: &File) {}
+fn open_to_others(_: &mut tempfile::Builder<'_, '_>) {}
 
 #[cfg(test)]
 mod tests {

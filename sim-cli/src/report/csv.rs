@@ -8,7 +8,7 @@ use std::fmt::Display;
 use sim_core::results::Results;
 use sim_core::results::budget::Budget;
 use sim_core::results::comparison::{Comparison, Perspective, Saving};
-use sim_core::results::people::People;
+use sim_core::results::people::{People, PublishedStatistics};
 use sim_core::results::spread::{Estimate, MonthlySpread, Spread};
 use sim_core::results::whole::DesignResults;
 
@@ -200,6 +200,7 @@ fn design_rows(rows: &mut Rows, design: &DesignResults) -> Result<(), csv::Error
 
 fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
     rows.monthly(of, "households_on_assistance", &people.on_assistance)?;
+    rows.monthly(of, "households_in_interventions", &people.in_interventions)?;
     for series in &people.states {
         rows.monthly(&of.kind(&series.state), "households", &series.households)?;
     }
@@ -211,35 +212,7 @@ fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
     for (month, spread) in &people.self_support_at {
         rows.spread(&of.month(month), "self_support", spread)?;
     }
-    let published = of.section("statistics");
-    let facts = &people.published;
-    rows.estimate(&published, "months_in_year", &facts.months_in_year)?;
-    rows.estimate(
-        &published,
-        "ten_months_or_more_share",
-        &facts.ten_months_or_more_share,
-    )?;
-    rows.estimate(
-        &published,
-        "under_four_months_share",
-        &facts.under_four_months_share,
-    )?;
-    rows.estimate(
-        &published,
-        "spells_over_twelve_months_share",
-        &facts.spells_over_twelve_months_share,
-    )?;
-    rows.estimate(
-        &published,
-        "return_within_three_months_share",
-        &facts.return_within_three_months_share,
-    )?;
-    rows.spread(&published, "households_in_year", &facts.households_in_year)?;
-    rows.spread(
-        &published,
-        "sek_per_household_in_year",
-        &facts.sek_per_household_in_year,
-    )?;
+    published(rows, &of.section("statistics"), &people.published)?;
     for need in &people.staff {
         let of = of.section("staff").kind(&need.profession);
         rows.monthly(&of, "needed_fte", &need.needed_fte)?;
@@ -258,6 +231,36 @@ fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
         }
     }
     Ok(())
+}
+
+fn published(rows: &mut Rows, of: &Of, facts: &PublishedStatistics) -> Result<(), csv::Error> {
+    rows.estimate(of, "months_in_year", &facts.months_in_year)?;
+    rows.estimate(
+        of,
+        "ten_months_or_more_share",
+        &facts.ten_months_or_more_share,
+    )?;
+    rows.estimate(
+        of,
+        "under_four_months_share",
+        &facts.under_four_months_share,
+    )?;
+    rows.estimate(
+        of,
+        "spells_over_twelve_months_share",
+        &facts.spells_over_twelve_months_share,
+    )?;
+    rows.estimate(
+        of,
+        "return_within_three_months_share",
+        &facts.return_within_three_months_share,
+    )?;
+    rows.spread(of, "households_in_year", &facts.households_in_year)?;
+    rows.spread(
+        of,
+        "sek_per_household_in_year",
+        &facts.sek_per_household_in_year,
+    )
 }
 
 fn budget(rows: &mut Rows, of: &Of, budget: &Budget) -> Result<(), csv::Error> {

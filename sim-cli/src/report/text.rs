@@ -4,6 +4,7 @@
 //! year and account (the finance officer), then people and what it all rests on (the
 //! planner).
 
+mod verdict;
 mod answer;
 mod money;
 mod people;

@@ -22,7 +22,7 @@ pub fn value_and_range(numbers: &Numbers, known: &Assumption) -> (String, Option
         let word = if unit == "share" {
             ""
         } else {
-            names::unit(lang, unit)
+            names::unit(lang, unit, known.value)
         };
         let value = format!("{} {word}", numbers.short_percent(known.value));
         return (value.trim_end().to_owned(), range);
@@ -31,7 +31,11 @@ pub fn value_and_range(numbers: &Numbers, known: &Assumption) -> (String, Option
         "sek" => numbers.whole(value),
         _ => numbers.like(value, known.value, 3),
     };
-    let value = format!("{} {}", figure(known.value), names::unit(lang, unit));
+    let value = format!(
+        "{} {}",
+        figure(known.value),
+        names::unit(lang, unit, known.value)
+    );
     let range = ends.map(|(low, high)| format!("{} {to} {}", figure(low), figure(high)));
     (value.trim_end().to_owned(), range)
 }

@@ -149,17 +149,18 @@ impl<'a> Written<'a> {
     fn with_unit(&self, value: f64, unit: UnitKind) -> String {
         let figure = self.bare(value, unit);
         let word = match unit {
-            UnitKind::Days => names::counted_days(self.lang, value),
-            UnitKind::Months => names::counted_months(self.lang, value),
-            UnitKind::Years => self.lang.pick("år", "years"),
-            UnitKind::PerMonth => self.lang.pick("per månad", "a month"),
-            UnitKind::PerYear => self.lang.pick("per år", "a year"),
-            UnitKind::Sek => self.lang.pick("kr", "SEK"),
-            UnitKind::Minutes => self.lang.pick("minuter", "minutes"),
-            UnitKind::Fte => self.lang.pick("heltidstjänster", "full-time posts"),
-            UnitKind::Ratio => self.lang.pick("gånger", "times"),
+            UnitKind::Days => "days",
+            UnitKind::Months => "months",
+            UnitKind::Years => "years",
+            UnitKind::PerMonth => "per_month",
+            UnitKind::PerYear => "per_year",
+            UnitKind::Sek => "sek",
+            UnitKind::Minutes => "minutes",
+            UnitKind::Fte => "fte",
+            UnitKind::Ratio => "ratio",
             UnitKind::Share | UnitKind::Count | UnitKind::Correlation | UnitKind::Plain => "",
         };
+        let word = names::unit(self.lang, word, value);
         match word {
             "" => figure,
             word => format!("{figure} {word}"),

@@ -40,6 +40,8 @@ sentences! {
     pub fn likely_gain(who: &str) { sv: "Troligen tjänar {who} på det, men det är inte säkert.", en: "Probably {who} gains from it, but that is not certain." }
     /// Neither.
     pub fn either_way(who: &str) { sv: "Det går inte att säga om {who} tjänar eller förlorar på det.", en: "It cannot be said whether {who} gains or loses from it." }
+    /// Most futures bring nothing.
+    pub fn mostly_nothing(who: &str) { sv: "Troligen varken tjänar eller förlorar {who} på det.", en: "Probably {who} neither gains nor loses from it." }
     /// Two in three or more lose.
     pub fn likely_loss(who: &str) { sv: "Troligen förlorar {who} på det, men det är inte säkert.", en: "Probably {who} loses from it, but that is not certain." }
     /// Nine in ten or more lose.
@@ -93,6 +95,9 @@ sentences! {
     pub fn shifted_partly() { sv: "En del av kommunens vinst är kostnader som flyttas till andra: mittenutfallet är mindre för offentlig sektor än för kommunen.", en: "Part of the municipality's gain is cost shifted to others: the middle outcome is smaller for the public sector than for the municipality." }
     /// Others gain more than the municipality.
     pub fn gains_elsewhere() { sv: "Vinsten hamnar mest hos andra än kommunen: offentlig sektor vinner i mittenutfallet, men inte kommunen.", en: "The gain falls mostly to others: in the middle outcome the public sector gains, but not the municipality." }
+
+    /// Others in the public sector gain what the municipality pays for.
+    pub fn others_gain() { sv: "Kommunens förlust är större än hela den offentliga sektorns: andra tjänar på det som kommunen betalar för.", en: "The municipality's loss is larger than that of the whole public sector: others gain from what the municipality pays for." }
 
     // Payback.
     /// Paid back in the middle outcome.
@@ -202,9 +207,9 @@ sentences! {
     /// Chance of gaining.
     pub fn column_chance() { sv: "Tjänar på det", en: "Gains" }
     /// Chance of the municipality.
-    pub fn column_own_chance() { sv: "Kommunen\ntjänar på det", en: "Municipality\ngains" }
+    pub fn column_own_chance() { sv: "Kommunen\ntjänar", en: "Municipality\ngains" }
     /// Chance of the public sector.
-    pub fn column_public_chance() { sv: "Offentlig sektor\ntjänar på det", en: "Public sector\ngains" }
+    pub fn column_public_chance() { sv: "Off. sektor\ntjänar", en: "Public sector\ngains" }
     /// Middle outcome.
     pub fn column_middle() { sv: "Mittenutfall", en: "Middle outcome" }
     /// Interval.
@@ -220,7 +225,7 @@ sentences! {
     /// A month.
     pub fn month(month: &str) { sv: "månad {month}", en: "month {month}" }
     /// Not within the horizon.
-    pub fn not_within() { sv: "inte inom tiden", en: "not in time" }
+    pub fn not_within() { sv: "inte i tid", en: "not in time" }
     /// All designs beside each other.
     pub fn all_designs(unit: &str) { sv: "Alla arbetssätt jämförda med i dag, {unit}", en: "All designs against today, {unit}" }
     /// The unit of a table's amounts.

@@ -99,8 +99,14 @@ pub fn grade(lang: Lang, grade: Grade) -> &'static str {
 }
 
 /// Returns what a unit is called after a number.
-pub fn unit(lang: Lang, unit: &str) -> &'static str {
+pub fn unit(lang: Lang, unit: &str, value: f64) -> &'static str {
+    let is_one = value == 1.0;
     match unit {
+        "days" if is_one => lang.pick("dag", "day"),
+        "months" if is_one => lang.pick("månad", "month"),
+        "years" if is_one => lang.pick("år", "year"),
+        "minutes" if is_one => lang.pick("minut", "minute"),
+        "fte" if is_one => lang.pick("heltidstjänst", "full-time post"),
         "days" => lang.pick("dagar", "days"),
         "months" => lang.pick("månader", "months"),
         "years" => lang.pick("år", "years"),
@@ -264,21 +270,5 @@ pub fn declared_as(named: Named) -> Option<&'static str> {
         | Named::State
         | Named::FlowKind
         | Named::UncertainNumber => None,
-    }
-}
-
-/// Returns "day" or "days".
-pub fn counted_days(lang: Lang, count: f64) -> &'static str {
-    match count == 1.0 {
-        true => lang.pick("dag", "day"),
-        false => lang.pick("dagar", "days"),
-    }
-}
-
-/// Returns "month" or "months".
-pub fn counted_months(lang: Lang, count: f64) -> &'static str {
-    match count == 1.0 {
-        true => lang.pick("månad", "month"),
-        false => lang.pick("månader", "months"),
     }
 }

@@ -14,10 +14,10 @@ sentences! {
     pub fn after_months(month: &str) { sv: "månad {month}", en: "month {month}" }
     /// Households on assistance.
     pub fn on_assistance() { sv: "Hushåll med försörjningsstöd", en: "Households on social assistance" }
-    /// Households in a state.
-    pub fn in_state(state: &str) { sv: "I {state}", en: "In {state}" }
-    /// Households in an intervention.
-    pub fn in_intervention(title: &str) { sv: "I insats: {title}", en: "In intervention: {title}" }
+    /// Households in any intervention.
+    pub fn in_interventions() { sv: "I någon insats", en: "In any intervention" }
+    /// Title of the table of interventions.
+    pub fn each_intervention(month: &str) { sv: "I varje insats, medelantal hushåll under månad {month}", en: "In each intervention, mean number of households during month {month}" }
     /// Lost households.
     pub fn lost() { sv: "Mellan stolarna", en: "Lost between authorities" }
     /// Households in job.
@@ -80,9 +80,9 @@ sentences! {
     /// Title of the table of staff.
     pub fn staff() { sv: "Arbete: heltidstjänster som behövs, medel", en: "Work: full-time posts needed, mean" }
     /// Column: available.
-    pub fn column_available() { sv: "Finns", en: "Available" }
+    pub fn column_available() { sv: "tillgängligt", en: "available" }
     /// Not said in the scenario.
-    pub fn not_said() { sv: "inte angivet", en: "not said" }
+    pub fn not_said() { sv: "ej angivet", en: "not said" }
     /// Above what there is.
     pub fn above_available(profession: &str, design: &str, most: &str) {
         sv: "{profession} räcker inte till: {design} behöver som mest {most} heltidstjänster en månad.",

@@ -53,7 +53,7 @@ fn the_screen_gets_ordinary_spaces_and_files_those_that_do_not_break() {
 fn lines_fit_a_plain_console() {
     let said = Folder::with_small().run(QUICK);
     for line in said.out.lines() {
-        assert!(line.chars().count() <= 112, "{line}");
+        assert!(line.chars().count() <= 104, "{line}");
         let strange = line
             .chars()
             .find(|sign| *sign as u32 > 0xff && *sign != '\u{2212}');

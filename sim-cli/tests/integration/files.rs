@@ -27,3 +27,15 @@ fn a_reader_that_goes_away_is_no_fault() {
     let ended = child.wait_with_output().expect("an end");
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
 }
+
+#[test]
+fn the_schema_beside_the_scenarios_is_what_the_program_prints() {
+    let kept = crate::tool::project().join("scenarios/scenario.schema.json");
+    let kept = std::fs::read_to_string(kept).expect("the schema");
+    // Git may have given the kept copy the line ends of the machine.
+    let is_current = kept.replace("\r\n", "\n") == Folder::new().run(&["schema"]).out;
+    assert!(
+        is_current,
+        "write it anew: utfall schema --out scenarios/scenario.schema.json"
+    );
+}

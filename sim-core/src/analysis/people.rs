@@ -24,11 +24,15 @@ pub(super) fn people(
     let (sums, columns) = (&collected.people[way], &frame.columns.ways[way]);
     let (mut states, mut events) = (Vec::new(), Vec::new());
     let mut on_assistance = MonthlySpread::default();
+    let mut interventions = Vec::new();
     for (position, series) in frame.series[way].iter().enumerate() {
         if !is_used(frame, collected, series) {
             continue;
         }
-        let months = monthly(frame, collected, (way, position), series);
+        let months = monthly(frame, collected, way, &[position], unit_of(series));
+        if matches!(series.counted, Counted::State(StateKind::Intervention, _)) {
+            interventions.push(position);
+        }
         match &series.counted {
             Counted::Paid => on_assistance = months,
             Counted::State(kind, _) => states.push(StateSeries {
@@ -51,6 +55,13 @@ pub(super) fn people(
     let marks = frame.columns.marks.iter().enumerate();
     People {
         on_assistance,
+        in_interventions: monthly(
+            frame,
+            collected,
+            way,
+            &interventions,
+            TICKS_PER_MONTH as f64,
+        ),
         states,
         events,
         months_with_payment: spread(collected.column(columns.months_with_payment)),
@@ -81,30 +92,39 @@ fn is_used(frame: &Frame<'_>, collected: &Collected, wanted: &Series) -> bool {
         })
 }
 
+/// Returns what one household that is there for a whole month counts in the tally.
+fn unit_of(series: &Series) -> f64 {
+    match series.counted {
+        Counted::State(..) => TICKS_PER_MONTH as f64,
+        Counted::Paid | Counted::Events(_) => 1.0,
+    }
+}
+
+/// Returns some series of one way of working together, by month.
 fn monthly(
     frame: &Frame<'_>,
     collected: &Collected,
-    (way, position): (usize, usize),
-    series: &Series,
+    way: usize,
+    positions: &[usize],
+    unit: f64,
 ) -> MonthlySpread {
-    let unit = match series.counted {
-        Counted::State(..) => TICKS_PER_MONTH as f64,
-        Counted::Paid | Counted::Events(_) => 1.0,
-    };
     let (sums, n_months) = (&collected.people[way], frame.plan.calendar.n_months);
     let n_draws = collected.n_draws() as f64;
     let mut months = MonthlySpread::default();
     for month in 0..n_months {
-        let cell = position * n_months + month;
-        let mean = sums.series[cell] as f64 / unit / n_draws;
-        push_month(&mut months, mean, &mut band(sums, cell, unit));
+        let cells = positions.iter().map(|position| position * n_months + month);
+        let cells: Vec<usize> = cells.collect();
+        let whole: f64 = cells.iter().map(|cell| sums.series[*cell] as f64).sum();
+        let mean = whole / unit / n_draws;
+        push_month(&mut months, mean, &mut band(sums, &cells, unit));
     }
     months
 }
 
-fn band(sums: &PeopleSums, cell: usize, unit: f64) -> Vec<f64> {
+fn band(sums: &PeopleSums, cells: &[usize], unit: f64) -> Vec<f64> {
     let draws = sums.bands.iter();
-    draws.map(|draw| f64::from(draw[cell]) / unit).collect()
+    let of = |draw: &Vec<_>| cells.iter().map(|cell| f64::from(draw[*cell])).sum::<f64>();
+    draws.map(|draw| of(draw) / unit).collect()
 }
 
 fn published(
@@ -139,7 +159,7 @@ fn staff(
             let mut needed_fte = MonthlySpread::default();
             for month in 0..n_months {
                 let cell = position * n_months + month;
-                let mut draws = band(sums, n_series * n_months + cell, 1.0);
+                let mut draws = band(sums, &[n_series * n_months + cell], 1.0);
                 push_month(&mut needed_fte, sums.needed_fte[cell] / n_draws, &mut draws);
             }
             let available = &sums.available_fte[position * n_months..][..n_months];

@@ -1,8 +1,7 @@
 //! What happens to a household when a stay ends.
 
-use crate::engine::clocks::Next;
 use crate::engine::course::fires_after;
-use crate::engine::life::{Intake, Life, OWN, Phase, Recorder, TODAY};
+use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, TODAY};
 use crate::engine::model::{Model, Often, ReviewModel, WayModel};
 use crate::engine::parts::{Leave, PERMANENT, WITHDRAWN};
 use crate::engine::purposes as p;
@@ -20,8 +19,7 @@ impl Life {
     ) {
         match next {
             Next::Clock(at) => {
-                let exit = model.segments[self.segment].clocks[at].exit;
-                self.exit(model, exit, recorder);
+                self.exit(model, self.first[at] as usize, recorder);
             }
             Next::Permanent => self.exit(model, PERMANENT, recorder),
             Next::CalledIn => self.called_in(model, run, recorder),
@@ -50,7 +48,7 @@ impl Life {
         self.offer_from = None;
         self.drop_out_at = f64::INFINITY;
         self.visit += 1;
-        if model.segments[self.segment].has_state_clocks && !matches!(phase, Phase::Exit(_)) {
+        if model.lanes.groups(self.segment).any_by_state && !matches!(phase, Phase::Exit(_)) {
             self.wind_clocks(model, false);
         }
     }
@@ -276,7 +274,7 @@ impl Life {
             Often::Always => 1.0,
             Often::Sometimes { mean } => {
                 let stream = self.key.stream(purpose, self.occasion(self.visit));
-                1.0 + (stream.exponential() * mean) as u64 as f64
+                1.0 + (stream.exponential() * mean) as i64 as f64
             }
         };
         from + reviews * review.every_days

@@ -99,6 +99,9 @@ pub struct ProbeResult {
 pub struct People {
     /// Households on assistance (any benefit being paid), by month.
     pub on_assistance: MonthlySpread,
+    /// Households inside any intervention, by month.
+    #[serde(default)]
+    pub in_interventions: MonthlySpread,
     /// Households by state and month; states that nobody is ever in, under any design, are left out.
     pub states: Vec<StateSeries>,
     /// Events by month; those that never happen are left out.

@@ -1,21 +1,28 @@
 //! What happens to households, as the planner and the authority's statistics see it.
 
-use sim_core::results::people::{People, StateKind, StateSeries};
+use sim_core::results::people::{People, StaffNeed, StateKind, StateSeries};
 use sim_core::results::spread::{MonthlySpread, Spread};
 use sim_core::results::whole::DesignResults;
 
-use crate::report::page::{Columns, Page};
+use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::View;
 use crate::report::title;
 use crate::texts::people as say;
 
 /// The months that are shown, besides the last one.
 const MONTHS: [u32; 4] = [12, 24, 36, 60];
+/// The state of those lost between authorities.
+const LOST: &str = "lost";
+/// Letters of a design's name in a row.
+const WIDEST_NAME: usize = 30;
+/// Letters of a design's name above a column.
+const WIDEST_HEADER: usize = 14;
 
 pub fn write(view: &View<'_>, page: &mut Page) {
     page.heading(&say::heading(view.lang));
     page.paragraph(&say::how_to_read(view.lang), 0);
     by_month(view, page);
+    each_intervention(view, page);
     differences(view, page);
     published(view, page);
     staff(view, page);
@@ -44,57 +51,82 @@ fn by_month(view: &View<'_>, page: &mut Page) {
     );
     let mut columns = Columns::new(header);
     let designs = &view.results.designs;
-    block(
-        view,
-        &mut columns,
-        &say::on_assistance(view.lang),
-        &|design| Some(&design.people.on_assistance),
-    );
-    for shown in states_to_show(designs) {
-        let heading = state_heading(view, shown);
-        block(view, &mut columns, &heading, &|design| {
-            let mut series = design.people.states.iter();
-            series
-                .find(|other| other.state == shown.state)
-                .map(|other| &other.households)
+    block(view, &mut columns, &say::on_assistance(view.lang), &|one| {
+        Some(&one.people.on_assistance)
+    });
+    if designs.iter().any(|one| happens(series_of(one, LOST))) {
+        block(view, &mut columns, &say::lost(view.lang), &|one| {
+            series_of(one, LOST)
         });
+    }
+    let interventions = |one: &DesignResults| happens(Some(&one.people.in_interventions));
+    if designs.iter().any(interventions) {
+        block(
+            view,
+            &mut columns,
+            &say::in_interventions(view.lang),
+            &|one| Some(&one.people.in_interventions),
+        );
+    }
+    for (exit, heading) in [
+        ("job", say::in_job(view.lang)),
+        ("studies", say::in_studies(view.lang)),
+    ] {
+        if designs.iter().any(|one| happens(series_of(one, exit))) {
+            block(view, &mut columns, &heading, &|one| series_of(one, exit));
+        }
     }
     page.gap();
     page.table(&columns);
 }
 
-/// Returns the states worth a block: where people wait in vain, are helped, or stand on their own.
-fn states_to_show(designs: &[DesignResults]) -> Vec<&StateSeries> {
+fn series_of<'r>(design: &'r DesignResults, state: &str) -> Option<&'r MonthlySpread> {
+    let mut states = design.people.states.iter();
+    states
+        .find(|series| series.state == state)
+        .map(|series| &series.households)
+}
+
+fn happens(series: Option<&MonthlySpread>) -> bool {
+    series.is_some_and(|series| series.p90.iter().any(|value| *value > 0.0))
+}
+
+/// Adds a table of every intervention beside each other, one month of all designs.
+fn each_intervention(view: &View<'_>, page: &mut Page) {
+    let designs = &view.results.designs;
     let mut shown: Vec<&StateSeries> = Vec::new();
     for series in designs.iter().flat_map(|design| &design.people.states) {
-        let wanted = match series.kind {
-            StateKind::Lost | StateKind::Intervention => true,
-            StateKind::Exit => matches!(series.state.as_str(), "job" | "studies"),
-            StateKind::Intake | StateKind::Open => false,
-        };
         let is_new = shown.iter().all(|other| other.state != series.state);
-        let happens = series.households.p90.iter().any(|value| *value > 0.0);
-        if wanted && is_new && happens {
+        if series.kind == StateKind::Intervention && is_new {
             shown.push(series);
         }
     }
-    shown.sort_by_key(|series| match series.kind {
-        StateKind::Lost => 0,
-        StateKind::Exit => 2,
-        _ => 1,
-    });
-    shown
+    if shown.is_empty() {
+        return;
+    }
+    let month = view.results.run.horizon_months;
+    page.gap();
+    page.line(&say::each_intervention(view.lang, &month.to_string()));
+    let mut columns = Columns::new(design_header(view));
+    for series in shown {
+        let mut row = vec![title::state(view.lang, series)];
+        for design in designs {
+            let mean = series_of(design, &series.state).and_then(|found| found.mean.last());
+            row.push(view.numbers.decimals(mean.copied().unwrap_or_default(), 1));
+        }
+        columns.row(row);
+    }
+    page.table(&columns);
 }
 
-fn state_heading(view: &View<'_>, series: &StateSeries) -> String {
-    let lang = view.lang;
-    match (series.kind, series.state.as_str()) {
-        (StateKind::Lost, _) => say::lost(lang),
-        (_, "job") => say::in_job(lang),
-        (_, "studies") => say::in_studies(lang),
-        (StateKind::Intervention, _) => say::in_intervention(lang, &title::state(lang, series)),
-        _ => say::in_state(lang, &title::state(lang, series)),
-    }
+/// Returns an empty cell and then each design's title, broken into short lines.
+fn design_header(view: &View<'_>) -> Vec<String> {
+    let mut header = vec![String::new()];
+    header.extend(view.results.designs.iter().map(|design| {
+        let name = title::design(view.lang, view.results, &design.id);
+        wrapped(&name, WIDEST_HEADER).join("\n")
+    }));
+    header
 }
 
 fn block<'r>(
@@ -106,7 +138,7 @@ fn block<'r>(
     columns.row(vec![heading.to_owned()]);
     for design in &view.results.designs {
         let name = title::design(view.lang, view.results, &design.id);
-        let mut row = vec![format!("  {name}")];
+        let mut row = vec![format!("  {}", wrapped(&name, WIDEST_NAME).join("\n  "))];
         let series = series_of(design);
         for month in months(view) {
             row.push(
@@ -182,14 +214,8 @@ fn published(view: &View<'_>, page: &mut Page) {
     let lang = view.lang;
     page.gap();
     page.line(&say::published(lang));
-    let mut header = vec![String::new()];
     let designs = &view.results.designs;
-    header.extend(
-        designs
-            .iter()
-            .map(|one| title::design(lang, view.results, &one.id)),
-    );
-    let mut columns = Columns::new(header);
+    let mut columns = Columns::new(design_header(view));
     let percent = |share: f64| view.numbers.percent(share, 0);
     let mut row = |name: String, figure: &dyn Fn(&People) -> String| {
         let cells = designs.iter().map(|design| figure(&design.people));
@@ -223,14 +249,27 @@ fn published(view: &View<'_>, page: &mut Page) {
 
 fn staff(view: &View<'_>, page: &mut Page) {
     let lang = view.lang;
-    let designs = &view.results.designs;
-    if designs.iter().all(|design| design.people.staff.is_empty()) {
+    let mut needs: Vec<&StaffNeed> = Vec::new();
+    for need in view
+        .results
+        .designs
+        .iter()
+        .flat_map(|one| &one.people.staff)
+    {
+        if needs
+            .iter()
+            .all(|other| other.profession != need.profession)
+        {
+            needs.push(need);
+        }
+    }
+    if needs.is_empty() {
         return;
     }
     page.gap();
     page.line(&say::staff(lang));
-    let months = months(view);
     let mut header = vec![String::new()];
+    let months = months(view);
     header.extend(
         months
             .iter()
@@ -239,36 +278,45 @@ fn staff(view: &View<'_>, page: &mut Page) {
     header.push(say::column_available(lang));
     let mut columns = Columns::new(header);
     let mut too_few = Vec::new();
-    for design in designs {
-        let name = title::design(lang, view.results, &design.id);
-        for need in &design.people.staff {
-            let profession = title::own_or_known(lang, need.title.as_ref(), &need.profession);
-            let mut row = vec![format!("{profession}, {name}")];
-            for month in &months {
-                let needed = need.needed_fte.mean.get(*month as usize - 1);
-                row.push(
-                    needed
-                        .map(|fte| view.numbers.decimals(*fte, 1))
-                        .unwrap_or_default(),
-                );
-            }
-            let available = need.available_fte.as_ref();
-            row.push(match available.and_then(|fte| fte.last()) {
-                Some(fte) => view.numbers.decimals(*fte, 1),
-                None => say::not_said(lang),
-            });
-            columns.row(row);
-            too_few.extend(
-                most_above(need.needed_fte.mean.as_slice(), available).map(|most| {
-                    say::above_available(lang, &profession, &name, &view.numbers.decimals(most, 1))
-                }),
-            );
+    for need in needs {
+        let profession = title::own_or_known(lang, need.title.as_ref(), &need.profession);
+        columns.row(vec![profession.clone()]);
+        for design in &view.results.designs {
+            let mut all = design.people.staff.iter();
+            let Some(own) = all.find(|own| own.profession == need.profession) else {
+                continue;
+            };
+            let name = title::design(lang, view.results, &design.id);
+            columns.row(staff_row(view, &name, own));
+            let most = most_above(&own.needed_fte.mean, own.available_fte.as_ref());
+            too_few.extend(most.map(|most| {
+                let most = view.numbers.decimals(most, 1);
+                say::above_available(lang, &profession, &name, &most)
+            }));
         }
     }
     page.table(&columns);
     for sentence in too_few {
         page.point(&sentence);
     }
+}
+
+fn staff_row(view: &View<'_>, name: &str, need: &StaffNeed) -> Vec<String> {
+    let mut row = vec![format!("  {}", wrapped(name, WIDEST_NAME).join("\n  "))];
+    for month in months(view) {
+        let needed = need.needed_fte.mean.get(month as usize - 1);
+        row.push(
+            needed
+                .map(|fte| view.numbers.decimals(*fte, 1))
+                .unwrap_or_default(),
+        );
+    }
+    let available = need.available_fte.as_ref().and_then(|fte| fte.last());
+    row.push(match available {
+        Some(fte) => view.numbers.decimals(*fte, 1),
+        None => say::not_said(view.lang),
+    });
+    row
 }
 
 /// Returns the largest need in any month in which there is not enough.
