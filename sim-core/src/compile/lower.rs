@@ -204,11 +204,11 @@ fn exit_plan(slots: &mut Slots<'_>, exit: &Exit) -> ExitPlan {
     };
     ExitPlan {
         leave,
-        ends_in: exit
-            .ends_in
-            .iter()
-            .filter_map(|(to, s)| Some((exit_at(to)?, slots.num(s))))
-            .collect(),
+        ends_in: in_order_of_ids(
+            exit.ends_in
+                .iter()
+                .filter_map(|(to, s)| Some((to, (exit_at(to)?, slots.num(s))))),
+        ),
         part_benefit,
         second_adult_left: exit
             .second_adult_left_share
@@ -216,6 +216,14 @@ fn exit_plan(slots: &mut Slots<'_>, exit: &Exit) -> ExitPlan {
             .map(|left| slots.num(left)),
         without_intake: exit.returns_without_intake.unwrap_or(false),
     }
+}
+
+/// Returns alternatives in the order of their ids: one lot decides between them, so the order
+/// in which the author wrote them must not show.
+fn in_order_of_ids<'s, T>(alternatives: impl Iterator<Item = (&'s str, T)>) -> Vec<T> {
+    let mut alternatives: Vec<(&str, T)> = alternatives.collect();
+    alternatives.sort_by_key(|(id, _)| *id);
+    alternatives.into_iter().map(|(_, it)| it).collect()
 }
 
 /// Returns the interventions.
@@ -248,11 +256,10 @@ fn intervention_plan(
             .iter()
             .filter_map(|(to, s)| Some((exit_at(to)?, slots.num(s))))
             .collect(),
-        then: of
-            .then
-            .iter()
-            .filter_map(|(to, share)| Some((scenario.intervention.position(to)?, slots.num(share))))
-            .collect(),
+        then: in_order_of_ids(of.then.iter().filter_map(|(to, share)| {
+            let at = scenario.intervention.position(to)?;
+            Some((to, (at, slots.num(share))))
+        })),
         after_effect: of.after_effect.as_ref().map(|after| {
             (
                 slots.num(&after.hazard_ratio),

@@ -5,7 +5,7 @@ use crate::engine::life::{Application, Intake, Life};
 use crate::engine::model::Model;
 use crate::engine::path::Path;
 use crate::engine::purposes as p;
-use crate::engine::recorder::{Unrecorded, YearsOnAssistance};
+use crate::engine::unrecorded::{Unrecorded, YearsOnAssistance};
 use crate::luck::CohortKey;
 use crate::scenario::households::BeginsIn;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};

@@ -2,6 +2,7 @@
 
 use crate::compile::plan::N_EXITS;
 use crate::engine::course::{Pace, accumulated};
+use crate::engine::lanes::LaneSet;
 use crate::engine::levers::{FIRST_INTERVENTION, is_self_support};
 use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
 use crate::engine::model::Model;
@@ -214,21 +215,29 @@ impl Life {
         let mut outside = [0.0; N_EXITS];
         let mut inside = [0.0; N_EXITS];
         let way = self.way_idx(run);
-        let open_lanes = model.lanes.of(way, self.segment, 0);
-        let inside_kind = FIRST_INTERVENTION + at;
-        let inside_lanes = model.lanes.of(way, self.segment, inside_kind);
-        for (clock_idx, clock) in model.segments[self.segment].clocks.iter().enumerate() {
+        let open = model.lanes.of(way, self.segment, 0);
+        let locked = model.lanes.of(way, self.segment, FIRST_INTERVENTION + at);
+        let group_of = &model.lanes.groups(self.segment).group_of;
+        for (clock, group) in model.segments[self.segment].clocks.iter().zip(group_of) {
             // A clock that starts with the state would have started anew in the open case too.
             let origin = self.origin(clock.since);
-            let open = self.general_pace(model, &open_lanes.lanes[clock_idx], (0, 1.0));
-            let open = Pace {
-                extra_until: f64::NEG_INFINITY,
-                ..open
+            let over_the_stay = |set: &LaneSet| {
+                let lane = &set.lanes[*group];
+                let readiness = if lane.self_support {
+                    self.readiness
+                } else {
+                    1.0
+                };
+                let pace = Pace {
+                    factor: set.lock_in * readiness,
+                    extra: 1.0,
+                    extra_until: f64::NEG_INFINITY,
+                    path: &model.paths[lane.path],
+                };
+                accumulated(&clock.course, origin, pace, self.entered, self.now)
             };
-            outside[clock.exit] = accumulated(&clock.course, origin, open, self.entered, self.now);
-            let locked =
-                self.general_pace(model, &inside_lanes.lanes[clock_idx], (inside_kind, 1.0));
-            inside[clock.exit] = accumulated(&clock.course, origin, locked, self.entered, self.now);
+            outside[clock.exit] = over_the_stay(open);
+            inside[clock.exit] = over_the_stay(locked);
         }
         let all_outside: f64 = outside.iter().sum();
         let all_inside: f64 = inside.iter().sum();

@@ -1,7 +1,7 @@
 //! The clocks of a household: which fires first, and what a stay takes off the others.
 
 use crate::engine::course::{Pace, accumulated, fires_at};
-use crate::engine::lanes::{Lane, LaneSet, Run};
+use crate::engine::lanes::{Lane, LaneSet};
 use crate::engine::levers::FIRST_INTERVENTION;
 use crate::engine::life::{Life, Phase, TODAY};
 use crate::engine::model::Model;
@@ -10,6 +10,7 @@ use crate::scenario::hazard::Since;
 /// What ends a stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
+    /// The first clock of a group.
     Clock(usize),
     Scheduled,
     DropOut,
@@ -22,13 +23,24 @@ impl Life {
     /// Draws the exponentials of a new spell, or of a new state for clocks that start there.
     #[inline]
     pub(crate) fn wind_clocks(&mut self, model: &Model<'_>, new_spell: bool) {
-        for (at, clock) in model.segments[self.segment].clocks.iter().enumerate() {
-            let occasion = match clock.since {
+        for (at, group) in model.lanes.groups(self.segment).groups.iter().enumerate() {
+            let occasion = match group.since {
                 Since::Spell if new_spell => self.occasion(0),
                 Since::State => self.occasion(self.visit),
                 Since::Spell => continue,
             };
-            self.left[at] = self.key.stream(clock.purpose, occasion).exponential();
+            let (mut first, mut least) = (0, f64::INFINITY);
+            for contender in &group.contenders {
+                let stream = self.key.stream(contender.purpose, occasion);
+                let left = stream.exponential() * contender.unit;
+                if left < least {
+                    (first, least) = (contender.exit, left);
+                }
+            }
+            if group.is_constant && group.self_support {
+                least /= self.readiness;
+            }
+            (self.first[at], self.left[at]) = (first, least);
         }
     }
 
@@ -47,41 +59,21 @@ impl Life {
         }
     }
 
-    /// Returns until when an after-effect acts in a kind of state; it belongs to the open case.
+    /// Returns the lanes of the present phase and its factor on all of them; none after an exit.
     #[inline]
-    fn extra_until(&self, kind: usize) -> f64 {
-        if kind == 0 {
+    pub(crate) fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<(&'m LaneSet, f64)> {
+        let (kind, factor) = self.pace_of_phase(model, run)?;
+        let set = model.lanes.of(self.way_idx(run), self.segment, kind);
+        Some((set, factor * set.lock_in))
+    }
+
+    /// Returns until when an after-effect acts; it belongs to the open case.
+    #[inline]
+    fn extra_until(&self) -> f64 {
+        if self.phase == Phase::Open {
             self.after_effect_until
         } else {
             f64::NEG_INFINITY
-        }
-    }
-
-    /// Returns the multipliers of a clock, for a course of any form.
-    pub(crate) fn general_pace<'m>(
-        &self,
-        model: &'m Model<'_>,
-        lane: &Lane,
-        (kind, factor): (usize, f64),
-    ) -> Pace<'m> {
-        let inside = kind.checked_sub(FIRST_INTERVENTION);
-        let lock_in = inside.map_or(1.0, |at| model.interventions[at].lock_in);
-        let readiness = if lane.self_support {
-            self.readiness
-        } else {
-            1.0
-        };
-        let extra_until = if lane.self_support {
-            self.extra_until(kind)
-        } else {
-            f64::NEG_INFINITY
-        };
-        let path = &model.paths[lane.path];
-        Pace {
-            factor: factor * lock_in * readiness,
-            extra: self.after_effect,
-            extra_until,
-            path,
         }
     }
 
@@ -94,9 +86,35 @@ impl Life {
         }
     }
 
+    /// Returns the multipliers of what is left of a group, for a course of any form.
+    fn pace_of<'m>(&self, model: &'m Model<'_>, lane: &Lane, speed: f64) -> Pace<'m> {
+        // Where the hazard is constant, readiness is in what is left.
+        let readiness = if lane.self_support && !lane.is_constant {
+            self.readiness
+        } else {
+            1.0
+        };
+        let extra_until = if lane.self_support {
+            self.extra_until()
+        } else {
+            f64::NEG_INFINITY
+        };
+        Pace {
+            factor: speed * readiness,
+            extra: self.after_effect,
+            extra_until,
+            path: &model.paths[lane.path],
+        }
+    }
+
     /// Returns what ends the present stay, and when.
     #[inline]
-    pub(crate) fn next(&self, model: &Model<'_>, run: usize, horizon: f64) -> (Next, f64) {
+    pub(crate) fn next(
+        &self,
+        model: &Model<'_>,
+        lanes: Option<(&LaneSet, f64)>,
+        horizon: f64,
+    ) -> (Next, f64) {
         let mut best = (Next::Horizon, horizon);
         for (next, at) in [
             (Next::Scheduled, self.scheduled),
@@ -108,128 +126,67 @@ impl Life {
                 best = (next, at);
             }
         }
-        if let Some((kind, factor)) = self.pace_of_phase(model, run)
-            && factor > 0.0
+        if let Some((set, speed)) = lanes
+            && speed > 0.0
         {
-            let set = model.lanes.of(self.way_idx(run), self.segment, kind);
-            for lanes in &set.runs {
-                best = if self.is_simple(lanes, kind) {
-                    self.first_of_simple(model, (set, lanes), factor, best)
+            let is_plain = self.now >= self.extra_until();
+            for (at, lane) in set.lanes.iter().enumerate() {
+                let fires = if lane.is_constant && (is_plain || !lane.self_support) {
+                    let days = self.left[at] / speed;
+                    if lane.path_is_one {
+                        self.now + days
+                    } else if self.now + days * lane.one_over_most >= best.1 {
+                        // Even at the largest factor it would come too late.
+                        continue;
+                    } else {
+                        model.paths[lane.path].after(self.now, days)
+                    }
                 } else {
-                    self.first_of_any(model, (set, lanes), (kind, factor), best)
+                    self.fires(model, at, (lane, speed), best.1)
                 };
+                if fires < best.1 {
+                    best = (Next::Clock(at), fires);
+                }
             }
         }
-        (best.0, best.1.max(self.now))
+        let (next, at) = best;
+        (next, if at > self.now { at } else { self.now })
     }
 
-    /// Returns whether the clocks of a run have constant hazards but for calendar time.
-    #[inline]
-    fn is_simple(&self, lanes: &Run, kind: usize) -> bool {
-        lanes.is_constant && !(lanes.self_support && self.now < self.extra_until(kind))
-    }
-
-    /// Returns the household's own factor on the hazards of a run.
-    #[inline]
-    fn own_factor(&self, lanes: &Run) -> f64 {
-        if lanes.self_support {
-            self.readiness
-        } else {
-            1.0
-        }
-    }
-
-    /// Returns the earlier of `best` and the first clock of a run; all of them see the same
-    /// factors, so only the first one's time is worked out.
-    #[inline]
-    fn first_of_simple(
-        &self,
-        model: &Model<'_>,
-        (set, lanes): (&LaneSet, &Run),
-        factor: f64,
-        best: (Next, f64),
-    ) -> (Next, f64) {
-        let (mut first, mut least) = (lanes.from, f64::INFINITY);
-        let clocks = self.left[lanes.from..lanes.to].iter();
-        for (at, (left, lane)) in clocks.zip(&set.lanes[lanes.from..lanes.to]).enumerate() {
-            let days = left * lane.one_over_rate;
-            if days < least {
-                (first, least) = (lanes.from + at, days);
-            }
-        }
-        let days = least / (factor * self.own_factor(lanes));
-        let fires = if lanes.path_is_one {
-            self.now + days
-        } else if self.now + days * lanes.one_over_most >= best.1 {
-            // Even at the largest factor it would come too late.
-            return best;
-        } else {
-            model.paths[lanes.path].after(self.now, days)
-        };
-        if fires < best.1 {
-            (Next::Clock(first), fires)
-        } else {
-            best
-        }
-    }
-
-    /// Returns the earlier of `best` and the first clock of a run of any form.
     #[inline(never)]
-    fn first_of_any(
-        &self,
-        model: &Model<'_>,
-        (set, lanes): (&LaneSet, &Run),
-        kind: (usize, f64),
-        mut best: (Next, f64),
-    ) -> (Next, f64) {
-        for at in lanes.from..lanes.to {
-            let clock = &model.segments[self.segment].clocks[at];
-            let pace = self.general_pace(model, &set.lanes[at], kind);
-            let origin = self.origin(clock.since);
-            let from = (self.now, self.left[at]);
-            let fires = fires_at(&clock.course, origin, pace, from, best.1);
-            if fires < best.1 {
-                best = (Next::Clock(at), fires);
-            }
-        }
-        best
+    fn fires(&self, model: &Model<'_>, at: usize, (lane, speed): (&Lane, f64), bound: f64) -> f64 {
+        let group = &model.lanes.groups(self.segment).groups[at];
+        let pace = self.pace_of(model, lane, speed);
+        let origin = self.origin(group.since);
+        fires_at(
+            &group.course,
+            origin,
+            pace,
+            (self.now, self.left[at]),
+            bound,
+        )
     }
 
     /// Takes what a stay used up off the clocks.
     #[inline]
-    pub(crate) fn use_up(&mut self, model: &Model<'_>, run: usize, to: f64) {
-        let Some((kind, factor)) = self.pace_of_phase(model, run) else {
-            return;
-        };
-        let set = model.lanes.of(self.way_idx(run), self.segment, kind);
-        for lanes in &set.runs {
-            if self.is_simple(lanes, kind) {
-                let days = model.paths[lanes.path].between(self.now, to);
-                let days = days * factor * self.own_factor(lanes);
-                let clocks = self.left[lanes.from..lanes.to].iter_mut();
-                for (left, lane) in clocks.zip(&set.lanes[lanes.from..lanes.to]) {
-                    *left = (*left - lane.rate * days).max(0.0);
-                }
-                continue;
-            }
-            self.use_up_any(model, (set, lanes), (kind, factor), to);
+    pub(crate) fn use_up(&mut self, model: &Model<'_>, (set, speed): (&LaneSet, f64), to: f64) {
+        let is_plain = self.now >= self.extra_until();
+        for (at, lane) in set.lanes.iter().enumerate() {
+            let used = if !lane.is_constant || !is_plain && lane.self_support {
+                self.used(model, at, (lane, speed), to)
+            } else if lane.path_is_one {
+                (to - self.now) * speed
+            } else {
+                model.paths[lane.path].between(self.now, to) * speed
+            };
+            self.left[at] = (self.left[at] - used).max(0.0);
         }
     }
 
     #[inline(never)]
-    fn use_up_any(
-        &mut self,
-        model: &Model<'_>,
-        (set, lanes): (&LaneSet, &Run),
-        kind: (usize, f64),
-        to: f64,
-    ) {
-        for at in lanes.from..lanes.to {
-            let clock = &model.segments[self.segment].clocks[at];
-            let pace = self.general_pace(model, &set.lanes[at], kind);
-            let origin = self.origin(clock.since);
-            let used = accumulated(&clock.course, origin, pace, self.now, to);
-            self.left[at] = (self.left[at] - used).max(0.0);
-        }
+    fn used(&self, model: &Model<'_>, at: usize, (lane, speed): (&Lane, f64), to: f64) -> f64 {
+        let group = &model.lanes.groups(self.segment).groups[at];
+        let pace = self.pace_of(model, lane, speed);
+        accumulated(&group.course, self.origin(group.since), pace, self.now, to)
     }
 }

@@ -12,7 +12,8 @@
 use crate::engine::life::{Intake, Life, Phase, Recorder};
 use crate::engine::model::{Model, WayModel};
 use crate::engine::purposes as p;
-use crate::engine::recorder::{Scratch, Writer};
+use crate::engine::recorder::Writer;
+use crate::engine::spells::Scratch;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;
 
@@ -68,6 +69,8 @@ pub(crate) struct Watcher<'a> {
     pub(crate) watched: Vec<Watched>,
     /// Designs that still do as `today`.
     n_as_today: usize,
+    /// When the first design calls the household in.
+    call_in_at: f64,
 }
 
 impl<'a> Watcher<'a> {
@@ -85,6 +88,7 @@ impl<'a> Watcher<'a> {
             writer,
             watched: designs.iter().map(watched).collect(),
             n_as_today: designs.len(),
+            call_in_at: f64::INFINITY,
         }
     }
 
@@ -99,9 +103,11 @@ impl<'a> Watcher<'a> {
         applies: &[bool],
     ) {
         self.writer.begin(life, from_stock);
+        self.call_in_at = f64::INFINITY;
         for watched in &mut self.watched {
             watched.is_as_today = true;
             watched.call_in_at = call_in(life, &model.ways[watched.way]);
+            self.call_in_at = self.call_in_at.min(watched.call_in_at);
         }
         for (at, applies) in applies.iter().enumerate() {
             if !applies {
@@ -143,6 +149,32 @@ impl<'a> Watcher<'a> {
         }
     }
 
+    /// Notes where designs call the household in before a time.
+    fn call_in(&mut self, model: &Model<'_>, life: &Life, until: f64) {
+        self.call_in_at = f64::INFINITY;
+        for at in 0..self.watched.len() {
+            let Watched {
+                way,
+                call_in_at,
+                is_as_today,
+                ..
+            } = self.watched[at];
+            if call_in_at >= until || !is_as_today {
+                continue;
+            }
+            self.watched[at].call_in_at = f64::INFINITY;
+            let is_known = !matches!(life.phase, Phase::Exit(_));
+            if is_known && call_in_at < model.ways[way].gone {
+                let mut life = life.clone();
+                life.call_in_at = call_in_at;
+                self.fork(at, life, Begin::LiveOn);
+            }
+        }
+        let still = self.watched.iter().filter(|watched| watched.is_as_today);
+        let times = still.map(|watched| watched.call_in_at);
+        self.call_in_at = times.fold(f64::INFINITY, f64::min);
+    }
+
     fn fork(&mut self, at: usize, life: Life, begin: Begin) {
         self.leaves_today(at);
         self.watched[at].fork = Some(Fork {
@@ -171,28 +203,15 @@ impl Recorder for Watcher<'_> {
         self.writer.stay(model, life, from, to);
     }
 
+    #[inline]
     fn happened(&mut self, life: &Life, what: Happening) {
         self.writer.happened(life, what);
     }
 
+    #[inline]
     fn before_stay(&mut self, model: &Model<'_>, life: &Life, until: f64) {
-        for at in 0..self.watched.len() {
-            let Watched {
-                way,
-                call_in_at,
-                is_as_today,
-                ..
-            } = self.watched[at];
-            if call_in_at >= until || !is_as_today {
-                continue;
-            }
-            self.watched[at].call_in_at = f64::INFINITY;
-            let is_known = !matches!(life.phase, Phase::Exit(_));
-            if is_known && call_in_at < model.ways[way].gone {
-                let mut life = life.clone();
-                life.call_in_at = call_in_at;
-                self.fork(at, life, Begin::LiveOn);
-            }
+        if self.call_in_at < until {
+            self.call_in(model, life, until);
         }
     }
 

@@ -1,31 +1,43 @@
-//! Hazards laid out for the hot loop: for every way, segment and kind of state, one lane a clock.
+//! Hazards laid out for the hot loop.
+//!
+//! Clocks that meet the same factors in every kind of state, under every way of working, form
+//! a group: whichever of them would fire first when a spell begins stays the first of them
+//! until it ends. So a household keeps one time for each group and none for each clock.
 
 use crate::compile::plan::N_EXITS;
 use crate::engine::course::Course;
 use crate::engine::levers::{FIRST_INTERVENTION, is_self_support};
-use crate::engine::parts::{InterventionModel, SegmentModel};
+use crate::engine::parts::{Clock, InterventionModel, SegmentModel};
 use crate::engine::path::Path;
+use crate::luck::Purpose;
+use crate::scenario::hazard::Since;
 
-/// What multiplies one clock in one kind of state.
+/// One exit's clock within its group.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Lane {
-    /// The state's factor (lock-in), times the hazard per day where that is constant.
-    pub(crate) rate: f64,
-    /// Infinite where the rate is zero.
-    pub(crate) one_over_rate: f64,
-    /// Calendar-time factors.
-    pub(crate) path: usize,
-    /// Whether readiness and after-effects act on it.
-    pub(crate) self_support: bool,
-    /// Whether the hazard is constant.
-    is_constant: bool,
+pub(crate) struct Contender {
+    pub(crate) exit: u8,
+    pub(crate) purpose: Purpose,
+    /// What its exponential is multiplied by: days for each unit where the hazard is constant,
+    /// infinite where that is zero; one elsewhere.
+    pub(crate) unit: f64,
 }
 
-/// Neighbouring clocks that differ in nothing but their rate.
+/// Clocks that meet the same factors everywhere; one with a hazard that is not constant is alone.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) contenders: Vec<Contender>,
+    pub(crate) since: Since,
+    /// Whether readiness and after-effects act on it.
+    pub(crate) self_support: bool,
+    pub(crate) is_constant: bool,
+    /// The hazard of what is left: one a day where it is constant.
+    pub(crate) course: Course,
+}
+
+/// What multiplies one group in one kind of state.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Run {
-    pub(crate) from: usize,
-    pub(crate) to: usize,
+pub(crate) struct Lane {
+    /// Calendar-time factors.
     pub(crate) path: usize,
     pub(crate) path_is_one: bool,
     /// One over the path's largest factor.
@@ -34,43 +46,27 @@ pub(crate) struct Run {
     pub(crate) is_constant: bool,
 }
 
-/// The lanes of one way, segment and kind of state, in the order of the segment's clocks.
+/// One way, segment and kind of state.
 #[derive(Debug)]
 pub(crate) struct LaneSet {
+    pub(crate) lock_in: f64,
+    /// By group of the segment.
     pub(crate) lanes: Vec<Lane>,
-    /// Those without calendar-time factors first: their times are the cheapest to work out,
-    /// and the later ones often need none.
-    pub(crate) runs: Vec<Run>,
 }
 
-impl LaneSet {
-    fn new(lanes: Vec<Lane>, paths: &[Path]) -> Self {
-        let mut runs: Vec<Run> = Vec::new();
-        for (at, lane) in lanes.iter().enumerate() {
-            let kind = (lane.path, lane.self_support, lane.is_constant);
-            match runs.last_mut() {
-                Some(run) if (run.path, run.self_support, run.is_constant) == kind => {
-                    run.to = at + 1;
-                }
-                _ => runs.push(Run {
-                    from: at,
-                    to: at + 1,
-                    path: lane.path,
-                    path_is_one: paths[lane.path].is_one(),
-                    one_over_most: 1.0 / paths[lane.path].most(),
-                    self_support: lane.self_support,
-                    is_constant: lane.is_constant,
-                }),
-            }
-        }
-        runs.sort_by_key(|run| !(run.path_is_one && run.is_constant));
-        Self { lanes, runs }
-    }
+/// The groups of one segment.
+#[derive(Debug)]
+pub(crate) struct Groups {
+    pub(crate) groups: Vec<Group>,
+    /// By clock of the segment.
+    pub(crate) group_of: Vec<usize>,
+    pub(crate) any_by_state: bool,
 }
 
 /// All lanes of one draw.
 #[derive(Debug)]
 pub(crate) struct Lanes {
+    groups: Vec<Groups>,
     sets: Vec<LaneSet>,
     n_segments: usize,
     n_kinds: usize,
@@ -85,22 +81,38 @@ impl Lanes {
         path_at: &[Vec<u32>],
     ) -> Self {
         let n_kinds = FIRST_INTERVENTION + interventions.len();
+        let at = |segment: usize, kind: usize| (segment * n_kinds + kind) * N_EXITS;
+        let groups: Vec<Groups> = segments
+            .iter()
+            .enumerate()
+            .map(|(segment_idx, segment)| {
+                let paths_of = |clock: &Clock| -> Vec<u32> {
+                    let kinds = (0..n_kinds).map(|kind| at(segment_idx, kind) + clock.exit);
+                    let ways = path_at.iter();
+                    ways.flat_map(|way| kinds.clone().map(|at| way[at]))
+                        .collect()
+                };
+                Groups::new(&segment.clocks, paths_of)
+            })
+            .collect();
         let mut sets = Vec::with_capacity(path_at.len() * segments.len() * n_kinds);
         for of_way in path_at {
-            for (segment_idx, segment) in segments.iter().enumerate() {
+            for (segment_idx, groups) in groups.iter().enumerate() {
                 for kind in 0..n_kinds {
                     let inside = kind.checked_sub(FIRST_INTERVENTION);
-                    let lock_in = inside.map_or(1.0, |at| interventions[at].lock_in);
-                    let first = (segment_idx * n_kinds + kind) * N_EXITS;
-                    let lanes = segment.clocks.iter().map(|clock| {
-                        let path = of_way[first + clock.exit] as usize;
-                        lane(&clock.course, lock_in, path, is_self_support(clock.exit))
+                    let path_of = |group: &Group| {
+                        of_way[at(segment_idx, kind) + group.contenders[0].exit as usize] as usize
+                    };
+                    let lanes = groups.groups.iter();
+                    sets.push(LaneSet {
+                        lock_in: inside.map_or(1.0, |at| interventions[at].lock_in),
+                        lanes: lanes.map(|g| lane(g, path_of(g), paths)).collect(),
                     });
-                    sets.push(LaneSet::new(lanes.collect(), paths));
                 }
             }
         }
         Self {
+            groups,
             sets,
             n_segments: segments.len(),
             n_kinds,
@@ -112,18 +124,63 @@ impl Lanes {
     pub(crate) fn of(&self, way: usize, segment: usize, kind: usize) -> &LaneSet {
         &self.sets[(way * self.n_segments + segment) * self.n_kinds + kind]
     }
+
+    /// Returns the groups of a segment.
+    #[inline]
+    pub(crate) fn groups(&self, segment: usize) -> &Groups {
+        &self.groups[segment]
+    }
 }
 
-fn lane(course: &Course, lock_in: f64, path: usize, self_support: bool) -> Lane {
-    let (rate, is_constant) = match course {
-        Course::Constant(rate) => (rate * lock_in, true),
-        _ => (lock_in, false),
-    };
+impl Groups {
+    fn new(clocks: &[Clock], paths_of: impl Fn(&Clock) -> Vec<u32>) -> Self {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut known: Vec<(bool, Vec<u32>)> = Vec::new();
+        let mut group_of = Vec::with_capacity(clocks.len());
+        for clock in clocks {
+            let key = (is_self_support(clock.exit), paths_of(clock));
+            let is_alike = |at: &usize| {
+                let group = &groups[*at];
+                group.is_constant && group.since == clock.since && known[*at] == key
+            };
+            let (course, unit) = match &clock.course {
+                Course::Constant(rate) => (Course::Constant(1.0), 1.0 / rate),
+                other => (other.clone(), 1.0),
+            };
+            let is_constant = matches!(course, Course::Constant(_));
+            let alike = (0..groups.len()).find(is_alike).filter(|_| is_constant);
+            let at = alike.unwrap_or_else(|| {
+                groups.push(Group {
+                    contenders: Vec::new(),
+                    since: clock.since,
+                    self_support: key.0,
+                    is_constant,
+                    course,
+                });
+                known.push(key);
+                groups.len() - 1
+            });
+            groups[at].contenders.push(Contender {
+                exit: clock.exit as u8,
+                purpose: clock.purpose,
+                unit,
+            });
+            group_of.push(at);
+        }
+        Self {
+            any_by_state: groups.iter().any(|group| group.since == Since::State),
+            groups,
+            group_of,
+        }
+    }
+}
+
+fn lane(group: &Group, path: usize, paths: &[Path]) -> Lane {
     Lane {
-        rate,
-        one_over_rate: 1.0 / rate,
         path,
-        self_support,
-        is_constant,
+        path_is_one: paths[path].is_one(),
+        one_over_most: 1.0 / paths[path].most(),
+        self_support: group.self_support,
+        is_constant: group.is_constant,
     }
 }

@@ -124,8 +124,10 @@ pub(crate) struct Life {
     /// Share of the benefit kept in the present exit.
     pub(crate) benefit_left: f64,
 
-    /// What is left of each clock's exponential.
+    /// What is left of the first clock of each group, in days at full speed where its hazard is
+    /// constant and of its exponential elsewhere; and which exit that clock leads to.
     pub(crate) left: [f64; MAX_CLOCKS],
+    pub(crate) first: [u8; MAX_CLOCKS],
     /// When the phase ends by itself: wait, duration, offer, finding, return.
     pub(crate) scheduled: f64,
     /// Since when an offer is awaited, while `scheduled` is only the first review.
@@ -182,6 +184,7 @@ impl Life {
             left_at: at,
             benefit_left: 0.0,
             left: [0.0; MAX_CLOCKS],
+            first: [0; MAX_CLOCKS],
             scheduled: f64::INFINITY,
             offer_from: None,
             drop_out_at: f64::INFINITY,
@@ -243,15 +246,18 @@ impl Life {
         recorder: &mut impl Recorder,
     ) {
         while self.now < horizon {
-            let (mut next, mut at) = self.next(model, run, horizon);
+            let lanes = self.lanes(model, run);
+            let (mut next, mut at) = self.next(model, lanes, horizon);
             if next == Next::Scheduled && self.find_offer(model, run) {
-                (next, at) = self.next(model, run, horizon);
+                (next, at) = self.next(model, lanes, horizon);
             }
             recorder.before_stay(model, self, at);
             recorder.stay(model, self, self.now, at);
             // A spell that ends takes its clocks with it: nothing left to keep account of.
-            if !matches!(next, Next::Clock(_) | Next::Permanent) {
-                self.use_up(model, run, at);
+            if let Some(lanes) = lanes
+                && !matches!(next, Next::Clock(_) | Next::Permanent)
+            {
+                self.use_up(model, lanes, at);
             }
             self.moves_at_once = if at > self.now {
                 0

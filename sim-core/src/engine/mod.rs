@@ -13,6 +13,8 @@ mod life;
 mod clocks;
 mod moves;
 mod choice;
+mod unrecorded;
+mod spells;
 mod recorder;
 mod fork;
 mod arrivals;

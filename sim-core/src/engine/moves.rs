@@ -20,8 +20,7 @@ impl Life {
     ) {
         match next {
             Next::Clock(at) => {
-                let exit = model.segments[self.segment].clocks[at].exit;
-                self.exit(model, exit, recorder);
+                self.exit(model, self.first[at] as usize, recorder);
             }
             Next::Permanent => self.exit(model, PERMANENT, recorder),
             Next::CalledIn => self.called_in(model, run, recorder),
@@ -50,7 +49,7 @@ impl Life {
         self.offer_from = None;
         self.drop_out_at = f64::INFINITY;
         self.visit += 1;
-        if model.segments[self.segment].has_state_clocks && !matches!(phase, Phase::Exit(_)) {
+        if model.lanes.groups(self.segment).any_by_state && !matches!(phase, Phase::Exit(_)) {
             self.wind_clocks(model, false);
         }
     }

@@ -32,8 +32,6 @@ pub(crate) struct SegmentModel {
     pub(crate) benefit_sd_of_ln: f64,
     pub(crate) benefit_steps: Vec<(f64, f64)>,
     pub(crate) clocks: Vec<Clock>,
-    /// Whether any clock starts anew in each state.
-    pub(crate) has_state_clocks: bool,
     pub(crate) permanent: Option<Course>,
 }
 
@@ -89,7 +87,7 @@ fn segment_model(
     share_up_to: f64,
 ) -> SegmentModel {
     let cv = segment.benefit_cv.of(values);
-    let clocks: Vec<Clock> = segment
+    let clocks = segment
         .hazards
         .iter()
         .enumerate()
@@ -113,7 +111,6 @@ fn segment_model(
             .iter()
             .map(|(d, r)| (d.of(values), r.of(values)))
             .collect(),
-        has_state_clocks: clocks.iter().any(|clock| clock.since == Since::State),
         clocks,
         permanent: segment.hazards[PERMANENT]
             .as_ref()

@@ -1,45 +1,25 @@
 //! Writes lives down in the tallies of one way of working.
 
 use crate::compile::plan::{Plan, StateColumn};
-use crate::engine::life::{Life, Phase, Recorder, TODAY};
+use crate::engine::life::{Life, Phase, Recorder};
 use crate::engine::model::Model;
+use crate::engine::spells::Scratch;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
-use crate::tally::occupancy::{Span, WEIGHT_ONE};
-use crate::units::DAYS_PER_MONTH;
-
-/// No month yet.
-const NEVER: i64 = i64::MIN;
-/// Most calendar years a horizon can touch; the checks hold horizons to less.
-const MOST_YEARS: usize = 64;
-
-/// What must be remembered of the household at hand.
-#[derive(Clone, Debug)]
-pub(crate) struct Scratch {
-    last_paid: i64,
-    spell_first: i64,
-    months_in_year: [u8; MOST_YEARS],
-    pending: Vec<(usize, f64)>,
-}
-
-impl Default for Scratch {
-    fn default() -> Self {
-        Self {
-            last_paid: NEVER,
-            spell_first: NEVER,
-            months_in_year: [0; MOST_YEARS],
-            pending: Vec::new(),
-        }
-    }
-}
+use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE};
 
 /// Writes lives into the tallies of one way of working.
 #[derive(Debug)]
 pub(crate) struct Writer<'a> {
-    plan: &'a Plan,
-    layout: &'a Layout,
-    limited_days: Vec<f64>,
+    pub(crate) plan: &'a Plan,
+    pub(crate) layout: &'a Layout,
+    /// State column and days by limited column.
+    limited: Vec<(usize, f64)>,
+    /// By state column, whether a limited column goes by it.
+    is_limited: Vec<bool>,
+    /// The time last asked for: a stay begins where the one before ended.
+    last: (f64, Moment),
     /// Boxed, so that the watcher of `today` can change them for others at once.
     pub(crate) tallies: Box<Tallies>,
     pub(crate) scratch: Scratch,
@@ -51,14 +31,25 @@ pub(crate) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// Returns a writer with empty tallies.
     pub(crate) fn new(plan: &'a Plan, layout: &'a Layout, values: &[f64]) -> Self {
+        let limited = plan.limited.iter();
+        let limited: Vec<(usize, f64)> = limited
+            .map(|limited| {
+                (
+                    limited_state(layout, limited.state),
+                    limited.days.of(values),
+                )
+            })
+            .collect();
+        let mut is_limited = vec![false; layout.states.len()];
+        limited
+            .iter()
+            .for_each(|(state, _)| is_limited[*state] = true);
         Self {
             plan,
             layout,
-            limited_days: plan
-                .limited
-                .iter()
-                .map(|limited| limited.days.of(values))
-                .collect(),
+            limited,
+            is_limited,
+            last: (f64::NAN, Moment::default()),
             tallies: Box::new(empty_tallies(plan, layout)),
             scratch: Scratch::default(),
             log: Vec::new(),
@@ -72,7 +63,7 @@ impl<'a> Writer<'a> {
     }
 
     #[inline]
-    fn add(&mut self, entry: Entry) {
+    pub(crate) fn add(&mut self, entry: Entry) {
         entry.add(&mut self.tallies);
         if self.keeps_log {
             self.log.push(entry);
@@ -87,122 +78,17 @@ impl<'a> Writer<'a> {
     }
 
     #[inline]
-    fn ticks(&self, days: f64) -> i64 {
-        self.tallies.occupancy.ticks(days)
+    fn moment(&mut self, days: f64) -> Moment {
+        if days != self.last.0 {
+            self.last = (days, self.tallies.occupancy.moment(days));
+        }
+        self.last.1
     }
 
-    /// Begins a household; one from the stock brings its last month with payment along.
-    pub(crate) fn begin(&mut self, life: &Life, from_stock: bool) {
-        let scratch = &mut self.scratch;
-        scratch.pending.clear();
-        scratch.last_paid = NEVER;
-        scratch.spell_first = NEVER;
-        scratch.months_in_year[..self.plan.calendar.years.len()].fill(0);
-        if from_stock {
-            let last = if life.is_away() {
-                (life.left_at / DAYS_PER_MONTH).floor()
-            } else {
-                -1.0
-            };
-            scratch.last_paid = (last as i64).min(-1);
-            scratch.spell_first = scratch.last_paid;
-            if !life.is_away() {
-                self.follow(None, None, 0.0);
-            }
-        }
-    }
-
-    /// Starts to follow a household for the probes it belongs to.
-    pub(crate) fn follow(
-        &mut self,
-        list: Option<usize>,
-        intervention: Option<(usize, ProbeFrom)>,
-        at: f64,
-    ) {
-        for (idx, probe) in self.plan.probes.iter().enumerate() {
-            if probe.list == list && probe.intervention == intervention {
-                let lookup = at + f64::from(probe.after_months) * DAYS_PER_MONTH;
-                self.scratch.pending.push((idx, lookup));
-            }
-        }
-    }
-
-    /// Ends a household: closes its open spell and folds its counters into the histograms.
-    pub(crate) fn end(&mut self) {
-        let n_months = self.layout.n_months as i64;
-        let (first, last) = (self.scratch.spell_first, self.scratch.last_paid);
-        if last == NEVER {
-            return;
-        }
-        if last < n_months - 1 {
-            self.spell_ended(None);
-        } else if first >= 0 && first <= n_months - 13 {
-            self.add(Entry::Spell {
-                over_twelve: n_months - first > 12,
-            });
-        }
-        for year in 0..self.plan.calendar.years.len() {
-            let months = self.scratch.months_in_year[year];
-            if self.plan.calendar.whole_year[year] && months > 0 {
-                self.add(Entry::Year {
-                    year: year as u32,
-                    months: u32::from(months),
-                });
-            }
-        }
-    }
-
-    /// Folds a spell that ended in `last_paid`; `gap` is the months without payment that followed.
-    fn spell_ended(&mut self, gap: Option<i64>) {
-        let n_months = self.layout.n_months as i64;
-        let (first, last) = (self.scratch.spell_first, self.scratch.last_paid);
-        if first >= 0 && first <= n_months - 13 {
-            self.add(Entry::Spell {
-                over_twelve: last + 1 - first > 12,
-            });
-        }
-        if (0..=n_months - 5).contains(&last) {
-            self.add(Entry::Ended {
-                returned: gap.is_some_and(|gap| gap <= 3),
-            });
-        }
-    }
-
-    fn paid(&mut self, segment: u32, (first, last): (i64, i64)) {
-        let last_paid = self.scratch.last_paid;
-        let first = if last_paid == NEVER {
-            first
-        } else {
-            first.max(last_paid + 1)
-        };
-        if first > last {
-            return;
-        }
-        if last_paid == NEVER {
-            self.scratch.spell_first = first;
-        } else if first > last_paid + 1 {
-            self.spell_ended(Some(first - last_paid - 1));
-            self.scratch.spell_first = first;
-        }
-        self.scratch.last_paid = last;
-        self.add(Entry::Paid {
-            segment,
-            months: (first as u32, last as u32),
-        });
-        self.count_in_years(first as usize, last as usize);
-    }
-
+    /// Returns the moment of a time within a stay.
     #[inline]
-    fn count_in_years(&mut self, first: usize, last: usize) {
-        // Months of the first calendar year that lie before the start.
-        let missing = self.plan.calendar.start_month as usize - 1;
-        let mut from = first;
-        while from <= last {
-            let year = (from + missing) / 12;
-            let end = (12 * (year + 1) - missing).min(last + 1);
-            self.scratch.months_in_year[year] += (end - from) as u8;
-            from = end;
-        }
+    fn moment_within(&self, days: f64) -> Moment {
+        self.tallies.occupancy.moment(days)
     }
 
     #[inline]
@@ -216,72 +102,67 @@ impl<'a> Writer<'a> {
         }
     }
 
-    #[inline]
-    fn benefit(
+    /// Adds time weighted by benefit, where that depends on how long the spell has lasted.
+    #[inline(never)]
+    fn benefit_in_steps(
         &mut self,
-        model: &Model<'_>,
+        steps: &[(f64, f64)],
         life: &Life,
-        (ticks, span): ((i64, i64), Span),
-        share: f64,
+        (from, to): (Moment, Moment),
+        weight: f64,
     ) {
-        let steps = &model.segments[life.segment].benefit_steps;
-        let segment = life.segment as u32;
-        let weight = |ratio: f64| (life.benefit * share * ratio * WEIGHT_ONE as f64 + 0.5) as i64;
-        if steps.is_empty() {
-            return self.add(Entry::Benefit {
-                segment,
-                span,
-                weight: weight(1.0),
-            });
-        }
         for (at, (start, ratio)) in steps.iter().enumerate() {
             let end = steps.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-            let from = self.ticks(life.spell_start + start).max(ticks.0);
-            let to = self.ticks(life.spell_start + end).min(ticks.1);
-            if to > from {
+            let begins = self.moment_within(life.spell_start + start).tick;
+            let ends = self.moment_within(life.spell_start + end).tick;
+            let (begins, ends) = (begins.max(from.tick), ends.min(to.tick));
+            if ends > begins {
                 self.add(Entry::Benefit {
-                    segment,
-                    span: Span::between(from, to),
-                    weight: weight(*ratio),
+                    segment: life.segment as u32,
+                    span: Span::between(Moment::at(begins), Moment::at(ends)),
+                    weight: (weight * ratio * WEIGHT_ONE as f64 + 0.5) as i64,
                 });
             }
         }
     }
 
+    #[inline]
     fn reviews(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
         let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
             return;
         };
-        if to < life.entered + review.every_days {
-            return;
-        }
-        let event = self
-            .layout
-            .happening(Happening::Review(usize::from(life.way))) as u32;
-        let past = ((from - life.entered) / review.every_days) as u64 as f64;
-        let mut at = life.entered + (past + 1.0) * review.every_days;
-        while at <= to {
-            let at_tick = self.ticks(at);
-            self.add(Entry::Event {
-                segment: life.segment as u32,
-                event,
-                at: at_tick,
-            });
-            at += review.every_days;
+        if to - life.entered >= 0.999_999 * review.every_days {
+            self.add_reviews(life, review.every_days, from, to);
         }
     }
 
+    #[inline(never)]
+    fn add_reviews(&mut self, life: &Life, every_days: f64, from: f64, to: f64) {
+        let event = self
+            .layout
+            .happening(Happening::Review(usize::from(life.way))) as u32;
+        // A stay that a review ends has that review, however the last bit was rounded.
+        let reviews = |time: f64| ((time - life.entered) / every_days + 1e-9) as u64;
+        for past in reviews(from)..reviews(to) {
+            let at = life.entered + (past + 1) as f64 * every_days;
+            self.add(Entry::Event {
+                segment: life.segment as u32,
+                event,
+                month: self.moment_within(at).month,
+            });
+        }
+    }
+
+    #[inline(never)]
     fn limited(&mut self, life: &Life, state: usize, from: f64, to: f64) {
-        for at in 0..self.plan.limited.len() {
-            let of = match self.plan.limited[at].state {
-                StateColumn::Intervention(i) => self.layout.intervention_state(i),
-                StateColumn::Exit(x) => self.layout.exit_state(x),
-                StateColumn::Lost => LOST,
-                _ => OPEN,
-            };
-            let end = to.min(life.entered + self.limited_days[at]);
-            let (from, end) = (self.ticks(from), self.ticks(end));
-            if of == state && end > from {
+        for at in 0..self.limited.len() {
+            let (of, days) = self.limited[at];
+            let end = to.min(life.entered + days);
+            if of != state || end <= from {
+                continue;
+            }
+            let (from, end) = (self.moment(from), self.moment_within(end));
+            if end.tick > from.tick {
                 self.add(Entry::Stay {
                     segment: life.segment as u32,
                     state: self.layout.limited_state(at) as u32,
@@ -291,6 +172,26 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn event(&mut self, life: &Life, event: usize) {
+        let month = self.moment(life.now).month;
+        self.add(Entry::Event {
+            segment: life.segment as u32,
+            event: event as u32,
+            month,
+        });
+    }
+
+    /// Follows a household from a start or a completion on.
+    fn follow_from(&mut self, what: Happening, now: f64) {
+        let from = match what {
+            Happening::Start(at) => (at, ProbeFrom::Start),
+            Happening::Completion(at) => (at, ProbeFrom::Completion),
+            _ => return,
+        };
+        self.follow(None, Some(from), now);
+    }
+
+    #[inline(never)]
     fn look_up(&mut self, life: &Life, from: f64, to: f64) {
         let class = match life.phase {
             Phase::Intervention(_) => 1,
@@ -313,35 +214,56 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Returns the state column whose stays a limited column cuts short.
+fn limited_state(layout: &Layout, state: StateColumn) -> usize {
+    match state {
+        StateColumn::Intervention(at) => layout.intervention_state(at),
+        StateColumn::Exit(at) => layout.exit_state(at),
+        StateColumn::Lost => LOST,
+        _ => OPEN,
+    }
+}
+
 fn empty_tallies(plan: &Plan, layout: &Layout) -> Tallies {
     Tallies::new(layout, plan.calendar.years.len(), plan.probes.len())
 }
 
 impl Recorder for Writer<'_> {
     fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
-        let ticks = (self.ticks(from), self.ticks(to));
         if !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
         if matches!(life.phase, Phase::Open | Phase::Lost) {
             self.reviews(model, life, from, to);
         }
-        if ticks.1 <= ticks.0 {
+        let (begins, ends) = (self.moment(from), self.moment(to));
+        if ends.tick <= begins.tick {
             return;
         }
-        let span = Span::between(ticks.0, ticks.1);
+        let span = Span::between(begins, ends);
         let (segment, state) = (life.segment as u32, self.state(life));
         self.add(Entry::Stay {
             segment,
             state: state as u32,
             span,
         });
-        if !self.limited_days.is_empty() {
+        if self.is_limited[state] {
             self.limited(life, state, from, to);
         }
         let share = life.benefit_share(model, self.layout.way_idx);
         if share > 0.0 {
-            self.benefit(model, life, (ticks, span), share);
+            let steps = &model.segments[life.segment].benefit_steps;
+            let weight = life.benefit * share;
+            if steps.is_empty() {
+                let weight = (weight * WEIGHT_ONE as f64 + 0.5) as i64;
+                self.add(Entry::Benefit {
+                    segment,
+                    span,
+                    weight,
+                });
+            } else {
+                self.benefit_in_steps(steps, life, (begins, ends), weight);
+            }
             self.paid(segment, span.months());
             if matches!(life.phase, Phase::Exit(_)) {
                 let state = self.layout.part_benefit_state() as u32;
@@ -354,61 +276,11 @@ impl Recorder for Writer<'_> {
         }
     }
 
+    #[inline]
     fn happened(&mut self, life: &Life, what: Happening) {
-        let event = self.layout.happening(what) as u32;
-        let at = self.ticks(life.now);
-        self.add(Entry::Event {
-            segment: life.segment as u32,
-            event,
-            at,
-        });
-        if self.plan.probes.is_empty() {
-            return;
-        }
-        match what {
-            Happening::Start(at) => self.follow(None, Some((at, ProbeFrom::Start)), life.now),
-            Happening::Completion(at) => {
-                self.follow(None, Some((at, ProbeFrom::Completion)), life.now)
-            }
-            _ => {}
+        self.event(life, self.layout.happening(what));
+        if !self.plan.probes.is_empty() {
+            self.follow_from(what, life.now);
         }
     }
-}
-
-/// Writes nothing down: for the time before the start.
-pub(crate) struct Unrecorded;
-
-impl Recorder for Unrecorded {
-    #[inline]
-    fn stay(&mut self, _: &Model<'_>, _: &Life, _: f64, _: f64) {}
-    #[inline]
-    fn happened(&mut self, _: &Life, _: Happening) {}
-}
-
-/// Adds up time on assistance by years since the first application.
-pub(crate) struct YearsOnAssistance {
-    pub(crate) entered: f64,
-    pub(crate) days: Vec<f64>,
-}
-
-impl Recorder for YearsOnAssistance {
-    fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
-        if life.way != TODAY || life.benefit_share(model, 0) <= 0.0 {
-            return;
-        }
-        let n_years = self.days.len();
-        let year = crate::units::DAYS_PER_YEAR;
-        let (mut from, to) = (from - self.entered, to - self.entered);
-        while from < to {
-            let at = (from / year) as usize;
-            if at >= n_years {
-                return;
-            }
-            let end = ((at + 1) as f64 * year).min(to);
-            self.days[at] += end - from;
-            from = if end > from { end } else { to };
-        }
-    }
-
-    fn happened(&mut self, _: &Life, _: Happening) {}
 }

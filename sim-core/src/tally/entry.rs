@@ -65,8 +65,8 @@ pub enum Entry {
         segment: u32,
         /// Event column.
         event: u32,
-        /// When, in ticks.
-        at: i64,
+        /// Month.
+        month: u32,
     },
     /// Months with payment in a calendar year.
     Year {
@@ -116,9 +116,11 @@ impl Entry {
                 segment,
                 months: (first, last),
             } => occupancy.add_paid_months(segment as usize, (first as usize, last as usize)),
-            Self::Event { segment, event, at } => {
-                occupancy.add_event(segment as usize, event as usize, at);
-            }
+            Self::Event {
+                segment,
+                event,
+                month,
+            } => occupancy.add_event(segment as usize, event as usize, month),
             Self::Year { year, months } => {
                 probes.months_in_year[year as usize][months.min(12) as usize] += 1;
             }

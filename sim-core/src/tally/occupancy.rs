@@ -6,6 +6,26 @@ use crate::units::{TICKS_PER_DAY, TICKS_PER_MONTH};
 /// Fixed-point one of a benefit weight.
 pub const WEIGHT_ONE: i64 = 4096;
 
+/// A time rounded to a tick, and the month it lies in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// Ticks from the start.
+    pub tick: i64,
+    /// Month from the start; the month after the last one at the horizon.
+    pub month: u32,
+}
+
+impl Moment {
+    /// Returns the moment of a tick from the start on.
+    #[inline]
+    pub fn at(tick: i64) -> Self {
+        Self {
+            tick,
+            month: (tick as u64 / TICKS_PER_MONTH as u64) as u32,
+        }
+    }
+}
+
 /// A stretch of time, cut at the borders of months once for all columns it is added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -18,20 +38,22 @@ pub struct Span {
 }
 
 impl Span {
-    /// Returns the stretch between two ticks, of which the second is the later one.
+    /// Returns the stretch between two moments, of which the second is the later one.
     #[inline]
-    pub fn between(from: i64, to: i64) -> Self {
-        let month = |tick: i64| tick as u64 / TICKS_PER_MONTH as u64;
-        let (first, last) = (month(from), month(to));
+    pub fn between(from: Moment, to: Moment) -> Self {
+        let (first, last) = (from.month, to.month);
         let (head, tail) = if first == last {
-            (to - from, 0)
+            (to.tick - from.tick, 0)
         } else {
-            let head_end = (first as i64 + 1) * TICKS_PER_MONTH;
-            (head_end - from, to - last as i64 * TICKS_PER_MONTH)
+            let head_end = (i64::from(first) + 1) * TICKS_PER_MONTH;
+            (
+                head_end - from.tick,
+                to.tick - i64::from(last) * TICKS_PER_MONTH,
+            )
         };
         Self {
-            first: first as u32,
-            last: last as u32,
+            first,
+            last,
             head,
             tail,
         }
@@ -48,43 +70,54 @@ impl Span {
 
 /// Time that households spent, as an engine adds it.
 ///
-/// A stay costs three or four additions however long it is: the parts of its first and
+/// A stay costs one to four additions however long it is: the parts of its first and
 /// last month, and the whole months between as a difference.
 #[derive(Clone, Debug, PartialEq)]
 struct Stays {
     n_months: usize,
-    part: Vec<i64>,
-    whole: Vec<i64>,
+    /// By column, a row of one month more than the horizon.
+    cells: Vec<Cell>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Cell {
+    part: i64,
+    whole: i64,
 }
 
 impl Stays {
     fn new(n_columns: usize, n_months: usize) -> Self {
-        let size = n_columns * (n_months + 1);
         Self {
             n_months,
-            part: vec![0; size],
-            whole: vec![0; size],
+            cells: vec![Cell::default(); n_columns * (n_months + 1)],
         }
     }
 
     #[inline]
+    fn row(&self, column: usize) -> std::ops::Range<usize> {
+        let width = self.n_months + 1;
+        column * width..(column + 1) * width
+    }
+
+    #[inline]
     fn add(&mut self, column: usize, span: Span, weight: i64) {
-        let row = column * (self.n_months + 1);
+        let range = self.row(column);
+        let row = &mut self.cells[range];
         let (first, last) = (span.first as usize, span.last as usize);
-        self.part[row + first] += span.head * weight;
+        row[first].part += span.head * weight;
         if first < last {
-            self.part[row + last] += span.tail * weight;
-            self.whole[row + first + 1] += weight;
-            self.whole[row + last] -= weight;
+            row[first + 1].whole += weight;
+            row[last].part += span.tail * weight;
+            row[last].whole -= weight;
         }
     }
 
     fn months(&self, column: usize) -> impl Iterator<Item = i64> + '_ {
-        let row = column * (self.n_months + 1);
         let mut inside = 0;
-        (0..self.n_months).map(move |month| {
-            inside += self.whole[row + month];
-            self.part[row + month] + inside * TICKS_PER_MONTH
+        let cells = self.cells[self.row(column)].iter().take(self.n_months);
+        cells.map(move |cell| {
+            inside += cell.whole;
+            cell.part + inside * TICKS_PER_MONTH
         })
     }
 }
@@ -119,11 +152,11 @@ impl Occupancy {
         }
     }
 
-    /// Returns the ticks of a time in days, kept inside the horizon.
+    /// Returns the moment of a time in days, kept inside the horizon.
     #[inline]
-    pub fn ticks(&self, days: f64) -> i64 {
+    pub fn moment(&self, days: f64) -> Moment {
         let ticks = (days * TICKS_PER_DAY + 0.5) as i64;
-        ticks.clamp(0, self.horizon)
+        Moment::at(ticks.clamp(0, self.horizon))
     }
 
     /// Adds a stay in a state.
@@ -146,10 +179,10 @@ impl Occupancy {
         self.paid[row + last + 1] -= 1;
     }
 
-    /// Adds an event at a tick inside the horizon; one on its border belongs outside.
+    /// Adds an event in a month; one at the horizon belongs outside.
     #[inline]
-    pub fn add_event(&mut self, segment: usize, event: usize, at: i64) {
-        let month = (at as u64 / TICKS_PER_MONTH as u64) as usize;
+    pub fn add_event(&mut self, segment: usize, event: usize, month: u32) {
+        let month = month as usize;
         if month < self.n_months {
             self.events[(segment * self.n_events + event) * self.n_months + month] += 1;
         }

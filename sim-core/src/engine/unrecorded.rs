@@ -1,0 +1,43 @@
+//! Recorders for the time before the start, which no tally holds.
+
+use crate::engine::life::{Life, Recorder, TODAY};
+use crate::engine::model::Model;
+use crate::tally::layout::Happening;
+
+/// Writes nothing down: for the time before the start.
+pub(crate) struct Unrecorded;
+
+impl Recorder for Unrecorded {
+    #[inline]
+    fn stay(&mut self, _: &Model<'_>, _: &Life, _: f64, _: f64) {}
+    #[inline]
+    fn happened(&mut self, _: &Life, _: Happening) {}
+}
+
+/// Adds up time on assistance by years since the first application.
+pub(crate) struct YearsOnAssistance {
+    pub(crate) entered: f64,
+    pub(crate) days: Vec<f64>,
+}
+
+impl Recorder for YearsOnAssistance {
+    fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
+        if life.way != TODAY || life.benefit_share(model, 0) <= 0.0 {
+            return;
+        }
+        let n_years = self.days.len();
+        let year = crate::units::DAYS_PER_YEAR;
+        let (mut from, to) = (from - self.entered, to - self.entered);
+        while from < to {
+            let at = (from / year) as usize;
+            if at >= n_years {
+                return;
+            }
+            let end = ((at + 1) as f64 * year).min(to);
+            self.days[at] += end - from;
+            from = if end > from { end } else { to };
+        }
+    }
+
+    fn happened(&mut self, _: &Life, _: Happening) {}
+}
