@@ -103,6 +103,8 @@ pub struct New {
 #[derive(Args, Clone)]
 pub struct Schema {
     #[arg(long)]
+    pub results: bool,
+    #[arg(long)]
     pub out: Option<PathBuf>,
 }
 

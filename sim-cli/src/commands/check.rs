@@ -1,9 +1,9 @@
 //! `utfall check FILE...`: says what is wrong, without running anything.
 
 use crate::args::Check;
-use crate::commands::scenario;
+use crate::commands::{core, scenario};
 use crate::error::Failure;
-use crate::terminal;
+use crate::{report, terminal};
 use crate::texts::{Lang, program};
 
 /// Checks every file, also after one with errors.
@@ -16,7 +16,10 @@ pub fn run(asked: &Check, lang: Lang) -> Result<(), Failure> {
     for file in &asked.files {
         let name = file.to_string_lossy();
         match scenario::read(&name, lang) {
-            Ok(_) => terminal::print(&(program::no_errors(lang, &name) + "\n"))?,
+            Ok(read) => {
+                let implied = report::implied::text(&core::implied_effects(&read.plan), lang);
+                terminal::print(&format!("{}\n{implied}", program::no_errors(lang, &name)))?;
+            }
             Err(failure) => outcome = Err(failure),
         }
     }

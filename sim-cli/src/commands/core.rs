@@ -3,6 +3,7 @@
 use sim_core::analysis::{CompareSettings, assumptions, evidence};
 use sim_core::compile::plan::Plan;
 use sim_core::diagnostic::{Diagnostic, Problem};
+use sim_core::engine::ImpliedEffect;
 use sim_core::engine::observer::{GoOn, Observer};
 use sim_core::engine::run::RunError;
 use sim_core::read::Reading;
@@ -35,6 +36,21 @@ pub fn problems(reading: &Reading) -> Vec<Diagnostic> {
 /// What only shows when numbers are fitted.
 pub fn plan(scenario: &Scenario, reading: &Reading) -> Result<Plan, Vec<Diagnostic>> {
     sim_core::compile::compile(scenario, &reading.resolved)
+}
+
+/// Returns warnings about outcomes that say more than research supports.
+pub fn effect_warnings(plan: &Plan, scenario: &Scenario) -> Vec<Diagnostic> {
+    sim_core::analysis::effects_outside_prior(plan, scenario)
+}
+
+/// Returns what every stated outcome implies against an open case.
+pub fn implied_effects(plan: &Plan) -> Vec<ImpliedEffect> {
+    sim_core::engine::implied_effects(plan)
+}
+
+/// Returns the JSON Schema of the JSON form of results.
+pub fn results_schema() -> serde_json::Value {
+    sim_core::results::results_schema()
 }
 
 /// Returns the JSON Schema of the scenario file.

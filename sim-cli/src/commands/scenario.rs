@@ -33,7 +33,10 @@ pub fn read(name: &str, lang: Lang) -> Result<Read, Failure> {
     let mut plan = None;
     if let (Some(scenario), false) = (&reading.scenario, diagnostics::stop_the_run(&found)) {
         match core::plan(scenario, &reading) {
-            Ok(sound) => plan = Some(sound),
+            Ok(sound) => {
+                found.extend(core::effect_warnings(&sound, scenario));
+                plan = Some(sound);
+            }
             Err(problems) => found.extend(problems),
         }
     }

@@ -1,4 +1,4 @@
-//! `utfall schema`: the JSON Schema of the scenario file.
+//! `utfall schema`: the JSON Schema of the scenario file, or of the results.
 
 use crate::args::Schema;
 use crate::commands::core;
@@ -11,7 +11,8 @@ use crate::{files, terminal};
 ///
 /// Where it cannot be written.
 pub fn run(asked: &Schema) -> Result<(), Failure> {
-    let mut text = format!("{:#}", core::schema());
+    let schema = if asked.results { core::results_schema() } else { core::schema() };
+    let mut text = format!("{schema:#}");
     text.push('\n');
     match &asked.out {
         Some(path) => files::write_whole(path, text.as_bytes()),

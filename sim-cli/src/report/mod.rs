@@ -13,6 +13,7 @@ pub mod written_number;
 pub mod levers;
 pub mod explain;
 pub mod resolved;
+pub mod implied;
 
 #[cfg(test)]
 pub mod fixture;

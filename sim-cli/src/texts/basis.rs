@@ -3,6 +3,16 @@
 use crate::texts::lang::sentences;
 
 sentences! {
+    /// What a stated outcome implies.
+    pub fn implied(intervention: &str, segment: &str, stated: &str, open: &str, days: &str, ratio: &str) {
+        sv: "{intervention} ({segment}): {stated} till jobb eller studier från start till slut; ett öppet ärende ger {open} på samma {days} dagar, alltså {ratio} gånger",
+        en: "{intervention} ({segment}): {stated} to job or studies from start to completion; an open case gives {open} over the same {days} days, so {ratio} times",
+    }
+    /// A stated outcome where an open case has none.
+    pub fn implied_alone(intervention: &str, segment: &str, stated: &str) {
+        sv: "{intervention} ({segment}): {stated} till jobb eller studier från start till slut; ett öppet ärende ger inga",
+        en: "{intervention} ({segment}): {stated} to job or studies from start to completion; an open case gives none",
+    }
     /// Heading of the last part.
     pub fn heading() { sv: "Vad svaret vilar på", en: "What the answer rests on" }
     /// How much is known.

@@ -52,6 +52,7 @@ const FLAGS: &[Line] = &[
     ("explain.out", "Skriv till en fil", "Write to a file"),
     ("new.path", "Filen som ska skrivas; utan den visas scenariot", "The file to write; without it the scenario is shown"),
     ("new.force", "Skriv över en fil som finns", "Overwrite a file that is there"),
+    ("schema.results", "Beskriv i stället svaret som compare skriver med --format json", "Describe the answer that compare writes with --format json instead"),
     ("schema.out", "Skriv till en fil", "Write to a file"),
     ("completions.shell", "bash, zsh, fish, powershell eller elvish", "bash, zsh, fish, powershell or elvish"),
 ];

@@ -67,7 +67,7 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::NotSimulatedYet { key } => not_simulated_yet(lang, key),
         P::StockDrifts { per_year } => stock_drifts(lang, &numbers.percent(*per_year, 1)),
         P::EffectOutsidePrior { intervention, segment, implied_ratio, low, high } =>
-            effect_outside_prior(lang, intervention, segment, &as_written(*implied_ratio), &as_written(*low), &as_written(*high)),
+            effect_outside_prior(lang, intervention, segment, &numbers.significant(*implied_ratio, 2), &as_written(*low), &as_written(*high)),
         P::SourceUnused { id } => source_unused(lang, id),
     }
 }

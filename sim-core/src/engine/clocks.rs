@@ -3,21 +3,9 @@
 use crate::engine::course::{Pace, accumulated, fires_at};
 use crate::engine::lanes::{Lane, LaneSet};
 use crate::engine::levers::FIRST_INTERVENTION;
-use crate::engine::life::{Life, Phase, TODAY};
+use crate::engine::life::{Life, Next, Phase, TODAY};
 use crate::engine::model::Model;
 use crate::scenario::hazard::Since;
-
-/// What ends a stay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Next {
-    /// The first clock of a group.
-    Clock(usize),
-    Scheduled,
-    DropOut,
-    Permanent,
-    CalledIn,
-    Horizon,
-}
 
 impl Life {
     /// Draws the exponentials of a new spell, or of a new state for clocks that start there.

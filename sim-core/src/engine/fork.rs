@@ -12,8 +12,7 @@
 use crate::engine::life::{Intake, Life, Phase, Recorder};
 use crate::engine::model::{Model, WayModel};
 use crate::engine::purposes as p;
-use crate::engine::recorder::Writer;
-use crate::engine::spells::Scratch;
+use crate::engine::recorder::{Scratch, Writer};
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;
 

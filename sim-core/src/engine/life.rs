@@ -1,6 +1,5 @@
 //! One household's life: the earliest clock wins, until the horizon.
 
-use crate::engine::clocks::Next;
 use crate::engine::course::fires_after;
 use crate::engine::model::Model;
 use crate::engine::parts::PERMANENT;
@@ -45,6 +44,18 @@ pub(crate) trait Recorder {
     /// Called before an application decides which way the household follows.
     #[inline]
     fn before_apply(&mut self, _: &Model<'_>, _: &Life, _: Intake) {}
+}
+
+/// What ends a stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// The first clock of a group.
+    Clock(usize),
+    Scheduled,
+    DropOut,
+    Permanent,
+    CalledIn,
+    Horizon,
 }
 
 /// A first application: who applies, and when.

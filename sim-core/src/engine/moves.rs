@@ -1,8 +1,7 @@
 //! What happens to a household when a stay ends.
 
-use crate::engine::clocks::Next;
 use crate::engine::course::fires_after;
-use crate::engine::life::{Intake, Life, OWN, Phase, Recorder, TODAY};
+use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, TODAY};
 use crate::engine::model::{Model, Often, ReviewModel, WayModel};
 use crate::engine::parts::{Leave, PERMANENT, WITHDRAWN};
 use crate::engine::purposes as p;
@@ -275,7 +274,7 @@ impl Life {
             Often::Always => 1.0,
             Often::Sometimes { mean } => {
                 let stream = self.key.stream(purpose, self.occasion(self.visit));
-                1.0 + (stream.exponential() * mean) as u64 as f64
+                1.0 + (stream.exponential() * mean) as i64 as f64
             }
         };
         from + reviews * review.every_days

@@ -51,9 +51,9 @@ impl Path {
         if time < 0.0 {
             return (1.0, 0.0);
         }
-        let month = (time / DAYS_PER_MONTH) as usize;
+        let (month, begins) = month(time);
         match self.factor.get(month) {
-            Some(factor) => (*factor, (month as f64 + 1.0) * DAYS_PER_MONTH),
+            Some(factor) => (*factor, begins + DAYS_PER_MONTH),
             None => (1.0, f64::INFINITY),
         }
     }
@@ -63,9 +63,9 @@ impl Path {
         if time <= 0.0 {
             return time;
         }
-        let month = (time / DAYS_PER_MONTH) as usize;
+        let (month, begins) = month(time);
         match self.factor.get(month) {
-            Some(factor) => self.behind[month] + factor * (time - month as f64 * DAYS_PER_MONTH),
+            Some(factor) => self.behind[month] + factor * (time - begins),
             None => self.last() + (time - self.factor.len() as f64 * DAYS_PER_MONTH),
         }
     }
@@ -100,8 +100,7 @@ impl Path {
         }
         // Factors lie around one: as many months on as there are in the amount is a good guess.
         let last = self.factor.len() - 1;
-        let mut month = ((from.max(0.0) + amount) / DAYS_PER_MONTH) as usize;
-        month = month.min(last);
+        let mut month = month(from.max(0.0) + amount).0.min(last);
         while self.behind[month] > target {
             month -= 1;
         }
@@ -110,6 +109,14 @@ impl Path {
         }
         month as f64 * DAYS_PER_MONTH + (target - self.behind[month]) / self.factor[month]
     }
+}
+
+/// Returns the month of a time from the start on, and when it begins.
+#[inline]
+fn month(time: f64) -> (usize, f64) {
+    // Through signed integers: a conversion to or from unsigned ones costs several instructions.
+    let month = (time / DAYS_PER_MONTH) as i64;
+    (month as usize, month as f64 * DAYS_PER_MONTH)
 }
 
 #[cfg(test)]

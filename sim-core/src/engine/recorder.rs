@@ -3,11 +3,35 @@
 use crate::compile::plan::{Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder};
 use crate::engine::model::Model;
-use crate::engine::spells::Scratch;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
 use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE};
+
+/// No month yet.
+pub(crate) const NEVER: i64 = i64::MIN;
+/// Most calendar years a horizon can touch; the checks hold horizons to less.
+const MOST_YEARS: usize = 64;
+
+/// What must be remembered of the household at hand.
+#[derive(Clone, Debug)]
+pub(crate) struct Scratch {
+    pub(crate) last_paid: i64,
+    pub(crate) spell_first: i64,
+    pub(crate) months_in_year: [u8; MOST_YEARS],
+    pub(crate) pending: Vec<(usize, f64)>,
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Self {
+            last_paid: NEVER,
+            spell_first: NEVER,
+            months_in_year: [0; MOST_YEARS],
+            pending: Vec::new(),
+        }
+    }
+}
 
 /// Writes lives into the tallies of one way of working.
 #[derive(Debug)]
@@ -142,7 +166,7 @@ impl<'a> Writer<'a> {
             .layout
             .happening(Happening::Review(usize::from(life.way))) as u32;
         // A stay that a review ends has that review, however the last bit was rounded.
-        let reviews = |time: f64| ((time - life.entered) / every_days + 1e-9) as u64;
+        let reviews = |time: f64| ((time - life.entered) / every_days + 1e-9) as i64;
         for past in reviews(from)..reviews(to) {
             let at = life.entered + (past + 1) as f64 * every_days;
             self.add(Entry::Event {

@@ -1,35 +1,10 @@
 //! Months with payment: spells, and how many months of a year a household is paid in.
 
 use crate::engine::life::Life;
-use crate::engine::recorder::Writer;
+use crate::engine::recorder::{NEVER, Writer};
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::Entry;
 use crate::units::DAYS_PER_MONTH;
-
-/// No month yet.
-const NEVER: i64 = i64::MIN;
-/// Most calendar years a horizon can touch; the checks hold horizons to less.
-const MOST_YEARS: usize = 64;
-
-/// What must be remembered of the household at hand.
-#[derive(Clone, Debug)]
-pub(crate) struct Scratch {
-    last_paid: i64,
-    spell_first: i64,
-    months_in_year: [u8; MOST_YEARS],
-    pub(crate) pending: Vec<(usize, f64)>,
-}
-
-impl Default for Scratch {
-    fn default() -> Self {
-        Self {
-            last_paid: NEVER,
-            spell_first: NEVER,
-            months_in_year: [0; MOST_YEARS],
-            pending: Vec::new(),
-        }
-    }
-}
 
 impl Writer<'_> {
     /// Begins a household; one from the stock brings its last month with payment along.
