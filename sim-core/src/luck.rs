@@ -171,6 +171,38 @@ impl HouseholdKey {
     }
 }
 
+impl HouseholdKey {
+    /// Returns the luck of one occasion on which many purposes need a number at once.
+    ///
+    /// Its streams are others than those of [`HouseholdKey::stream`], and cheaper: household and
+    /// occasion are mixed once for all of them, and the generator's own output function tells
+    /// the purposes apart.
+    ///
+    /// ```
+    /// use sim_core::luck::{Layer, Purpose, cohort_key};
+    /// const JOB: Purpose = Purpose::named("exit:job");
+    /// const STUDIES: Purpose = Purpose::named("exit:studies");
+    /// let spell = cohort_key(1, 0, Layer::Household, 0).household(17).on(3);
+    /// assert_ne!(spell.stream(JOB).uniform(), spell.stream(STUDIES).uniform());
+    /// ```
+    #[inline]
+    pub const fn on(self, occasion: u32) -> OccasionKey {
+        OccasionKey(mix(self.0 ^ (occasion as u64).wrapping_mul(BY_OCCASION)))
+    }
+}
+
+/// The luck of one occasion in the life of one household.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OccasionKey(u64);
+
+impl OccasionKey {
+    /// Returns the stream of one purpose on this occasion, good for one variate.
+    #[inline]
+    pub fn stream(self, purpose: Purpose) -> Stream {
+        Stream(SplitMix64::seed_from_u64(self.0 ^ purpose.0))
+    }
+}
+
 /// The generator of one variate. Every sampler consumes it.
 #[derive(Clone, Debug)]
 pub struct Stream(SplitMix64);

@@ -47,19 +47,15 @@ impl Life {
     #[inline]
     fn preferred(&self, model: &Model<'_>, run: usize) -> Option<(usize, f64)> {
         let way = &model.ways[self.way_idx(run)];
-        let occasion = self.occasion(self.choices);
-        let fit_of = |at: usize| {
-            let purpose = model.purposes.interventions[at].fit;
-            self.key.stream(purpose, occasion).normal()
-        };
+        let luck = self.key.on(self.occasion(self.choices));
+        let fit_of = |at: usize| luck.stream(model.purposes.interventions[at].fit).normal();
         let fit_chooses = way.match_quality != 0.0;
         let (mut best, mut first) = (None, f64::INFINITY);
         for alternative in &way.menu[self.segment] {
             let noise = alternative.to.map_or(model.purposes.no_intervention, |at| {
                 model.purposes.interventions[at].noise
             });
-            let without_fit =
-                self.key.stream(noise, occasion).exponential() * alternative.one_over_weight;
+            let without_fit = luck.stream(noise).exponential() * alternative.one_over_weight;
             let (time, fit) = match alternative.to {
                 Some(at) if fit_chooses => {
                     let fit = fit_of(at);

@@ -11,16 +11,16 @@ impl Life {
     /// Draws the exponentials of a new spell, or of a new state for clocks that start there.
     #[inline]
     pub(crate) fn wind_clocks(&mut self, model: &Model<'_>, new_spell: bool) {
+        let of_spell = self.key.on(self.occasion(0));
         for (at, group) in model.lanes.groups(self.segment).groups.iter().enumerate() {
-            let occasion = match group.since {
-                Since::Spell if new_spell => self.occasion(0),
-                Since::State => self.occasion(self.visit),
+            let luck = match group.since {
+                Since::Spell if new_spell => of_spell,
+                Since::State => self.key.on(self.occasion(self.visit)),
                 Since::Spell => continue,
             };
             let (mut first, mut least) = (0, f64::INFINITY);
             for contender in &group.contenders {
-                let stream = self.key.stream(contender.purpose, occasion);
-                let left = stream.exponential() * contender.unit;
+                let left = luck.stream(contender.purpose).exponential() * contender.unit;
                 if left < least {
                     (first, least) = (contender.exit, left);
                 }

@@ -11,7 +11,7 @@ use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE};
 /// No month yet.
 pub(crate) const NEVER: i64 = i64::MIN;
 /// Most calendar years a horizon can touch; the checks hold horizons to less.
-const MOST_YEARS: usize = 64;
+pub(crate) const MOST_YEARS: usize = 64;
 
 /// What must be remembered of the household at hand.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Months with payment: spells, and how many months of a year a household is paid in.
 
 use crate::engine::life::Life;
-use crate::engine::recorder::{NEVER, Writer};
+use crate::engine::recorder::{MOST_YEARS, NEVER, Writer};
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::Entry;
 use crate::units::DAYS_PER_MONTH;
@@ -13,7 +13,7 @@ impl Writer<'_> {
         scratch.pending.clear();
         scratch.last_paid = NEVER;
         scratch.spell_first = NEVER;
-        scratch.months_in_year[..self.plan.calendar.years.len()].fill(0);
+        scratch.months_in_year = [0; MOST_YEARS];
         if from_stock {
             let last = if life.is_away() {
                 (life.left_at / DAYS_PER_MONTH).floor()

@@ -118,6 +118,30 @@ fn purposes_with_neighbouring_names_are_unrelated() {
 }
 
 #[test]
+fn what_happens_on_one_occasion_is_unrelated_across_purposes_occasions_and_households() {
+    let purposes: Vec<Purpose> = (0..16)
+        .map(|i| Purpose::named("exit").within(&i.to_string()))
+        .collect();
+    assert_unrelated(&along(|i| {
+        let spell = household(i / 16).on(0);
+        spell.stream(purposes[(i % 16) as usize]).uniform()
+    }));
+    assert_unrelated(&along(|i| {
+        let spell = household(3).on((i / 16) as u32);
+        spell.stream(purposes[(i % 16) as usize]).uniform()
+    }));
+    assert_unrelated(&along(|i| {
+        household(3).on(i as u32).stream(PURPOSE).uniform()
+    }));
+    assert_unrelated(&along(|i| household(i).on(1).stream(PURPOSE).uniform()));
+    let many: Vec<Purpose> = (0..N_STREAMS)
+        .map(|i| Purpose::named(&format!("exit:{i}")))
+        .collect();
+    let one = household(3).on(0);
+    assert_unrelated(&along(|i| one.stream(many[i as usize]).uniform()));
+}
+
+#[test]
 fn a_household_by_occasion_table_is_unrelated_along_rows_and_columns() {
     assert_unrelated(&along(|i| {
         household(i / 64).stream(PURPOSE, (i % 64) as u32).uniform()
