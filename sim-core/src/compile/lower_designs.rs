@@ -32,6 +32,17 @@ pub(crate) fn ordered(scenario: &Scenario) -> Vec<(&str, &Design)> {
         .collect()
 }
 
+/// Returns how much of further positive levers is added: a number of the scenario only where
+/// some design has more than one lever.
+pub(crate) fn overlap(slots: &mut Slots<'_>, scenario: &Scenario) -> Num {
+    let several = scenario
+        .design
+        .values()
+        .any(|design| design.effect.len() > 1);
+    let written = scenario.levers.as_ref().map(|levers| &levers.overlap);
+    slots.num_or(written.filter(|_| several), 1.0)
+}
+
 /// Returns the ways of working, `today` first.
 pub(crate) fn ways(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<WayPlan> {
     ordered(scenario)

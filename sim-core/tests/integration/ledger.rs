@@ -46,8 +46,8 @@ fn outcome(layout: &Layout, facts: &[Fact], ended: f64) -> WayOutcome {
             }
             Fact::Event(segment, column, at) => {
                 let event = layout.event(column).expect("the layout has the column");
-                let month = occupancy.moment(at).month;
-                occupancy.add_event(segment, event, month);
+                let at = occupancy.moment(at).month;
+                occupancy.add_event(segment, event, at);
             }
         }
     }

@@ -3,6 +3,7 @@
 mod bad_scenarios;
 mod calibration;
 mod comparing;
+mod dead_parameters;
 mod known_answers;
 mod laws;
 mod layers;
