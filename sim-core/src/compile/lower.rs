@@ -214,6 +214,10 @@ fn exit_plan(slots: &mut Slots<'_>, exit: &Exit) -> ExitPlan {
                 .filter_map(|(to, s)| Some((to, (exit_at(to)?, slots.num(s))))),
         ),
         part_benefit,
+        benefit_left_days: exit
+            .benefit_left_months
+            .as_ref()
+            .map(|months| slots.num(months).times(DAYS_PER_MONTH)),
         second_adult_left: exit
             .second_adult_left_share
             .as_ref()
