@@ -18,6 +18,7 @@ mod semantics_benefit;
 mod semantics_designs;
 mod semantics_intake;
 mod semantics_interventions;
+mod semantics_levers;
 mod semantics_tallies;
 mod simulate;
 mod statistics;
