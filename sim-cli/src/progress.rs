@@ -42,8 +42,17 @@ fn style(lang: Lang) -> ProgressStyle {
         let text = format!("{}/{}", numbers.count(done), numbers.count(all));
         let _ = out.write_str(&text.replace(HARD_SPACE, " "));
     };
+    let left = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        // Before the first batch there is nothing to reckon with.
+        let _ = match (state.pos(), state.eta().as_secs()) {
+            (0, _) => out.write_str("?"),
+            (_, seconds @ 0..120) => write!(out, "{seconds} s"),
+            (_, seconds) => write!(out, "{} min", seconds.div_ceil(60)),
+        };
+    };
     ProgressStyle::with_template(&template)
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .with_key("count", count)
+        .with_key("left", left)
         .progress_chars("=> ")
 }

@@ -16,7 +16,8 @@ pub fn run(asked: &Explain, lang: Lang) -> Result<(), Failure> {
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
     if asked.resolved {
-        let text = resolved::write(&read.resolved, &read.texts);
+        let tree = resolved::write(&read.resolved, &read.texts);
+        let text = format!("{}{tree}", program::resolved_note(lang));
         return match &asked.out {
             Some(path) => written(path, &text, lang),
             None => terminal::print_exactly(text.as_bytes()),

@@ -73,8 +73,8 @@ sentences! {
     pub fn no_errors(name: &str) { sv: "{name}: inga fel", en: "{name}: no errors" }
     /// The pattern of the progress bar.
     pub fn progress_template() {
-        sv: "räknar [{{bar:30}}] {{count}} framtider, {{eta}} kvar",
-        en: "running [{{bar:30}}] {{count}} futures, {{eta}} left",
+        sv: "räknar [{{bar:30}}] {{count}} framtider, {{left}} kvar",
+        en: "running [{{bar:30}}] {{count}} futures, {{left}} left",
     }
 }
 
@@ -116,6 +116,14 @@ pub fn panicked(lang: Lang, what: &str, place: &str) -> String {
     )
 }
 
+/// Returns what stands at the top of a resolved scenario.
+pub fn resolved_note(lang: Lang) -> &'static str {
+    lang.pick(
+        "# Scenariot efter include och based_on, att läsa. Kör originalet: där är ett osäkert\n# tal som två arbetssätt delar ett och samma tal, här är det skrivet i båda.\n\n",
+        "# The scenario after include and based_on, to be read. Run the original: there an\n# uncertain number that two designs share is one number, here it is written in both.\n\n",
+    )
+}
+
 /// Returns how many errors and warnings there were in all.
 pub fn closing_count(lang: Lang, errors: u64, warnings: u64) -> String {
     let errors_word = lang.pick("fel", plural(errors, "error", "errors"));
@@ -140,5 +148,27 @@ pub fn levels(lang: Lang) -> (&'static str, &'static str, &'static str) {
     match lang {
         Lang::Sv => ("fel", "varning", "tips"),
         Lang::En => ("error", "warning", "hint"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, closing_count, panicked};
+
+    #[test]
+    fn a_fault_of_ours_is_told_in_both_languages_the_own_first() {
+        let said = panicked(Lang::Sv, "index out of bounds", "src/x.rs:1");
+        let (swedish, english) = said.split_once("\n\n").expect("two parts");
+        assert!(swedish.starts_with("programmet har gjort fel"));
+        assert!(english.starts_with("the program has made a mistake"));
+        assert_eq!(said.matches("src/x.rs:1").count(), 2);
+        assert!(panicked(Lang::En, "", "").starts_with("the program"));
+    }
+
+    #[test]
+    fn errors_and_warnings_are_counted_in_words() {
+        assert_eq!(closing_count(Lang::Sv, 1, 2), "1 fel, 2 varningar");
+        assert_eq!(closing_count(Lang::En, 2, 1), "2 errors, 1 warning");
+        assert_eq!(closing_count(Lang::En, 0, 1), "1 warning");
     }
 }

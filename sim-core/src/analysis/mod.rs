@@ -14,5 +14,5 @@ mod outside_prior;
 pub mod compare;
 
 pub use assumptions::{assumptions, evidence};
-pub use outside_prior::effects_outside_prior;
 pub use compare::{CompareSettings, Compared, OverCapacity, Question, compare, compare_with};
+pub use outside_prior::effects_outside_prior;

@@ -14,10 +14,24 @@ pub fn effects_outside_prior(plan: &Plan, scenario: &Scenario) -> Vec<Diagnostic
     implied_effects(plan)
         .into_iter()
         .filter_map(|effect| {
-            let implied_ratio = effect.implied_ratio.filter(|ratio| !(low..=high).contains(ratio))?;
-            let place = scenario.intervention.get(&effect.intervention)?.outcome_share.items.first()?.1;
+            let implied_ratio = effect
+                .implied_ratio
+                .filter(|ratio| !(low..=high).contains(ratio))?;
+            let place = scenario
+                .intervention
+                .get(&effect.intervention)?
+                .outcome_share
+                .items
+                .first()?
+                .1;
             let (intervention, segment) = (effect.intervention, effect.segment);
-            let problem = Problem::EffectOutsidePrior { intervention, segment, implied_ratio, low, high };
+            let problem = Problem::EffectOutsidePrior {
+                intervention,
+                segment,
+                implied_ratio,
+                low,
+                high,
+            };
             Some(Diagnostic::at(place, problem))
         })
         .collect()

@@ -109,11 +109,15 @@ pub(crate) fn course(slots: &mut Slots<'_>, hazard: &Hazard) -> Course {
         };
     }
     if !hazard.pieces.is_empty() {
-        let piece = |piece: &crate::scenario::hazard::Piece| {
-            let from = slots.num(&piece.from_month).times(DAYS_PER_MONTH);
+        let piece = |(at, piece): (usize, &crate::scenario::hazard::Piece)| {
+            // The first begins at 0, as the checks see to: nothing that could be otherwise.
+            let from = match at {
+                0 => Num::known(0.0),
+                _ => slots.num(&piece.from_month).times(DAYS_PER_MONTH),
+            };
             (from, slots.num(&piece.per_month).times(per_day))
         };
-        return Course::Pieces(hazard.pieces.iter().map(piece).collect());
+        return Course::Pieces(hazard.pieces.iter().enumerate().map(piece).collect());
     }
     let month = |(at, rate)| {
         (
@@ -210,6 +214,10 @@ fn exit_plan(slots: &mut Slots<'_>, exit: &Exit) -> ExitPlan {
                 .filter_map(|(to, s)| Some((to, (exit_at(to)?, slots.num(s))))),
         ),
         part_benefit,
+        benefit_left_days: exit
+            .benefit_left_months
+            .as_ref()
+            .map(|months| slots.num(months).times(DAYS_PER_MONTH)),
         second_adult_left: exit
             .second_adult_left_share
             .as_ref()

@@ -32,6 +32,17 @@ pub(crate) fn ordered(scenario: &Scenario) -> Vec<(&str, &Design)> {
         .collect()
 }
 
+/// Returns how much of further positive levers is added: a number of the scenario only where
+/// some design has more than one lever.
+pub(crate) fn overlap(slots: &mut Slots<'_>, scenario: &Scenario) -> Num {
+    let several = scenario
+        .design
+        .values()
+        .any(|design| design.effect.len() > 1);
+    let written = scenario.levers.as_ref().map(|levers| &levers.overlap);
+    slots.num_or(written.filter(|_| several), 1.0)
+}
+
 /// Returns the ways of working, `today` first.
 pub(crate) fn ways(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<WayPlan> {
     ordered(scenario)
@@ -150,8 +161,10 @@ fn effect(slots: &mut Slots<'_>, scenario: &Scenario, of: &Effect) -> EffectPlan
                 .position(id)
                 .map(EffectState::Intervention),
         });
+    let hazard_ratio = slots.num(&of.hazard_ratio);
+    let hazard_ratio = slots.titled(hazard_ratio, of.title.as_ref());
     EffectPlan {
-        hazard_ratio: slots.num(&of.hazard_ratio),
+        hazard_ratio,
         segments,
         exits: exits_named(&of.exits, &[ExitKind::Job, ExitKind::Studies]),
         states: if of.states.is_empty() {

@@ -6,13 +6,14 @@ use crate::compile::lower::{exit_at, month_at, segments_named};
 use crate::compile::lower_designs::ordered;
 use crate::compile::plan::{
     BenefitPlan, DesignCostPlan, EventColumn, FlowBasis, FlowPlan, LimitedPlan, MinutesBasis,
-    MinutesPlan, MoneyPlan, PostsPlan, ProfessionPlan, RunningPlan, SetUpPlan, StateColumn,
+    MinutesPlan, MoneyPlan, Num, PostsPlan, ProfessionPlan, RunningPlan, SetUpPlan, StateColumn,
 };
 use crate::compile::slots::Slots;
 use crate::scenario::Scenario;
 use crate::scenario::design::Design;
-use crate::scenario::money::{Account, Benefit, Flow, FlowKind};
-use crate::scenario::staff::{MinutesBy, OverCapacity};
+use crate::scenario::exits::ExitKind;
+use crate::scenario::money::{Account, Benefit, Displacement, Flow, FlowKind};
+use crate::scenario::staff::{Booking, MinutesBy, OverCapacity};
 use crate::scenario::text::Ref;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
 
@@ -42,19 +43,15 @@ pub(crate) fn money(slots: &mut Slots<'_>, scenario: &Scenario) -> (MoneyPlan, V
         .displacement
         .as_ref()
         .filter(|_| on(switches.and_then(|s| s.displacement), true))
-        .map(|of| {
-            [
-                &of.share,
-                &of.on_assistance_share,
-                &of.on_unemployment_insurance_share,
-            ]
-            .map(|share| slots.num(share))
-        });
+        .map(|of| displacement(slots, of, (&flows, &limited)));
     let optimism = scenario
         .optimism
         .as_ref()
         .filter(|_| on(switches.and_then(|s| s.optimism), false))
         .map(|of| [&of.effect_ratio, &of.set_up_ratio].map(|ratio| slots.num(ratio)));
+    let has_tax = flows.iter().any(|flow| flow.equalised);
+    let retained = of.and_then(|of| of.retained_tax_share.as_ref());
+    let retained_tax_share = slots.num_or(retained.filter(|_| has_tax), 1.0);
     let plan = MoneyPlan {
         benefit: benefit(slots, &scenario.benefit),
         price_year: scenario.about.price_year,
@@ -62,7 +59,7 @@ pub(crate) fn money(slots: &mut Slots<'_>, scenario: &Scenario) -> (MoneyPlan, V
         growth_per_year,
         inflation_per_year: inflation,
         discount_per_year: slots.num_or(of.and_then(|of| of.discount_per_year.as_ref()), 0.0),
-        retained_tax_share: slots.num_or(of.and_then(|of| of.retained_tax_share.as_ref()), 1.0),
+        retained_tax_share,
         professions: professions(slots, scenario),
         minutes: minutes(slots, scenario),
         designs: ordered(scenario)
@@ -74,6 +71,29 @@ pub(crate) fn money(slots: &mut Slots<'_>, scenario: &Scenario) -> (MoneyPlan, V
         large_loss_sek: slots.num_or(of.and_then(|of| of.large_loss_sek.as_ref()), LARGE_LOSS_SEK),
     };
     (plan, limited)
+}
+
+/// Returns the shares of displacement; that on unemployment insurance is a number of the
+/// scenario only where some flow is paid for days there.
+fn displacement(
+    slots: &mut Slots<'_>,
+    of: &Displacement,
+    (flows, limited): (&[FlowPlan], &[LimitedPlan]),
+) -> [Num; 3] {
+    let insured = StateColumn::Exit(ExitKind::UnemploymentInsurance as usize);
+    let is_insured = |column: &StateColumn| match column {
+        StateColumn::Limited(at) => limited[*at].state == insured,
+        column => *column == insured,
+    };
+    let is_paid = flows
+        .iter()
+        .any(|flow| matches!(&flow.basis, FlowBasis::PerDay(columns, _) if columns.iter().any(is_insured)));
+    let on_insurance = Some(&of.on_unemployment_insurance_share).filter(|_| is_paid);
+    [
+        slots.num(&of.share),
+        slots.num(&of.on_assistance_share),
+        slots.num_or(on_insurance, 0.0),
+    ]
 }
 
 /// Returns the benefit in the meaning its author gave it.
@@ -135,7 +155,8 @@ fn basis(
             .iter()
             .position(|id| *id == share.flow.id)
             .unwrap_or(0);
-        return FlowBasis::ShareOf(at, slots.num(&share.share));
+        let num = slots.num(&share.share);
+        return FlowBasis::ShareOf(at, slots.titled(num, flow.title.as_ref()));
     }
     if let Some(each) = &flow.sek_each {
         let events = flow
@@ -143,10 +164,12 @@ fn basis(
             .iter()
             .filter_map(|of| event(scenario, of))
             .collect();
-        return FlowBasis::Each(events, slots.num(each));
+        let num = slots.num(each);
+        return FlowBasis::Each(events, slots.titled(num, flow.title.as_ref()));
     }
+    let per_month = slots.num_or(flow.sek_per_month.as_ref(), 0.0);
     let per_day = slots
-        .num_or(flow.sek_per_month.as_ref(), 0.0)
+        .titled(per_month, flow.title.as_ref())
         .times(1.0 / DAYS_PER_MONTH);
     let states = flow.while_in.iter().filter_map(|of| state(scenario, of));
     let Some(first) = &flow.first_months else {
@@ -185,13 +208,21 @@ fn event(scenario: &Scenario, of: &Ref) -> Option<EventColumn> {
 }
 
 fn professions(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<ProfessionPlan> {
+    // What a new post costs is a number of the scenario only where some design has one.
+    let has_new_post = |id: &str| {
+        let mut posts = scenario.design.values().flat_map(|d| d.posts.values());
+        posts.any(|of| of.booking == Booking::New && of.profession.id == id)
+    };
     scenario
         .staff
         .iter()
         .map(|(id, of)| ProfessionPlan {
             id: Arc::from(id),
             employer: of.employer,
-            sek_per_year_new: slots.num_or(of.sek_per_year_new.as_ref(), 0.0),
+            sek_per_year_new: slots.num_or(
+                of.sek_per_year_new.as_ref().filter(|_| has_new_post(id)),
+                0.0,
+            ),
             sek_per_year_reallocated: slots.num(&of.sek_per_year_reallocated),
             hours_per_year: slots.num_or(of.hours_per_year.as_ref(), HOURS_PER_YEAR),
             available_fte: of.available_fte.as_ref().map(|fte| slots.num(fte)),
@@ -271,20 +302,27 @@ fn cost(slots: &mut Slots<'_>, scenario: &Scenario, design: &Design) -> DesignCo
     let set_up = design
         .set_up
         .values()
-        .map(|of| SetUpPlan {
-            sek: slots.num(&of.sek),
-            payer: of.payer,
-            month: of.month.map_or(go_live.saturating_sub(1), |month| {
-                month_at(scenario, Some(month))
-            }),
+        .map(|of| {
+            let sek = slots.num(&of.sek);
+            let before_go_live = go_live.saturating_sub(1);
+            SetUpPlan {
+                sek: slots.titled(sek, of.title.as_ref()),
+                payer: of.payer,
+                month: of
+                    .month
+                    .map_or(before_go_live, |month| month_at(scenario, Some(month))),
+            }
         })
         .collect();
     let running = design
         .running
         .values()
-        .map(|of| RunningPlan {
-            sek_per_month: slots.num(&of.sek_per_month),
-            payer: of.payer,
+        .map(|of| {
+            let sek_per_month = slots.num(&of.sek_per_month);
+            RunningPlan {
+                sek_per_month: slots.titled(sek_per_month, of.title.as_ref()),
+                payer: of.payer,
+            }
         })
         .collect();
     DesignCostPlan {

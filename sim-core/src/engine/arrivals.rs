@@ -107,9 +107,18 @@ fn entry_ratio(model: &Model<'_>, way: usize, segment: usize, at: f64, values: &
             .map_or(1.0, |ratios| ratios[segment])
 }
 
+/// Which process a new household comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The inflow.
+    Usual,
+    /// Those whom some way of working, or a reform, brings in besides.
+    Added,
+}
+
 /// Calls `each` with every new application and the ways under which it happens.
 ///
-/// A way that deters drops households by their own key; one that reaches out adds
+/// A way that deters does so by the household's own key; one that reaches out adds
 /// households of a second process, so no other household's luck changes.
 pub(crate) fn new_applications(
     model: &Model<'_>,
@@ -117,7 +126,7 @@ pub(crate) fn new_applications(
     (cohort, values): (CohortKey, &[f64]),
     ways: &[usize],
     horizon: f64,
-    mut each: impl FnMut(&Life, &[bool]),
+    mut each: impl FnMut(&Life, &[bool], Origin),
 ) {
     let segments = 0..model.segments.len();
     let mut applies = vec![true; ways.len()];
@@ -127,7 +136,7 @@ pub(crate) fn new_applications(
             let ratio = entry_ratio(model, *way, life.segment, at, values);
             *applies = ratio >= 1.0 || life.key.stream(p::ENTRY, 0).uniform() < ratio;
         }
-        each(&life, &applies);
+        each(&life, &applies, Origin::Usual);
     });
     let reform_max: f64 = model
         .plan
@@ -152,7 +161,7 @@ pub(crate) fn new_applications(
             *applies = lot < entry_ratio(model, *way, life.segment, at, values) - 1.0;
         }
         if applies.iter().any(|applies| *applies) {
-            each(&life, &applies);
+            each(&life, &applies, Origin::Added);
         }
     });
 }

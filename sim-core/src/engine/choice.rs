@@ -171,25 +171,45 @@ impl Life {
     }
 
     /// Returns the share of completers that takes each exit at completion.
+    ///
+    /// Completing well is going to job or studies: that is what fit shifts, and readiness in
+    /// the written form (in the relative form it is in the hazards already). Other exits
+    /// take their written share of those who do not complete well, scaled where a written
+    /// share of job and studies was moved.
     fn outcome(&self, model: &Model<'_>, run: usize, at: usize) -> [f64; N_EXITS] {
         let of = &model.interventions[at];
         let slope = model.ways[self.way_idx(run)].fit_slope * self.fit;
-        // Readiness is in the relative form's hazards already; in the absolute form it shifts the log-odds.
-        let (mut shares, shift) = match of.effect_ratio {
-            Some(ratio) => (self.relative_outcome(model, run, (at, ratio)), slope),
-            None => (of.outcome, slope + ln(self.readiness)),
+        let sum = |shares: &[f64; N_EXITS]| -> f64 {
+            let well = shares
+                .iter()
+                .enumerate()
+                .filter(|(exit, _)| is_self_support(*exit));
+            well.map(|(_, share)| share).sum()
         };
-        let total: f64 = shares.iter().sum();
-        if total > 0.0 {
-            let capped = total.min(MOST_EXITS);
-            let shifted = if shift == 0.0 {
-                capped
+        let (mut shares, shift, others) = match of.effect_ratio {
+            Some(ratio) => (self.relative_outcome(model, run, (at, ratio)), slope, 1.0),
+            None => {
+                let others = 1.0 / (1.0 - sum(&of.outcome)).max(1.0 - MOST_EXITS);
+                (of.outcome, slope + ln(self.readiness), others)
+            }
+        };
+        let well = sum(&shares);
+        let capped = well.min(MOST_EXITS);
+        let shifted = if shift == 0.0 || well <= 0.0 {
+            capped
+        } else {
+            logistic(logit(capped) + shift)
+        };
+        for (exit, share) in shares.iter_mut().enumerate() {
+            *share = if is_self_support(exit) {
+                if well > 0.0 {
+                    *share * shifted / well
+                } else {
+                    0.0
+                }
             } else {
-                logistic(logit(capped) + shift)
+                of.outcome[exit] * others * (1.0 - shifted)
             };
-            shares
-                .iter_mut()
-                .for_each(|share| *share *= shifted / total);
         }
         shares
     }

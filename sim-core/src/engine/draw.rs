@@ -1,7 +1,7 @@
 //! One draw: parameters, world and stock, then every way of working with the same luck.
 
 use crate::compile::plan::Plan;
-use crate::engine::arrivals::{Arrivals, listed, new_applications, stock, warm_up_years};
+use crate::engine::arrivals::{Arrivals, Origin, listed, new_applications, stock, warm_up_years};
 use crate::engine::fork::{Begin, Watcher};
 use crate::engine::life::{Intake, Life, OWN, Recorder};
 use crate::engine::model::Model;
@@ -105,9 +105,7 @@ pub fn simulate_at(
             luck,
             &prepared.ways,
             horizon,
-            |life, applies| {
-                runs.live_new(life, applies);
-            },
+            |life, applies, origin| runs.live_new(life, applies, origin),
         );
     }
     let ways = runs.close();
@@ -143,7 +141,7 @@ impl<'a> Runs<'a> {
 
     /// Follows a household of the stock; one that is away, from when it comes back.
     fn live_on(&mut self, mut life: Life) {
-        self.today.begin(self.model, &life, true, &[]);
+        self.today.begin(self.model, &life, true);
         if life.is_away() {
             life.now = life.scheduled.min(life.permanent_at);
         }
@@ -151,18 +149,32 @@ impl<'a> Runs<'a> {
         self.follow_designs();
     }
 
-    /// Follows a new application under the ways under which it happens.
-    fn live_new(&mut self, life: &Life, applies: &[bool]) {
-        if applies[0] {
-            self.today.begin(self.model, life, false, &applies[1..]);
-            begin(
-                &mut life.clone(),
-                self.model,
-                (0, self.horizon),
-                &mut self.today,
-            );
-            return self.follow_designs();
+    /// Follows a new household under the ways under which it applies, and under the others as one that was deterred.
+    fn live_new(&mut self, life: &Life, applies: &[bool], origin: Origin) {
+        if origin == Origin::Added && !applies[0] {
+            return self.live_added(life, applies);
         }
+        self.today.begin(self.model, life, false);
+        for (at, does) in applies[1..].iter().enumerate() {
+            match (*does, origin) {
+                (does, _) if does == applies[0] => {}
+                (true, _) => self.today.fork(at, life.clone(), Begin::New),
+                (false, Origin::Usual) => self.today.fork(at, life.clone(), Begin::Deterred),
+                (false, Origin::Added) => self.today.leaves_today(at),
+            }
+        }
+        let mut life = life.clone();
+        if applies[0] {
+            begin(&mut life, self.model, (0, self.horizon), &mut self.today);
+        } else {
+            life.deterred(self.model);
+            life.live(self.model, 0, self.horizon, &mut self.today);
+        }
+        self.follow_designs();
+    }
+
+    /// Follows a household that only some designs reach out to, under those alone.
+    fn live_added(&mut self, life: &Life, applies: &[bool]) {
         for (at, writer) in self
             .designs
             .iter_mut()
@@ -178,7 +190,7 @@ impl<'a> Runs<'a> {
 
     /// Follows a household of a closed list.
     fn live_listed(&mut self, list: usize, mut life: Life, begins_in: BeginsIn) {
-        self.today.begin(self.model, &life, false, &[]);
+        self.today.begin(self.model, &life, false);
         self.today.writer.follow(Some(list), None, life.now);
         match begins_in {
             BeginsIn::Intake => begin(&mut life, self.model, (0, self.horizon), &mut self.today),
@@ -204,6 +216,11 @@ impl<'a> Runs<'a> {
             writer.scratch = fork.scratch;
             let (mut life, way) = (fork.life, *way);
             match fork.begin {
+                Begin::New => {
+                    writer.happened(&life, Happening::NewApplication);
+                    life.apply(self.model, way, Intake::First, writer);
+                }
+                Begin::Deterred => life.deterred(self.model),
                 Begin::Apply(intake) => life.apply(self.model, way, intake, writer),
                 Begin::Open => {
                     life.way = OWN;

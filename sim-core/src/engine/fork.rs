@@ -21,6 +21,10 @@ use crate::tally::layout::Happening;
 pub(crate) enum Begin {
     /// Applies.
     Apply(Intake),
+    /// Applies for the first time, where it does not under `today`.
+    New,
+    /// Does not apply, where it does under `today`.
+    Deterred,
     /// Is in an open case, as one of a closed list.
     Open,
     /// Lives on, and is called in on the way.
@@ -92,26 +96,13 @@ impl<'a> Watcher<'a> {
     }
 
     /// Begins a household that applied, or was first known, at a time.
-    ///
-    /// `applies` says under which designs it applies at all; empty means all.
-    pub(crate) fn begin(
-        &mut self,
-        model: &Model<'_>,
-        life: &Life,
-        from_stock: bool,
-        applies: &[bool],
-    ) {
+    pub(crate) fn begin(&mut self, model: &Model<'_>, life: &Life, from_stock: bool) {
         self.writer.begin(life, from_stock);
         self.call_in_at = f64::INFINITY;
         for watched in &mut self.watched {
             watched.is_as_today = true;
             watched.call_in_at = call_in(life, &model.ways[watched.way]);
             self.call_in_at = self.call_in_at.min(watched.call_in_at);
-        }
-        for (at, applies) in applies.iter().enumerate() {
-            if !applies {
-                self.leaves_today(at);
-            }
         }
     }
 
@@ -128,7 +119,7 @@ impl<'a> Watcher<'a> {
     }
 
     /// From here on the household lives under a design as it does not under `today`.
-    fn leaves_today(&mut self, at: usize) {
+    pub(crate) fn leaves_today(&mut self, at: usize) {
         if self.n_as_today == self.watched.len() {
             std::mem::swap(&mut self.writer.tallies, &mut self.aside);
             self.writer.log.clear();
@@ -174,7 +165,7 @@ impl<'a> Watcher<'a> {
         self.call_in_at = times.fold(f64::INFINITY, f64::min);
     }
 
-    fn fork(&mut self, at: usize, life: Life, begin: Begin) {
+    pub(crate) fn fork(&mut self, at: usize, life: Life, begin: Begin) {
         self.leaves_today(at);
         self.watched[at].fork = Some(Fork {
             life,

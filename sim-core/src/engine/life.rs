@@ -134,6 +134,8 @@ pub(crate) struct Life {
     pub(crate) left_at: f64,
     /// Share of the benefit kept in the present exit.
     pub(crate) benefit_left: f64,
+    /// Until when it is kept.
+    pub(crate) benefit_left_until: f64,
 
     /// What is left of the first clock of each group, in days at full speed where its hazard is
     /// constant and of its exponential elsewhere; and which exit that clock leads to.
@@ -194,6 +196,7 @@ impl Life {
             exits_taken: 0,
             left_at: at,
             benefit_left: 0.0,
+            benefit_left_until: f64::NEG_INFINITY,
             left: [0.0; MAX_CLOCKS],
             first: [0; MAX_CLOCKS],
             scheduled: f64::INFINITY,
@@ -215,7 +218,8 @@ impl Life {
     /// Returns whether no benefit is being paid because of an exit.
     #[inline]
     pub(crate) fn is_away(&self) -> bool {
-        matches!(self.phase, Phase::Exit(_)) && self.benefit_left <= 0.0
+        matches!(self.phase, Phase::Exit(_))
+            && (self.benefit_left <= 0.0 || self.now >= self.benefit_left_until)
     }
 
     /// Returns how far apart occasions of this spell are from those of others.

@@ -56,6 +56,17 @@ impl Life {
     /// Takes an exit.
     pub(crate) fn exit(&mut self, model: &Model<'_>, exit: usize, recorder: &mut impl Recorder) {
         recorder.happened(self, Happening::Exit(exit));
+        self.take_exit(model, exit);
+    }
+
+    /// Does not apply: comes to where those who withdraw are, on the day it would have applied.
+    pub(crate) fn deterred(&mut self, model: &Model<'_>) {
+        self.take_exit(model, WITHDRAWN);
+        // There is no case to reopen: a later application goes through intake.
+        self.left_at = f64::NEG_INFINITY;
+    }
+
+    fn take_exit(&mut self, model: &Model<'_>, exit: usize) {
         if !matches!(self.phase, Phase::Exit(_)) {
             self.left_at = self.now;
         }
@@ -71,6 +82,7 @@ impl Life {
             }
             _ => 0.0,
         };
+        self.benefit_left_until = self.now + of.benefit_left_days;
         let after = match &of.leave {
             Leave::Never => f64::INFINITY,
             Leave::Hazard(course) => {

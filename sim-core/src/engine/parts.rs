@@ -47,6 +47,8 @@ pub(crate) struct ExitModel {
     pub(crate) leave: Leave,
     pub(crate) ends_in: Vec<(usize, f64)>,
     pub(crate) part_benefit: Option<(f64, f64)>,
+    /// Infinite where a part is kept for the whole stay.
+    pub(crate) benefit_left_days: f64,
     pub(crate) second_adult_left: Option<f64>,
     pub(crate) without_intake: bool,
 }
@@ -133,6 +135,9 @@ pub(crate) fn exit_model(exit: &ExitPlan, values: &[f64]) -> ExitModel {
         part_benefit: exit
             .part_benefit
             .map(|(share, left)| (share.of(values), left.of(values))),
+        benefit_left_days: exit
+            .benefit_left_days
+            .map_or(f64::INFINITY, |days| days.of(values)),
         second_adult_left: exit.second_adult_left.map(|left| left.of(values)),
         without_intake: exit.without_intake,
     }

@@ -126,6 +126,46 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes down benefit paid at a share of the household's own.
+    #[inline]
+    fn pays(&mut self, model: &Model<'_>, life: &Life, stretch: (Moment, Moment), share: f64) {
+        let steps = &model.segments[life.segment].benefit_steps;
+        let (segment, weight) = (life.segment as u32, life.benefit * share);
+        let span = Span::between(stretch.0, stretch.1);
+        if steps.is_empty() {
+            let weight = (weight * WEIGHT_ONE as f64 + 0.5) as i64;
+            self.add(Entry::Benefit {
+                segment,
+                span,
+                weight,
+            });
+        } else {
+            self.benefit_in_steps(steps, life, stretch, weight);
+        }
+        self.paid(segment, span.months());
+    }
+
+    /// Writes down the part of the benefit that is kept in an exit.
+    fn part_benefit(
+        &mut self,
+        model: &Model<'_>,
+        life: &Life,
+        stretch: (Moment, Moment),
+        share: f64,
+    ) {
+        if stretch.1.tick <= stretch.0.tick {
+            return;
+        }
+        let state = self.layout.part_benefit_state() as u32;
+        let span = Span::between(stretch.0, stretch.1);
+        self.add(Entry::Stay {
+            segment: life.segment as u32,
+            state,
+            span,
+        });
+        self.pays(model, life, stretch, share);
+    }
+
     /// Adds time weighted by benefit, where that depends on how long the spell has lasted.
     #[inline(never)]
     fn benefit_in_steps(
@@ -275,29 +315,14 @@ impl Recorder for Writer<'_> {
             self.limited(life, state, from, to);
         }
         let share = life.benefit_share(model, self.layout.way_idx);
-        if share > 0.0 {
-            let steps = &model.segments[life.segment].benefit_steps;
-            let weight = life.benefit * share;
-            if steps.is_empty() {
-                let weight = (weight * WEIGHT_ONE as f64 + 0.5) as i64;
-                self.add(Entry::Benefit {
-                    segment,
-                    span,
-                    weight,
-                });
-            } else {
-                self.benefit_in_steps(steps, life, (begins, ends), weight);
-            }
-            self.paid(segment, span.months());
-            if matches!(life.phase, Phase::Exit(_)) {
-                let state = self.layout.part_benefit_state() as u32;
-                self.add(Entry::Stay {
-                    segment,
-                    state,
-                    span,
-                });
-            }
+        if share <= 0.0 {
+            return;
         }
+        if matches!(life.phase, Phase::Exit(_)) {
+            let ends = self.moment_within(to.min(life.benefit_left_until));
+            return self.part_benefit(model, life, (begins, ends), share);
+        }
+        self.pays(model, life, (begins, ends), share);
     }
 
     #[inline]

@@ -3,7 +3,7 @@
 use crate::scenario::hazard::Hazard;
 use crate::scenario::number::{Number, Varying};
 use crate::tree::fields::ById;
-use crate::units::{Days, Share};
+use crate::units::{Days, Months, Share};
 
 crate::words! {
     /// The exits a household can take.
@@ -49,6 +49,8 @@ crate::record! {
         part_benefit_share: Option<Number<Share>>,
         /// How much of the benefit those keep.
         part_benefit_left_share: Option<Number<Share>>,
+        /// For how many months a part of the benefit is kept; as long as the household is in the exit where left out.
+        benefit_left_months: Option<Number<Months>>,
         /// How much of the benefit a household with two adults keeps when one of them takes this exit.
         second_adult_left_share: Option<Number<Share>>,
         /// Whether a return starts without intake, whatever time has passed (a payment gap).

@@ -38,7 +38,7 @@ crate::record! {
         benefit_share: Option<Number<Share>>,
         /// Exits to job and studies from start to completion, against what an open case would have had over the same time.
         effect_ratio: Option<Number<Ratio>>,
-        /// Shares of those who complete, by exit; the rest goes on as `then` says. Instead of `effect_ratio`, for documented cases.
+        /// Shares of those who complete, by exit; the rest goes on as `then` says. For job and studies instead of `effect_ratio`, in documented cases; other exits beside it are shares of those who complete without job or studies.
         outcome_share: ById<Number<Share>>,
         /// Shares of those who complete without an exit that go straight on to another intervention; the rest goes to the open case.
         then: ById<Number<Share>>,

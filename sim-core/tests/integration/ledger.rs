@@ -37,16 +37,16 @@ fn outcome(layout: &Layout, facts: &[Fact], ended: f64) -> WayOutcome {
         match *fact {
             Fact::Stay(segment, column, from, to) => {
                 let state = layout.state(column).expect("the layout has the column");
-                let span = Span::between(occupancy.ticks(from), occupancy.ticks(to));
+                let span = Span::between(occupancy.moment(from), occupancy.moment(to));
                 occupancy.add_stay(segment, state, span);
             }
             Fact::Benefit(segment, from, to) => {
-                let span = Span::between(occupancy.ticks(from), occupancy.ticks(to));
+                let span = Span::between(occupancy.moment(from), occupancy.moment(to));
                 occupancy.add_benefit(segment, span, WEIGHT_ONE);
             }
             Fact::Event(segment, column, at) => {
                 let event = layout.event(column).expect("the layout has the column");
-                let at = occupancy.ticks(at);
+                let at = occupancy.moment(at).month;
                 occupancy.add_event(segment, event, at);
             }
         }

@@ -3,6 +3,7 @@
 mod bad_scenarios;
 mod calibration;
 mod comparing;
+mod dead_parameters;
 mod known_answers;
 mod laws;
 mod layers;
@@ -17,6 +18,7 @@ mod semantics_benefit;
 mod semantics_designs;
 mod semantics_intake;
 mod semantics_interventions;
+mod semantics_levers;
 mod semantics_tallies;
 mod simulate;
 mod statistics;

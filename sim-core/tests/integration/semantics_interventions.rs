@@ -59,14 +59,14 @@ fn fit_shifts_the_log_odds_of_completing_well_and_is_better_among_those_who_chos
             "none = 2, course = 1",
             &format!(
                 "[design.today]\nmatch_quality = {q}\nfit_slope = {slope}\n\
-                 [intervention.course]\nduration_days = 30\noutcome_share = {{ moved = 0.2 }}\n"
+                 [intervention.course]\nduration_days = 30\noutcome_share = {{ job = 0.2 }}\n"
             ),
         )
     };
     // Slope 0: exactly the written share of those who complete.
     let run = Run::of(&body(1.5, 0.0), 60);
     let share = run.ratio(
-        |s| s.count("today", "moved"),
+        |s| s.count("today", "job"),
         |s| s.count("today", "completion course"),
     );
     share.is(0.2);
@@ -74,7 +74,7 @@ fn fit_shifts_the_log_odds_of_completing_well_and_is_better_among_those_who_chos
     let good = |z: f64| logistic(logit(0.2) + 0.9 * z);
     let run = Run::of(&body(0.0, 0.9), 60);
     let share = run.ratio(
-        |s| s.count("today", "moved"),
+        |s| s.count("today", "job"),
         |s| s.count("today", "completion course"),
     );
     share.is(mean_over_normal(good));
@@ -82,7 +82,7 @@ fn fit_shifts_the_log_odds_of_completing_well_and_is_better_among_those_who_chos
     let chosen = |z: f64| logistic(1.5 * z - ln(2.0));
     let run = Run::of(&body(1.5, 0.9), 60);
     let share = run.ratio(
-        |s| s.count("today", "moved"),
+        |s| s.count("today", "job"),
         |s| s.count("today", "completion course"),
     );
     share.is(mean_over_normal(|z| good(z) * chosen(z)) / mean_over_normal(chosen));
@@ -96,11 +96,12 @@ fn readiness_shifts_the_log_odds_of_a_written_outcome() {
         "course = 1",
         "[intervention.course]\nduration_days = 30\noutcome_share = { job = 0.3, moved = 0.1 }\n",
     );
-    // ln R is normal with sd 0.9 and mean -0.405; the two shares keep their proportion.
-    let sum = mean_over_normal(|z| logistic(logit(0.4) + 0.9 * z - 0.405));
+    // ln R is normal with sd 0.9 and mean -0.405. Readiness is about job and studies: of those
+    // who do not complete well, moved keeps its part, 0.1 of 0.7.
+    let job = mean_over_normal(|z| logistic(logit(0.3) + 0.9 * z - 0.405));
     let run = Run::of(&body, 60);
-    happens(&run, "job", 0.75 * sum);
-    happens(&run, "moved", 0.25 * sum);
+    happens(&run, "job", job);
+    happens(&run, "moved", (1.0 - job) * 0.1 / 0.7);
 }
 
 #[test]

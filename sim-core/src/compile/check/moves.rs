@@ -165,10 +165,12 @@ fn trace(came_from: &[Option<usize>], start: usize, end: usize) -> Vec<usize> {
     chain
 }
 
-/// Outcomes are told against the open case, or as shares; not both.
+/// Exits to job and studies are told against the open case, or as shares; not both.
 fn two_forms_of_effect(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     for (id, intervention) in scenario.intervention.iter() {
-        let Some((_, place, _)) = intervention.outcome_share.items.first() else {
+        let mut shares = intervention.outcome_share.items.iter();
+        let Some((_, place, _)) = shares.find(|(exit, ..)| exit == "job" || exit == "studies")
+        else {
             continue;
         };
         if intervention.effect_ratio.is_some() {

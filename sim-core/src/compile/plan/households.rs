@@ -127,6 +127,8 @@ pub struct ExitPlan {
     pub ends_in: Vec<(usize, Num)>,
     /// Share of single-adult households keeping part of the benefit, and how much they keep.
     pub part_benefit: Option<(Num, Num)>,
+    /// Days for which a part is kept; none means for the whole stay.
+    pub benefit_left_days: Option<Num>,
     /// How much a two-adult household keeps.
     pub second_adult_left: Option<Num>,
     /// Whether a return never goes through intake.

@@ -27,7 +27,7 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
     let stock = lower::stock(&mut slots, scenario);
     let lists = lower::lists(&mut slots, scenario);
     let labour = lower::labour(&mut slots, scenario);
-    let overlap = slots.num_or(scenario.levers.as_ref().map(|levers| &levers.overlap), 1.0);
+    let overlap = lower_designs::overlap(&mut slots, scenario);
     let reforms = lower::reforms(&mut slots, scenario);
     let (money, limited) = lower_money::money(&mut slots, scenario);
     let sampler = sampler(&mut slots, scenario);
