@@ -161,8 +161,10 @@ fn effect(slots: &mut Slots<'_>, scenario: &Scenario, of: &Effect) -> EffectPlan
                 .position(id)
                 .map(EffectState::Intervention),
         });
+    let hazard_ratio = slots.num(&of.hazard_ratio);
+    let hazard_ratio = slots.titled(hazard_ratio, of.title.as_ref());
     EffectPlan {
-        hazard_ratio: slots.num(&of.hazard_ratio),
+        hazard_ratio,
         segments,
         exits: exits_named(&of.exits, &[ExitKind::Job, ExitKind::Studies]),
         states: if of.states.is_empty() {

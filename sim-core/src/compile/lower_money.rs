@@ -155,7 +155,8 @@ fn basis(
             .iter()
             .position(|id| *id == share.flow.id)
             .unwrap_or(0);
-        return FlowBasis::ShareOf(at, slots.num(&share.share));
+        let num = slots.num(&share.share);
+        return FlowBasis::ShareOf(at, slots.titled(num, flow.title.as_ref()));
     }
     if let Some(each) = &flow.sek_each {
         let events = flow
@@ -163,10 +164,12 @@ fn basis(
             .iter()
             .filter_map(|of| event(scenario, of))
             .collect();
-        return FlowBasis::Each(events, slots.num(each));
+        let num = slots.num(each);
+        return FlowBasis::Each(events, slots.titled(num, flow.title.as_ref()));
     }
+    let per_month = slots.num_or(flow.sek_per_month.as_ref(), 0.0);
     let per_day = slots
-        .num_or(flow.sek_per_month.as_ref(), 0.0)
+        .titled(per_month, flow.title.as_ref())
         .times(1.0 / DAYS_PER_MONTH);
     let states = flow.while_in.iter().filter_map(|of| state(scenario, of));
     let Some(first) = &flow.first_months else {
@@ -299,20 +302,27 @@ fn cost(slots: &mut Slots<'_>, scenario: &Scenario, design: &Design) -> DesignCo
     let set_up = design
         .set_up
         .values()
-        .map(|of| SetUpPlan {
-            sek: slots.num(&of.sek),
-            payer: of.payer,
-            month: of.month.map_or(go_live.saturating_sub(1), |month| {
-                month_at(scenario, Some(month))
-            }),
+        .map(|of| {
+            let sek = slots.num(&of.sek);
+            let before_go_live = go_live.saturating_sub(1);
+            SetUpPlan {
+                sek: slots.titled(sek, of.title.as_ref()),
+                payer: of.payer,
+                month: of
+                    .month
+                    .map_or(before_go_live, |month| month_at(scenario, Some(month))),
+            }
         })
         .collect();
     let running = design
         .running
         .values()
-        .map(|of| RunningPlan {
-            sek_per_month: slots.num(&of.sek_per_month),
-            payer: of.payer,
+        .map(|of| {
+            let sek_per_month = slots.num(&of.sek_per_month);
+            RunningPlan {
+                sek_per_month: slots.titled(sek_per_month, of.title.as_ref()),
+                payer: of.payer,
+            }
         })
         .collect();
     DesignCostPlan {

@@ -10,7 +10,7 @@ mod lower;
 mod lower_designs;
 mod lower_money;
 pub mod fingerprint;
-pub mod compile;
+mod to_plan;
 
 pub use check::{NOT_SIMULATED, check, check_reading, is_sound};
-pub use compile::compile;
+pub use to_plan::compile;

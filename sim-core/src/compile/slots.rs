@@ -11,6 +11,7 @@ use crate::scenario::Scenario;
 use crate::scenario::distribution::Distribution;
 use crate::scenario::file::Parameter;
 use crate::scenario::number::{Amount, Number};
+use crate::scenario::text::Bilingual;
 use crate::tree::parse::{NAMELESS, last_key};
 use crate::units::{Unit, UnitKind};
 
@@ -211,5 +212,14 @@ impl<'s> Slots<'s> {
         };
         self.problems.push(Diagnostic::at(place, problem));
         1.0
+    }
+
+    /// Names a number for readers after the table it stands in, unless it has a name of its own.
+    pub(crate) fn titled(&mut self, num: Num, title: Option<&Bilingual>) -> Num {
+        let note = &mut self.numbers.notes[num.slot as usize];
+        if num.slot != 0 && note.title.is_none() {
+            note.title = title.cloned();
+        }
+        num
     }
 }

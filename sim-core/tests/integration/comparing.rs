@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sim_core::analysis::{CompareSettings, Compared, Question, compare, compare_with};
-use sim_core::compile::compile::compile;
+use sim_core::compile::compile;
 use sim_core::compile::plan::{BenefitPlan, Plan};
 use sim_core::engine::draw::{Replicate, prepare, simulate_draw};
 use sim_core::engine::observer::{GoOn, Observer, Silent};
