@@ -12,7 +12,9 @@ use sim_core::engine::draw::{Replicate, prepare, simulate_draw};
 
 fn draws(criterion: &mut Criterion) {
     let reading = read_shipped("trollhattan.toml");
-    let Some(plan) = plan_of(&reading) else { return };
+    let Some(plan) = plan_of(&reading) else {
+        return;
+    };
     let mut group = criterion.benchmark_group("trollhattan");
     group.bench_function("compile", |bencher| bencher.iter(|| plan_of(&reading)));
     let all: Vec<usize> = (0..plan.ways.len()).collect();

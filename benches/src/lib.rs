@@ -14,7 +14,8 @@ pub fn scenarios() -> PathBuf {
 /// Returns a shipped scenario as read.
 pub fn read_shipped(name: &str) -> Reading {
     read_scenario(name, &mut |path| {
-        std::fs::read_to_string(scenarios().join(path)).map_err(|error| Unreadable::Refused(error.to_string()))
+        std::fs::read_to_string(scenarios().join(path))
+            .map_err(|error| Unreadable::Refused(error.to_string()))
     })
 }
 

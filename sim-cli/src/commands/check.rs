@@ -3,8 +3,8 @@
 use crate::args::Check;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
-use crate::{report, terminal};
 use crate::texts::{Lang, program};
+use crate::{report, terminal};
 
 /// Checks every file, also after one with errors.
 ///

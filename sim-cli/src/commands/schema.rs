@@ -11,7 +11,11 @@ use crate::{files, terminal};
 ///
 /// Where it cannot be written.
 pub fn run(asked: &Schema) -> Result<(), Failure> {
-    let schema = if asked.results { core::results_schema() } else { core::schema() };
+    let schema = if asked.results {
+        core::results_schema()
+    } else {
+        core::schema()
+    };
     let mut text = format!("{schema:#}");
     text.push('\n');
     match &asked.out {

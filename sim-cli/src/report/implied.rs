@@ -13,7 +13,10 @@ pub fn text(effects: &[ImpliedEffect], lang: Lang) -> String {
         .iter()
         .map(|effect| {
             let (intervention, segment) = (&effect.intervention, &effect.segment);
-            let (stated, open) = (percent(effect.stated_share), percent(effect.open_case_share));
+            let (stated, open) = (
+                percent(effect.stated_share),
+                percent(effect.open_case_share),
+            );
             let days = numbers.whole(effect.duration_days);
             let line = match effect.implied_ratio {
                 Some(ratio) => {

@@ -19,7 +19,7 @@ use sim_core::units::UnitKind;
 use crate::simulate::SEED;
 
 /// Draws in which a number may show that it matters.
-const N_DRAWS: u64 = 12;
+const N_DRAWS: u64 = 8;
 
 /// Numbers that move what is reported of draws together, not what a draw is; each with the reason.
 const REPORTED_OF_ALL_DRAWS: &[(&str, &str)] = &[(
@@ -156,9 +156,10 @@ impl Base {
             let moved = simulate_at(&self.plan, &self.prepared, address, replicate, with(of));
             moved.ways != of.ways
         };
-        self.draws.iter().take(2).any(moves_money)
+        // Most show in the first draw: money is looked at first, being the quicker.
+        moves_money(&self.draws[0])
             || self.draws.iter().any(moves_lives)
-            || self.draws.iter().skip(2).any(moves_money)
+            || self.draws[1..].iter().any(moves_money)
     }
 
     fn dead(&self) -> Vec<String> {

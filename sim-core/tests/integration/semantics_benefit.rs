@@ -213,3 +213,26 @@ fn every_household_counts_once_in_a_year_by_its_months_with_payment() {
     let binomial = sqrt(40.0 * 4.5 / 60.0);
     assert!((0.7..1.4).contains(&(of(4).error / binomial)));
 }
+
+#[test]
+fn a_part_of_the_benefit_may_be_kept_for_some_months_only() {
+    let exit = "[exit.withdrawn]\npart_benefit_share = 0.4\npart_benefit_left_share = 0.5\n\
+                second_adult_left_share = 0.75\nbenefit_left_months = 3\n\
+                comes_back.after_days = 100000\n";
+    let run = Run::of(
+        &leaving(9, "two_adults_share = 0.25", months(2.0), exit),
+        60,
+    );
+    let kept = 0.25 * 0.75 + 0.75 * 0.4 * 0.5;
+    let days = |from, to| run.mean(move |s| s.benefit_days("today", from..to) / 1000.0);
+    days(2, 5).is(months(3.0) * kept);
+    days(5, 9).is_to(0.0, 0.0);
+    run.mean(|s| s.days("today", "part benefit") / 1000.0)
+        .is(months(3.0) * (0.25 + 0.75 * 0.4));
+    run.mean(|s| s.paid("today", 4) as f64 / 1000.0)
+        .is(0.25 + 0.75 * 0.4);
+    run.mean(|s| s.paid("today", 5) as f64).is_to(0.0, 0.0);
+    // The stay in the exit goes on.
+    run.mean(|s| s.days("today", "withdrawn") / 1000.0)
+        .is(months(7.0));
+}

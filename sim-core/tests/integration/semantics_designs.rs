@@ -389,3 +389,24 @@ fn cases_in_an_intervention_finish_it_before_they_follow_the_design_that_calls_t
     // From then on the house's reviews come, which today has not.
     assert_eq!(seen.count("house", "review house"), 400.0);
 }
+
+#[test]
+fn those_deterred_are_where_those_who_withdraw_are_and_may_apply_later() {
+    let house = "go_live = \"2027-07\"\n[design.house.entry_ratio]\nevery = 0.6\n\
+                 [exit.withdrawn]\ncomes_back.hazard.per_month = 0.2\nends_in = { job = 0.25 }\n";
+    let run = Run::of(&arriving(24, house), 60);
+    // Twenty a month are deterred from month 6 on, and leave that state at 0.2 a month; a quarter of
+    // them to a job, the others by an application that goes through intake.
+    let there = |t: f64| 20.0 / 0.2 * (1.0 - exp(-0.2 * t));
+    let extra = |of: &dyn Fn(&crate::simulate::Seen<'_>, &str) -> f64| {
+        run.mean(|s| of(s, "house") - of(s, "today"))
+    };
+    let month = |t: f64| 20.0 / 0.2 * (1.0 - (exp(-0.2 * t) - exp(-0.2 * (t + 1.0))) / 0.2);
+    extra(&|s, way| s.days_in(way, "withdrawn", 15..16) / months(1.0)).is(month(9.0));
+    let left = 20.0 * 10.0 - there(10.0);
+    extra(&|s, way| s.count_in(way, "return", 6..16)).is(0.75 * left);
+    extra(&|s, way| s.count_in(way, "job", 6..16)).is_to(0.25 * left, 1.5);
+    run.mean(|s| s.count("house", "reopened")).is_to(0.0, 0.0);
+    // They withdrew nothing: no exit is counted for them.
+    run.mean(|s| s.count("house", "withdrawn")).is_to(0.0, 0.0);
+}

@@ -264,3 +264,23 @@ fn shorter_waits_bring_forward_what_comes_after_them_and_nothing_else() {
     run.mean(|s| s.days("today", "today.two") / 1000.0)
         .is(in_two);
 }
+
+#[test]
+fn a_review_is_counted_once_also_where_it_offers_the_menu() {
+    // Every review offers a menu that holds nothing; or no review offers. The lives are the same,
+    // and so must be the number of reviews.
+    let with = |share: u32| {
+        let body = format!(
+            "[segment.a]\nshare_of_new = 1\nhazard.job.per_month = 0.05\n\
+             hazard.permanent.per_month = 0.01\n\
+             [list.all]\nhouseholds = 500\nsegment_share = {{ a = 1 }}\nbegins_in = \"intake\"\n\
+             [[design.today.intake]]\nid = \"one\"\n\
+             wait_days = {{ varies = {{ exponential = {{ mean = 20 }} }} }}\n\
+             [design.today.review]\nevery_days = 19.7\noffers_menu_share = {share}\n\
+             [design.today.menu]\nevery = {{ none = 1 }}\n"
+        );
+        Run::of(&text(24, &body), 4)
+    };
+    let reviews = |run: &Run| run.mean(|s| s.count("today", "review today")).mean;
+    assert_eq!(reviews(&with(1)), reviews(&with(0)));
+}

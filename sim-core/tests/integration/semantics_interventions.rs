@@ -402,3 +402,23 @@ fn benefit_inside_is_the_share_of_the_intervention() {
         .collect();
     assert_eq!(paid, [0, 0, 1000, 1000]);
 }
+
+#[test]
+fn other_exits_beside_an_effect_ratio_take_their_share_of_the_rest() {
+    let body = choosing(
+        60,
+        "hazard.job.per_month = 0.12",
+        "course = 1",
+        &format!(
+            "[intervention.course]\nduration_days = {}\nlock_in_ratio = 0\neffect_ratio = 1.2\n\
+             outcome_share = {{ unemployment_insurance = 0.3 }}\nthen = {{ after = 1 }}\n\
+             [intervention.after]\nduration_days = 5000\nlock_in_ratio = 0\n",
+            months(4.0)
+        ),
+    );
+    let run = Run::of(&body, 60);
+    let job = 1.2 * (1.0 - exp(-0.48));
+    happens(&run, "job", job);
+    happens(&run, "unemployment_insurance", 0.3 * (1.0 - job));
+    happens(&run, "start after", 0.7 * (1.0 - job));
+}
