@@ -284,3 +284,21 @@ fn a_review_is_counted_once_also_where_it_offers_the_menu() {
     let reviews = |run: &Run| run.mean(|s| s.count("today", "review today")).mean;
     assert_eq!(reviews(&with(1)), reviews(&with(0)));
 }
+
+#[test]
+fn the_review_that_finds_a_lost_household_is_counted_whenever_it_was_lost() {
+    let body = applying(
+        24,
+        "",
+        "[[design.today.intake]]\nid = \"one\"\nlost_share = 1\n\
+         wait_days = { varies = { exponential = { mean = 33 } } }\n\
+         [design.today.review]\nevery_days = 19.7\nfinds_lost_share = 1\n\
+         [design.today.menu]\nevery = { course = 1 }\n\
+         [intervention.course]\nduration_days = 10000\n",
+    );
+    for seen in Run::of(&body, 5).seen() {
+        let found = seen.count("today", "found");
+        assert!(found > 900.0);
+        assert_eq!(seen.count("today", "review today"), found);
+    }
+}
