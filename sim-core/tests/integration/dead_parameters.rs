@@ -153,24 +153,13 @@ impl Base {
         };
         let moves_lives = |(of, _): &(DrawOutcome, Priced)| {
             let (address, replicate) = ((SEED, of.draw), Replicate::default());
-            let values = with(of);
-            let stated = self.prepared_where_stated(&values);
-            let prepared = stated.as_ref().unwrap_or(&self.prepared);
-            let moved = simulate_at(&self.plan, prepared, address, replicate, values);
+            let moved = simulate_at(&self.plan, &self.prepared, address, replicate, with(of));
             moved.ways != of.ways
         };
         // Most show in the first draw: money is looked at first, being the quicker.
         moves_money(&self.draws[0])
             || self.draws.iter().any(moves_lives)
             || self.draws[1..].iter().any(moves_money)
-    }
-
-    /// What a run would need at these values, where the warm-up is stated: it is read before any draw.
-    fn prepared_where_stated(&self, values: &[f64]) -> Option<Prepared> {
-        let years = self.plan.stock.warm_up_years?;
-        let mut prepared = prepare(&self.plan, &self.prepared.ways);
-        prepared.warm_up_years = years.of(values);
-        Some(prepared)
     }
 
     fn dead(&self) -> Vec<String> {
