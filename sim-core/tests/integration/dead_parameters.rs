@@ -160,6 +160,15 @@ impl Base {
         moves_money(&self.draws[0])
             || self.draws.iter().any(moves_lives)
             || self.draws[1..].iter().any(moves_money)
+            || self.moves_preparation(slot, by)
+    }
+
+    /// Whether a nudge moves what is made once for all draws, at central values: the warm-up.
+    fn moves_preparation(&self, slot: usize, by: f64) -> bool {
+        let mut plan = self.plan.clone();
+        let meta = &mut plan.numbers.slots[slot];
+        meta.central = nudged(meta.central, by, meta.unit);
+        prepare(&plan, &[0]).warm_up_years != self.prepared.warm_up_years
     }
 
     fn dead(&self) -> Vec<String> {

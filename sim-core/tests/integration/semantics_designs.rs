@@ -410,3 +410,18 @@ fn those_deterred_are_where_those_who_withdraw_are_and_may_apply_later() {
     // They withdrew nothing: no exit is counted for them.
     run.mean(|s| s.count("house", "withdrawn")).is_to(0.0, 0.0);
 }
+
+#[test]
+fn only_cases_known_before_go_live_are_called_in() {
+    // Nobody leaves, so all who applied in the three months before are called in, once; those who
+    // apply during the ramp-up and are not taken on are not.
+    let house = "go_live = \"2027-04\"\nramp_up_months = 12\n\
+                 treated = { applies_to = \"all\", call_in_months = 10 }\n";
+    let run = Run::of(&arriving(24, house), 20);
+    for seen in run.seen() {
+        assert_eq!(
+            seen.count("house", "called in"),
+            seen.count_in("house", "new", 0..3)
+        );
+    }
+}
