@@ -425,3 +425,27 @@ fn only_cases_known_before_go_live_are_called_in() {
         );
     }
 }
+
+#[test]
+fn a_later_intervention_takes_the_place_of_an_after_effect() {
+    // Month 0 to 1 in the course, then five times the hazard; called in at month 3 to another
+    // intervention of a month, after which nothing of the course is left.
+    let body = text(
+        12,
+        &format!(
+            "[segment.a]\nshare_of_new = 1\nhazard.job.per_month = 0.1\n\
+             hazard.permanent.per_month = 0\n\
+             [list.all]\nhouseholds = 1000\nsegment_share = {{ a = 1 }}\nbegins_in = \"intake\"\n\
+             [design.today.menu]\nevery = {{ course = 1 }}\n\
+             [intervention.course]\nduration_days = {month}\nlock_in_ratio = 0\n\
+             after_effect = {{ hazard_ratio = 5, months = 100 }}\n\
+             [intervention.plain]\nduration_days = {month}\nlock_in_ratio = 0\n\
+             [design.house]\nbased_on = \"today\"\nremove = [\"menu\"]\ngo_live = \"2027-04\"\n\
+             treated = {{ applies_to = \"all\", call_in_months = 0 }}\nmenu.every = {{ plain = 1 }}\n",
+            month = months(1.0)
+        ),
+    );
+    let run = Run::of(&body, 60);
+    gone(&run, "today", 8, 1.0 - exp(-0.5 * 7.0));
+    gone(&run, "house", 8, 1.0 - exp(-0.5 * 2.0 - 0.1 * 4.0));
+}
