@@ -36,7 +36,11 @@ fn a_design_that_reaches_out_does_not_depend_on_another_that_does() {
 
 #[test]
 fn a_longer_horizon_leaves_earlier_months_of_a_given_stock_as_they_were() {
-    let given = changed(RICH, "warm_up_years = 4", "warm_up_years = 4\nhouseholds = 90");
+    let given = changed(
+        RICH,
+        "warm_up_years = 4",
+        "warm_up_years = 4\nhouseholds = 90",
+    );
     let longer = changed(&given, "horizon_months = 30", "horizon_months = 55");
     let (short, long) = (Run::of(&given, 4), Run::of(&longer, 4));
     for draw in 0..short.draws.len() {
@@ -86,7 +90,8 @@ fn an_after_effect_also_follows_an_intervention_that_ends_inside_a_programme() {
     // both at 0.4. Share gone by month 6:
     let stays = |hazard: f64| sim_core::math::exp(-hazard);
     let gone = 1.0 - 0.5 * stays(0.6) - 0.25 * stays(2.0) - 0.25 * stays(1.6);
-    run.mean(|s| s.count_in("today", "job", 0..6) / 2000.0).is(gone);
+    run.mean(|s| s.count_in("today", "job", 0..6) / 2000.0)
+        .is(gone);
 }
 
 #[test]
@@ -103,7 +108,10 @@ fn those_gone_for_good_are_found_among_the_permanent_exits() {
         let probes = &seen.way("today").probes;
         // Everyone followed is looked up; class 9 is the permanent exit.
         assert_eq!(probes.followed, [1000]);
-        assert_eq!(probes.found[0][9] as f64, seen.count_in("today", "permanent", 0..9));
+        assert_eq!(
+            probes.found[0][9] as f64,
+            seen.count_in("today", "permanent", 0..9)
+        );
     }
 }
 
