@@ -104,6 +104,8 @@ pub struct New {
 pub struct Schema {
     #[arg(long)]
     pub results: bool,
+    #[arg(long, conflicts_with = "results")]
+    pub reference: bool,
     #[arg(long)]
     pub out: Option<PathBuf>,
 }

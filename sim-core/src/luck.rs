@@ -103,6 +103,14 @@ impl Purpose {
     }
 }
 
+impl Purpose {
+    /// Returns 32 bits of the name's hash, to keep occasions of different names apart.
+    #[inline]
+    pub const fn salt(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+}
+
 const fn fnv_1a(mut hash: u64, text: &str) -> u64 {
     let bytes = text.as_bytes();
     let mut at = 0;

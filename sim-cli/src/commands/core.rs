@@ -6,7 +6,7 @@ use sim_core::diagnostic::{Diagnostic, Problem};
 use sim_core::engine::ImpliedEffect;
 use sim_core::engine::observer::{GoOn, Observer};
 use sim_core::engine::run::RunError;
-use sim_core::read::Reading;
+use sim_core::read::{Reading, TableDoc};
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::scenario::Scenario;
@@ -46,6 +46,11 @@ pub fn effect_warnings(plan: &Plan, scenario: &Scenario) -> Vec<Diagnostic> {
 /// Returns what every stated outcome implies against an open case.
 pub fn implied_effects(plan: &Plan) -> Vec<ImpliedEffect> {
     sim_core::engine::implied_effects(plan)
+}
+
+/// Returns every table and key of the scenario file with its meaning.
+pub fn reference() -> Vec<TableDoc> {
+    sim_core::read::reference()
 }
 
 /// Returns the JSON Schema of the JSON form of results.

@@ -3,6 +3,7 @@
 use crate::args::Schema;
 use crate::commands::core;
 use crate::error::Failure;
+use crate::report::reference;
 use crate::{files, terminal};
 
 /// Prints the schema, or writes it to a file.
@@ -11,13 +12,11 @@ use crate::{files, terminal};
 ///
 /// Where it cannot be written.
 pub fn run(asked: &Schema) -> Result<(), Failure> {
-    let schema = if asked.results {
-        core::results_schema()
-    } else {
-        core::schema()
+    let text = match (asked.reference, asked.results) {
+        (true, _) => reference::markdown(&core::reference()),
+        (_, true) => format!("{:#}\n", core::results_schema()),
+        (_, false) => format!("{:#}\n", core::schema()),
     };
-    let mut text = format!("{schema:#}");
-    text.push('\n');
     match &asked.out {
         Some(path) => files::write_whole(path, text.as_bytes()),
         None => terminal::print_exactly(text.as_bytes()),

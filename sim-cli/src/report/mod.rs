@@ -14,6 +14,7 @@ pub mod levers;
 pub mod explain;
 pub mod resolved;
 pub mod implied;
+pub mod reference;
 
 #[cfg(test)]
 pub mod fixture;

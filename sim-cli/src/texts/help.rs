@@ -53,6 +53,7 @@ const FLAGS: &[Line] = &[
     ("new.path", "Filen som ska skrivas; utan den visas scenariot", "The file to write; without it the scenario is shown"),
     ("new.force", "Skriv över en fil som finns", "Overwrite a file that is there"),
     ("schema.results", "Beskriv i stället svaret som compare skriver med --format json", "Describe the answer that compare writes with --format json instead"),
+    ("schema.reference", "Skriv i stället uppslagsverket över alla tabeller och nycklar", "Print the reference of all tables and keys instead"),
     ("schema.out", "Skriv till en fil", "Write to a file"),
     ("completions.shell", "bash, zsh, fish, powershell eller elvish", "bash, zsh, fish, powershell or elvish"),
 ];

@@ -1,6 +1,6 @@
 //! Every sentence a person reads, Swedish and English side by side.
 //!
-//! A sentence is a function of the language and of its blanks, declared by [`sentences!`].
+//! A sentence is a function of the language and of its blanks, declared by `sentences!`.
 //! A missing translation or a forgotten blank therefore does not compile, which message
 //! files (Fluent and the like) find out only when the sentence is shown; Swedish and English
 //! share their plural rule, so nothing more is needed.

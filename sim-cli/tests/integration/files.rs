@@ -29,6 +29,18 @@ fn a_reader_that_goes_away_is_no_fault() {
 }
 
 #[test]
+fn the_reference_beside_the_scenarios_is_what_the_program_prints() {
+    let kept = crate::tool::project().join("scenarios/REFERENCE.md");
+    let kept = std::fs::read_to_string(kept).expect("the reference");
+    let printed = Folder::new().run(&["schema", "--reference"]).out;
+    assert!(printed.contains("| `readiness_sd` |"));
+    assert!(
+        kept.replace("\r\n", "\n") == printed,
+        "write it anew: utfall schema --reference --out scenarios/REFERENCE.md"
+    );
+}
+
+#[test]
 fn the_schema_beside_the_scenarios_is_what_the_program_prints() {
     let kept = crate::tool::project().join("scenarios/scenario.schema.json");
     let kept = std::fs::read_to_string(kept).expect("the schema");

@@ -17,6 +17,11 @@ use crate::tree::node::Node;
 /// What only shows when numbers are fitted: impossible distributions and correlations,
 /// price years without an index.
 pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnostic>> {
+    // The order of tables in the file must not show: whoever is drawn by cumulated shares
+    // is drawn in the order of ids.
+    let mut in_order = scenario.clone();
+    in_order.segment.items.sort_by(|a, b| a.0.cmp(&b.0));
+    let scenario = &in_order;
     let mut slots = Slots::new(scenario);
     let segments = lower::segments(&mut slots, scenario);
     let exits = lower::exits(&mut slots, scenario);

@@ -17,6 +17,9 @@ const ADDED: u64 = 2 << 40;
 const LISTED: u64 = 3 << 40;
 const SAMPLED: u64 = 4 << 40;
 
+/// Most times over that the inflow can be added to.
+const MOST_LEVELS: f64 = 100.0;
+
 /// Longest warm-up in years.
 const LONGEST_WARM_UP: usize = 60;
 /// Households in the cohort that decides how long the warm-up is.
@@ -50,22 +53,14 @@ impl Arrivals {
     }
 
     /// Calls `each` with number and time of every application until the horizon.
-    fn until(
-        &self,
-        cohort: CohortKey,
-        first: u64,
-        ratio: f64,
-        horizon: f64,
-        mut each: impl FnMut(u64, f64),
-    ) {
-        let per_day = self.per_day * ratio;
-        if per_day <= 0.0 {
+    fn until(&self, cohort: CohortKey, first: u64, horizon: f64, mut each: impl FnMut(u64, f64)) {
+        if self.per_day <= 0.0 {
             return;
         }
         let (mut at, mut number) = (0.0, first);
         loop {
-            let gap = cohort.household(number).stream(p::ARRIVAL, 0).exponential() / per_day;
-            at = self.path.after(at, gap);
+            let gap = cohort.household(number).stream(p::ARRIVAL, 0).exponential();
+            at = self.path.after(at, gap / self.per_day);
             if at >= horizon {
                 return;
             }
@@ -130,7 +125,7 @@ pub(crate) fn new_applications(
 ) {
     let segments = 0..model.segments.len();
     let mut applies = vec![true; ways.len()];
-    arrivals.until(cohort, 0, 1.0, horizon, |number, at| {
+    arrivals.until(cohort, 0, horizon, |number, at| {
         let life = Life::new(model, Application::new(model, cohort, number, at));
         for (applies, way) in applies.iter_mut().zip(ways) {
             let ratio = entry_ratio(model, *way, life.segment, at, values);
@@ -150,20 +145,22 @@ pub(crate) fn new_applications(
     let way_max = way_max
         .flat_map(|r| segments.clone().map(|s| r[s]))
         .fold(1.0, f64::max);
-    let most = reform_max * way_max - 1.0;
-    if most <= 0.0 {
-        return;
+    // Each doubling of the inflow is a process of its own, whoever asks for it, so that a
+    // design's added households do not depend on how far another one reaches.
+    let n_levels = (reform_max * way_max - 1.0).ceil().clamp(0.0, MOST_LEVELS) as u64;
+    for level in 0..n_levels {
+        let first = ADDED + (level << 32);
+        arrivals.until(cohort, first, horizon, |number, at| {
+            let life = Life::new(model, Application::new(model, cohort, number, at));
+            let lot = level as f64 + life.key.stream(p::ENTRY, 0).uniform();
+            for (applies, way) in applies.iter_mut().zip(ways) {
+                *applies = lot < entry_ratio(model, *way, life.segment, at, values) - 1.0;
+            }
+            if applies.iter().any(|applies| *applies) {
+                each(&life, &applies, Origin::Added);
+            }
+        });
     }
-    arrivals.until(cohort, ADDED, most, horizon, |number, at| {
-        let life = Life::new(model, Application::new(model, cohort, number, at));
-        let lot = life.key.stream(p::ENTRY, 0).uniform() * most;
-        for (applies, way) in applies.iter_mut().zip(ways) {
-            *applies = lot < entry_ratio(model, *way, life.segment, at, values) - 1.0;
-        }
-        if applies.iter().any(|applies| *applies) {
-            each(&life, &applies, Origin::Added);
-        }
-    });
 }
 
 /// Returns the households known at the start: on assistance, or away and able to return.
@@ -227,39 +224,41 @@ fn sampled_stock(
     let total: f64 = given.iter().flatten().sum();
     let n_on = grown.iter().filter(is_on).count() as f64;
     let mut sampled = Vec::new();
-    let mut number = SAMPLED;
+    let (mut share_up_to, mut wanted_up_to) = (0.0, 0.0);
     for segment in 0..n_segments {
-        let pool: Vec<&Life> = grown
-            .iter()
-            .filter(|l| l.segment == segment && is_on(l))
-            .collect();
-        let away: Vec<&Life> = grown
-            .iter()
-            .filter(|l| l.segment == segment && !is_on(l))
-            .collect();
+        let of_segment = grown.iter().filter(|life| life.segment == segment);
+        let (pool, away): (Vec<&Life>, Vec<&Life>) = of_segment.partition(is_on);
         if pool.is_empty() {
             continue;
         }
-        let share = given
+        share_up_to += given
             .as_ref()
             .map_or(pool.len() as f64 / n_on, |given| given[segment] / total);
-        let wanted = (households * share).round();
-        let mut add = |life: &Life| {
+        // Rounded together, so that the segments add up to the given number.
+        let wanted = (households * share_up_to).round() - wanted_up_to;
+        wanted_up_to += wanted;
+        let luck = cohort.household(SAMPLED);
+        let purpose = p::STOCK.within(&model.plan.segments[segment].id);
+        let mut add = |life: &Life, number: u64| {
             let mut life = life.clone();
             life.key = cohort.household(number);
             life.number = number;
-            number += 1;
             sampled.push(life);
         };
         for draw in 0..wanted as u32 {
-            let key = cohort.household(SAMPLED + ((segment as u64) << 32));
-            let at = key.stream(p::STOCK, draw).below(pool.len() as u64) as usize;
-            add(pool[at]);
+            let number = luck.stream(purpose, draw).below(u64::MAX);
+            let at = cohort
+                .household(number)
+                .stream(p::STOCK, 0)
+                .below(pool.len() as u64);
+            add(pool[at as usize], number);
         }
         let scale = wanted / pool.len() as f64;
         for life in away {
             let lot = life.key.stream(p::STOCK, 0).uniform();
-            (0..(scale + lot).floor() as u32).for_each(|_| add(life));
+            for copy in 0..(scale + lot).floor() as u32 {
+                add(life, life.key.stream(purpose, copy).below(u64::MAX));
+            }
         }
     }
     sampled

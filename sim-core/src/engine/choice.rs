@@ -151,6 +151,11 @@ impl Life {
         at: usize,
         recorder: &mut impl Recorder,
     ) {
+        // Whatever starts next replaces it; an open case keeps it.
+        if let Some((ratio, days)) = model.interventions[at].after_effect {
+            self.after_effect = ratio;
+            self.after_effect_until = self.now + days;
+        }
         if self.now < self.programme_until {
             return self.choose(model, run, recorder);
         }
@@ -164,10 +169,6 @@ impl Life {
         }
         self.programme_until = f64::NEG_INFINITY;
         self.open(model, run);
-        if let Some((ratio, days)) = model.interventions[at].after_effect {
-            self.after_effect = ratio;
-            self.after_effect_until = self.now + days;
-        }
     }
 
     /// Returns the share of completers that takes each exit at completion.

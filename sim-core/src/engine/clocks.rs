@@ -12,10 +12,11 @@ impl Life {
     #[inline]
     pub(crate) fn wind_clocks(&mut self, model: &Model<'_>, new_spell: bool) {
         let of_spell = self.key.on(self.occasion(0));
+        let of_state = self.occasion(self.visit).wrapping_add(self.step_salt());
         for (at, group) in model.lanes.groups(self.segment).groups.iter().enumerate() {
             let luck = match group.since {
                 Since::Spell if new_spell => of_spell,
-                Since::State => self.key.on(self.occasion(self.visit)),
+                Since::State => self.key.on(of_state),
                 Since::Spell => continue,
             };
             let (mut first, mut least) = (0, f64::INFINITY);
@@ -29,6 +30,15 @@ impl Life {
                 least /= self.readiness;
             }
             (self.first[at], self.left[at]) = (first, least);
+        }
+    }
+
+    /// Returns what keeps the luck of intake steps apart; 0 outside intake.
+    #[inline]
+    fn step_salt(&self) -> u32 {
+        match self.phase {
+            Phase::Step { salt, .. } => salt,
+            _ => 0,
         }
     }
 

@@ -91,7 +91,10 @@ pub fn simulate_at(
     let mut runs = Runs::new(prepared, &model, &values);
     let arrivals = Arrivals::new(plan, &values);
     let luck = (cohort, values.as_slice());
-    let known = stock(&model, arrivals.as_ref(), luck, prepared.warm_up_years);
+    // A stated warm-up is a number like any other; one that is not was found once for all draws.
+    let stated = plan.stock.warm_up_years.map(|years| years.of(&values));
+    let warm_up_years = stated.unwrap_or(prepared.warm_up_years);
+    let known = stock(&model, arrivals.as_ref(), luck, warm_up_years);
     let on_assistance = known.iter().filter(|life| !life.is_away()).count();
     known.into_iter().for_each(|life| runs.live_on(life));
     listed(&model, luck, |list, life, begins_in| {

@@ -199,6 +199,10 @@ impl Recorder for Watcher<'_> {
     }
 
     #[inline]
+    fn gone(&mut self, life: &Life) {
+        self.writer.gone(life);
+    }
+
     fn before_stay(&mut self, model: &Model<'_>, life: &Life, until: f64) {
         if self.call_in_at < until {
             self.call_in(model, life, until);

@@ -25,7 +25,12 @@ pub(crate) enum Intake {
 /// Where a household is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
-    Step { own: u8, step: u16, intake: Intake },
+    Step {
+        own: u8,
+        step: u16,
+        intake: Intake,
+        salt: u32,
+    },
     Lost,
     Open,
     Intervention(u16),
@@ -38,6 +43,9 @@ pub(crate) trait Recorder {
     fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64);
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
+    /// Called when a household is gone for good.
+    #[inline]
+    fn gone(&mut self, _: &Life) {}
     /// Called before a stay is written, with its end.
     #[inline]
     fn before_stay(&mut self, _: &Model<'_>, _: &Life, _: f64) {}
@@ -284,7 +292,10 @@ impl Life {
                 return;
             }
             self.go(model, run, next, recorder);
-            if self.is_gone() || self.moves_at_once > MOST_MOVES_AT_ONCE {
+            if self.is_gone() {
+                return recorder.gone(self);
+            }
+            if self.moves_at_once > MOST_MOVES_AT_ONCE {
                 return;
             }
         }

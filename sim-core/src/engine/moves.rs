@@ -25,7 +25,9 @@ impl Life {
             Next::CalledIn => self.called_in(model, run, recorder),
             Next::DropOut => self.intervention_ended(model, run, false, recorder),
             Next::Scheduled => match self.phase {
-                Phase::Step { own, step, intake } => {
+                Phase::Step {
+                    own, step, intake, ..
+                } => {
                     self.step_ended(model, run, (own, step, intake), recorder);
                 }
                 Phase::Lost => {
@@ -47,7 +49,10 @@ impl Life {
         self.scheduled = scheduled;
         self.offer_from = None;
         self.drop_out_at = f64::INFINITY;
-        self.visit += 1;
+        // A step is told by its id, so that one more step moves nobody's later luck.
+        if !matches!(phase, Phase::Step { .. }) {
+            self.visit += 1;
+        }
         if model.lanes.groups(self.segment).any_by_state && !matches!(phase, Phase::Exit(_)) {
             self.wind_clocks(model, false);
         }
@@ -235,6 +240,7 @@ impl Life {
                 own,
                 step: step as u16,
                 intake,
+                salt: purpose.salt(),
             },
             self.now + wait,
         );

@@ -7,6 +7,7 @@ use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
 use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE};
+use crate::units::DAYS_PER_MONTH;
 
 /// No month yet.
 pub(crate) const NEVER: i64 = i64::MIN;
@@ -323,6 +324,11 @@ impl Recorder for Writer<'_> {
             return self.part_benefit(model, life, (begins, ends), share);
         }
         self.pays(model, life, (begins, ends), share);
+    }
+
+    fn gone(&mut self, life: &Life) {
+        let horizon = self.layout.n_months as f64 * DAYS_PER_MONTH;
+        self.look_up(life, life.now, horizon);
     }
 
     #[inline]

@@ -19,7 +19,7 @@ pub enum StateColumn {
     Step(usize, usize),
     /// Exit with part of the benefit left: counted here too.
     PartBenefit,
-    /// The first days of each stay in a state, by position in [`Plan::limited`].
+    /// The first days of each stay in a state, by position in the plan's limited columns.
     Limited(usize),
 }
 

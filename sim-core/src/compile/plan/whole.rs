@@ -34,7 +34,7 @@ pub struct Plan {
     pub calendar: Calendar,
     /// Segments.
     pub segments: Vec<SegmentPlan>,
-    /// Exits by position of [`ExitKind::ALL`].
+    /// Exits in the order of the list of exits.
     pub exits: Vec<ExitPlan>,
     /// Days within which a return reopens the case.
     pub reopen_within_days: Num,
