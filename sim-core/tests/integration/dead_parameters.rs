@@ -109,7 +109,6 @@ fn nudged(value: f64, by: f64, unit: UnitKind) -> f64 {
 struct Base {
     plan: Plan,
     prepared: Prepared,
-    warm_up_years: f64,
     book: Book,
     /// Days a year behind a published benefit, where the scenario has one.
     days: Vec<f64>,
@@ -120,16 +119,12 @@ impl Base {
     fn of(name: &str) -> Self {
         let plan = plan_of_file(name);
         let ways: Vec<usize> = (0..plan.ways.len()).collect();
-        let mut prepared = prepare(&plan, &ways);
-        let warm_up_years = prepared.warm_up_years;
-        // A smaller stock is as good here, and grows faster.
-        prepared.warm_up_years = warm_up_years.min(3.0);
+        let prepared = prepare(&plan, &ways);
         let book = Book::new(&plan, &prepared.layouts);
         let mut base = Self {
             days: days_in_year(&plan),
             plan,
             prepared,
-            warm_up_years,
             book,
             draws: Vec::new(),
         };
@@ -165,15 +160,6 @@ impl Base {
         moves_money(&self.draws[0])
             || self.draws.iter().any(moves_lives)
             || self.draws[1..].iter().any(moves_money)
-            || self.moves_preparation(slot, by)
-    }
-
-    /// Whether a nudge moves what is made once for all draws, at central values: the warm-up.
-    fn moves_preparation(&self, slot: usize, by: f64) -> bool {
-        let mut plan = self.plan.clone();
-        let meta = &mut plan.numbers.slots[slot];
-        meta.central = nudged(meta.central, by, meta.unit);
-        prepare(&plan, &[0]).warm_up_years != self.warm_up_years
     }
 
     fn dead(&self) -> Vec<String> {
