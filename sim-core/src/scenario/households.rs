@@ -1,6 +1,6 @@
 //! Who the households are: segments, new applications, the stock, closed lists.
 
-use crate::scenario::hazard::{Hazard, Hazards};
+use crate::scenario::hazard::Hazards;
 use crate::scenario::number::{Number, Varying};
 use crate::scenario::text::{Bilingual, CalendarMonth};
 use crate::tree::fields::ById;
@@ -85,9 +85,4 @@ crate::words! {
         /// In an open case.
         Open = "open",
     }
-}
-
-/// The open-case hazard of one exit, if the segment has it.
-pub fn hazard_of<'a>(segment: &'a Segment, exit: &str) -> Option<&'a Hazard> {
-    segment.hazard.get(exit)
 }
