@@ -11,6 +11,7 @@ pub mod scenario;
 pub mod read;
 pub mod compile;
 pub mod tally;
+pub mod model;
 pub mod engine;
 pub mod ledger;
 pub mod results;

@@ -3,9 +3,9 @@
 use sim_core::analysis::{CompareSettings, assumptions, evidence};
 use sim_core::compile::plan::Plan;
 use sim_core::diagnostic::{Diagnostic, Problem};
-use sim_core::engine::ImpliedEffect;
 use sim_core::engine::observer::{GoOn, Observer};
 use sim_core::engine::run::RunError;
+use sim_core::model::ImpliedEffect;
 use sim_core::read::{Reading, TableDoc};
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
@@ -45,7 +45,7 @@ pub fn effect_warnings(plan: &Plan, scenario: &Scenario) -> Vec<Diagnostic> {
 
 /// Returns what every stated outcome implies against an open case.
 pub fn implied_effects(plan: &Plan) -> Vec<ImpliedEffect> {
-    sim_core::engine::implied_effects(plan)
+    sim_core::model::implied_effects(plan)
 }
 
 /// Returns every table and key of the scenario file with its meaning.

@@ -1,6 +1,6 @@
 //! What stated outcomes imply against an open case: a gross share is not an effect.
 
-use sim_core::engine::ImpliedEffect;
+use sim_core::model::ImpliedEffect;
 
 use crate::number::Numbers;
 use crate::texts::{Lang, basis};

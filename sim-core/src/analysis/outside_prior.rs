@@ -2,8 +2,8 @@
 
 use crate::compile::plan::Plan;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::engine::implied::{HIGHEST_PRIOR_RATIO, LOWEST_PRIOR_RATIO};
-use crate::engine::implied_effects;
+use crate::model::implied::{HIGHEST_PRIOR_RATIO, LOWEST_PRIOR_RATIO};
+use crate::model::implied_effects;
 use crate::scenario::Scenario;
 
 /// Returns a warning for every `outcome_share` whose implied effect lies outside the prior.

@@ -2,11 +2,11 @@
 
 use crate::compile::plan::{Num, Plan};
 use crate::engine::life::{Application, Intake, Life};
-use crate::engine::model::Model;
-use crate::engine::path::Path;
-use crate::engine::purposes as p;
 use crate::engine::unrecorded::{Unrecorded, YearsOnAssistance};
 use crate::luck::CohortKey;
+use crate::model::path::Path;
+use crate::model::purposes as p;
+use crate::model::whole::Model;
 use crate::scenario::households::BeginsIn;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
 
@@ -294,7 +294,7 @@ pub(crate) fn listed(
             let application = Application::of_segment(model, (key, number), segment, starts);
             let mut life = Life::new(model, application);
             if let Some(length) = &list.behind {
-                let behind = crate::engine::length::Length::of(length, values);
+                let behind = crate::model::length::Length::of(length, values);
                 life.spell_start = starts - behind.sample(key, p::BEHIND, 0);
             }
             each(list_idx, life, list.begins_in);

@@ -1,13 +1,13 @@
 //! The choice of an intervention, and how one ends.
 
 use crate::compile::plan::N_EXITS;
-use crate::engine::course::{Pace, accumulated};
-use crate::engine::lanes::LaneSet;
-use crate::engine::levers::{FIRST_INTERVENTION, is_self_support};
 use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
-use crate::engine::model::Model;
-use crate::engine::purposes as p;
 use crate::math::{exp, exp_m1, ln, logistic, logit};
+use crate::model::course::{Pace, accumulated};
+use crate::model::lanes::LaneSet;
+use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
+use crate::model::purposes as p;
+use crate::model::whole::Model;
 use crate::tally::layout::Happening;
 
 /// The largest share of completers that can take an exit at completion.

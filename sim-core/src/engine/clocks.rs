@@ -1,10 +1,10 @@
 //! The clocks of a household: which fires first, and what a stay takes off the others.
 
-use crate::engine::course::{Pace, accumulated, fires_at};
-use crate::engine::lanes::{Lane, LaneSet};
-use crate::engine::levers::FIRST_INTERVENTION;
 use crate::engine::life::{Life, Next, Phase, TODAY};
-use crate::engine::model::Model;
+use crate::model::course::{Pace, accumulated, fires_at};
+use crate::model::lanes::{Lane, LaneSet};
+use crate::model::levers::FIRST_INTERVENTION;
+use crate::model::whole::Model;
 use crate::scenario::hazard::Since;
 
 impl Life {

@@ -10,9 +10,9 @@
 //! exact.
 
 use crate::engine::life::{Intake, Life, Phase, Recorder};
-use crate::engine::model::{Model, WayModel};
-use crate::engine::purposes as p;
 use crate::engine::recorder::{Scratch, Writer};
+use crate::model::purposes as p;
+use crate::model::whole::{Model, WayModel};
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;
 

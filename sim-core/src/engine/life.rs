@@ -1,10 +1,10 @@
 //! One household's life: the earliest clock wins, until the horizon.
 
-use crate::engine::course::fires_after;
-use crate::engine::model::Model;
-use crate::engine::parts::PERMANENT;
 use crate::luck::{CohortKey, HouseholdKey};
 use crate::math::exp;
+use crate::model::course::fires_after;
+use crate::model::parts::PERMANENT;
+use crate::model::whole::Model;
 use crate::tally::layout::Happening;
 
 /// Most clocks a household can have: one for each exit.
@@ -82,7 +82,7 @@ impl Application {
     #[inline]
     pub(crate) fn new(model: &Model<'_>, cohort: CohortKey, number: u64, at: f64) -> Self {
         let key = cohort.household(number);
-        let lot = key.stream(crate::engine::purposes::SEGMENT, 0).uniform();
+        let lot = key.stream(crate::model::purposes::SEGMENT, 0).uniform();
         let of_lot = model.segments.iter().position(|s| lot < s.share_up_to);
         let segment = of_lot.unwrap_or(model.segments.len() - 1);
         Self::of_segment(model, (key, number), segment, at)
@@ -169,7 +169,7 @@ pub(crate) struct Life {
 impl Life {
     /// Returns a household at its first application, before its first move.
     pub(crate) fn new(model: &Model<'_>, application: Application) -> Self {
-        use crate::engine::purposes as p;
+        use crate::model::purposes as p;
         let Application {
             key,
             number,

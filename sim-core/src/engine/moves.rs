@@ -1,10 +1,10 @@
 //! What happens to a household when a stay ends.
 
-use crate::engine::course::fires_after;
 use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, TODAY};
-use crate::engine::model::{Model, Often, ReviewModel, WayModel};
-use crate::engine::parts::{Leave, PERMANENT, WITHDRAWN};
-use crate::engine::purposes as p;
+use crate::model::course::fires_after;
+use crate::model::parts::{Leave, PERMANENT, WITHDRAWN};
+use crate::model::purposes as p;
+use crate::model::whole::{Model, Often, ReviewModel, WayModel};
 use crate::scenario::design::Allocation;
 use crate::tally::layout::Happening;
 

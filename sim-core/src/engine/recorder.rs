@@ -2,7 +2,7 @@
 
 use crate::compile::plan::{Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder};
-use crate::engine::model::Model;
+use crate::model::whole::Model;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};

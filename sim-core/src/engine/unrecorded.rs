@@ -1,7 +1,7 @@
 //! Recorders for the time before the start, which no tally holds.
 
 use crate::engine::life::{Life, Recorder, TODAY};
-use crate::engine::model::Model;
+use crate::model::whole::Model;
 use crate::tally::layout::Happening;
 
 /// Writes nothing down: for the time before the start.

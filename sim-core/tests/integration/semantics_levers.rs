@@ -5,7 +5,7 @@ use std::path::Path;
 use sim_core::compile::plan::Plan;
 use sim_core::compile::{check_reading, compile, is_sound};
 use sim_core::diagnostic::Unreadable;
-use sim_core::engine::combined_hazard_ratio;
+use sim_core::model::combined_hazard_ratio;
 use sim_core::read::read_scenario;
 
 use crate::simulate::{SEED, text};

@@ -11,9 +11,9 @@ use sim_core::compile::draw_parameters::{
 };
 use sim_core::compile::quantile_fit::{Fitted, fit};
 use sim_core::diagnostic::{DistributionRule as Rule, Place};
-use sim_core::engine::world::{discontinuation_month, labour_market_path};
 use sim_core::luck::{CohortKey, Layer, cohort_key};
 use sim_core::math::{exp, ln, normal_quantile, pow, sqrt};
+use sim_core::model::world::{discontinuation_month, labour_market_path};
 use sim_core::scenario::distribution::{
     Beta, Distribution, Figure, Gamma, LogNormal, Named, Normal, Pert, Triangular, Uniform,
 };

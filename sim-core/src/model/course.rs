@@ -5,8 +5,8 @@
 //! changes of the multipliers, never drawn again.
 
 use crate::compile::plan;
-use crate::engine::path::Path;
 use crate::math::pow;
+use crate::model::path::Path;
 
 /// A hazard per day over days since its origin, with a draw's numbers in place.
 #[derive(Clone, Debug, PartialEq)]

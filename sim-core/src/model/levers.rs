@@ -1,8 +1,8 @@
 //! How a way of working changes hazards: levers combined, and their course in calendar time.
 
 use crate::compile::plan::{EffectState, N_EXITS, Plan, WayPlan};
-use crate::engine::path::Path;
 use crate::math::{exp, ln};
+use crate::model::path::Path;
 use crate::scenario::exits::ExitKind;
 
 /// Kinds of state that hazards may differ between: open, lost, intake, then interventions.
@@ -28,7 +28,7 @@ fn kind_of(state: EffectState) -> usize {
 /// `parameters.md` 8d of the evidence base (own derivation, grade D).
 ///
 /// ```
-/// use sim_core::engine::combined_hazard_ratio;
+/// use sim_core::model::combined_hazard_ratio;
 /// assert_eq!(combined_hazard_ratio(&[1.12], 0.2), 1.12);
 /// let both = combined_hazard_ratio(&[1.10, 1.05], 0.0);
 /// assert!((both - 1.10).abs() < 1e-12);

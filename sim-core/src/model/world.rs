@@ -27,7 +27,7 @@ const DISCONTINUATION: Purpose = Purpose::named("world:discontinuation");
 /// Box and Jenkins (1970), section 3.2.3. Mean of a lognormal: exp(sd^2 / 2).
 ///
 /// ```
-/// use sim_core::engine::world::labour_market_path;
+/// use sim_core::model::world::labour_market_path;
 /// use sim_core::luck::{Layer, cohort_key};
 /// let world = cohort_key(1, 0, Layer::World, 0);
 /// let path = labour_market_path(0.15, 0.7, 60, world);
@@ -68,7 +68,7 @@ pub fn labour_market_path(
 /// [`Layer::World`](crate::luck::Layer::World). Result: months, 0 or more.
 ///
 /// ```
-/// use sim_core::engine::world::discontinuation_month;
+/// use sim_core::model::world::discontinuation_month;
 /// use sim_core::luck::{Layer, cohort_key};
 /// let world = cohort_key(1, 0, Layer::World, 0);
 /// assert_eq!(discontinuation_month(0.0, 36.0, "house", world), f64::INFINITY);

@@ -1,11 +1,11 @@
 //! Segments, exits and interventions with one draw's numbers in place.
 
 use crate::compile::plan::{ExitPlan, InterventionPlan, LeavePlan, N_EXITS, Plan, SegmentPlan};
-use crate::engine::course::Course;
-use crate::engine::length::Length;
-use crate::engine::purposes::Purposes;
 use crate::luck::Purpose;
 use crate::math::{ln, sqrt};
+use crate::model::course::Course;
+use crate::model::length::Length;
+use crate::model::purposes::Purposes;
 use crate::scenario::hazard::Since;
 
 /// Position of the permanent exit.

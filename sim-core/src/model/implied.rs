@@ -1,11 +1,11 @@
 //! What a stated outcome says against an open case: a gross share is not an effect.
 
 use crate::compile::plan::{N_EXITS, Plan, SegmentPlan};
-use crate::engine::course::{Course, Pace, accumulated};
-use crate::engine::length::Length;
-use crate::engine::levers::is_self_support;
-use crate::engine::path::Path;
 use crate::math::{exp, exp_m1, gamma};
+use crate::model::course::{Course, Pace, accumulated};
+use crate::model::length::Length;
+use crate::model::levers::is_self_support;
+use crate::model::path::Path;
 
 /// Implied effects below this lie outside the prior: lock-in alone rarely takes half away.
 pub const LOWEST_PRIOR_RATIO: f64 = 0.5;

@@ -5,11 +5,11 @@
 //! until it ends. So a household keeps one time for each group and none for each clock.
 
 use crate::compile::plan::N_EXITS;
-use crate::engine::course::Course;
-use crate::engine::levers::{FIRST_INTERVENTION, is_self_support};
-use crate::engine::parts::{Clock, InterventionModel, SegmentModel};
-use crate::engine::path::Path;
 use crate::luck::Purpose;
+use crate::model::course::Course;
+use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
+use crate::model::parts::{Clock, InterventionModel, SegmentModel};
+use crate::model::path::Path;
 use crate::scenario::hazard::Since;
 
 /// One exit's clock within its group.

@@ -1,17 +1,17 @@
 //! One draw's model: the plan with the draw's numbers in place, ready for the hot loop.
 
 use crate::compile::plan::{Num, Plan, StepPlan, WayPlan};
-use crate::engine::lanes::Lanes;
-use crate::engine::length::Length;
-use crate::engine::levers::{Paths, WayInTime};
-use crate::engine::parts::{
-    ExitModel, InterventionModel, SegmentModel, exit_model, intervention_model, segments,
-};
-use crate::engine::path::Path;
-use crate::engine::purposes::Purposes;
-use crate::engine::world::{discontinuation_month, labour_market_path};
 use crate::luck::CohortKey;
 use crate::math::ln_1p;
+use crate::model::lanes::Lanes;
+use crate::model::length::Length;
+use crate::model::levers::{Paths, WayInTime};
+use crate::model::parts::{
+    ExitModel, InterventionModel, SegmentModel, exit_model, intervention_model, segments,
+};
+use crate::model::path::Path;
+use crate::model::purposes::Purposes;
+use crate::model::world::{discontinuation_month, labour_market_path};
 use crate::scenario::design::{Allocation, AppliesTo};
 use crate::units::DAYS_PER_MONTH;
 

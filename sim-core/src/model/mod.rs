@@ -1,0 +1,15 @@
+//! The plan with one draw's numbers in place: what both engines run.
+
+pub mod world;
+pub(crate) mod path;
+pub(crate) mod course;
+pub(crate) mod length;
+pub mod purposes;
+pub(crate) mod parts;
+pub mod levers;
+pub(crate) mod lanes;
+pub(crate) mod whole;
+pub mod implied;
+
+pub use implied::{ImpliedEffect, implied_effects};
+pub use levers::combined_hazard_ratio;
