@@ -2,7 +2,7 @@
 
 use crate::compile::plan::N_EXITS;
 use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
-use crate::math::{exp, exp_m1, ln, logistic, logit};
+use crate::math::{exp, exp_m1, exp_quick, ln, logistic, logit};
 use crate::model::course::{Pace, accumulated};
 use crate::model::lanes::LaneSet;
 use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
@@ -64,7 +64,7 @@ impl Life {
                     if without_fit * (1.0 - gain) >= first {
                         continue;
                     }
-                    (without_fit * exp(-gain), fit)
+                    (without_fit * exp_quick(-gain), fit)
                 }
                 _ => (without_fit, 0.0),
             };

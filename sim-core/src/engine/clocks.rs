@@ -2,35 +2,77 @@
 
 use crate::engine::life::{Life, Next, Phase, TODAY};
 use crate::model::course::{Pace, accumulated, fires_at};
-use crate::model::lanes::{Lane, LaneSet};
+use crate::luck::OccasionKey;
+use crate::model::lanes::{Bundle, Lane, LaneSet, LeadsTo};
 use crate::model::levers::FIRST_INTERVENTION;
 use crate::model::whole::Model;
 use crate::scenario::hazard::Since;
 
 impl Life {
-    /// Draws the exponentials of a new spell, or of a new state for clocks that start there.
+    /// Draws the clocks of a new spell, or of a new state those that start there.
     #[inline]
     pub(crate) fn wind_clocks(&mut self, model: &Model<'_>, new_spell: bool) {
-        let of_spell = self.key.on(self.occasion(0));
-        let of_state = self.occasion(self.visit).wrapping_add(self.step_salt());
-        for (at, group) in model.lanes.groups(self.segment).groups.iter().enumerate() {
-            let luck = match group.since {
-                Since::Spell if new_spell => of_spell,
-                Since::State => self.key.on(of_state),
-                Since::Spell => continue,
+        let groups = model.lanes.groups(self.segment);
+        for bundle in &groups.bundles {
+            if bundle.since == Since::Spell && !new_spell {
+                continue;
+            }
+            let luck = self.clock_luck(bundle.since);
+            let pace = if bundle.self_support {
+                self.one_over_readiness
+            } else {
+                1.0
             };
-            let (mut first, mut least) = (0, f64::INFINITY);
-            for contender in &group.contenders {
-                let left = luck.stream(contender.purpose).exponential() * contender.unit;
-                if left < least {
-                    (first, least) = (contender.exit, left);
+            match bundle.whole {
+                Some(group) if bundle.since == Since::Spell => {
+                    self.left[group] = bundle.first_after(luck) * pace;
                 }
+                _ => self.wind_each(bundle, luck, pace),
             }
-            if group.is_constant && group.self_support {
-                least /= self.readiness;
-            }
-            (self.first[at], self.left[at]) = (first, least);
         }
+        for at in &groups.alone {
+            let group = &groups.groups[*at];
+            if group.since == Since::State || new_spell {
+                let luck = self.clock_luck(group.since);
+                self.left[*at] = luck.stream(group.purpose).exponential();
+            }
+        }
+    }
+
+    /// Returns the luck of the clocks that start with the present spell or state.
+    #[inline]
+    fn clock_luck(&self, since: Since) -> OccasionKey {
+        self.key.on(match since {
+            Since::Spell => self.occasion(0),
+            Since::State => self.occasion(self.visit).wrapping_add(self.step_salt()),
+        })
+    }
+
+    /// Draws every clock of a bundle and keeps the first of each of its groups.
+    #[inline(never)]
+    fn wind_each(&mut self, bundle: &Bundle, luck: OccasionKey, pace: f64) {
+        for group in bundle.groups() {
+            self.left[group] = f64::INFINITY;
+            self.first[group] = bundle.any_exit();
+        }
+        bundle.all_after(luck, |group, exit, days| {
+            if days * pace < self.left[group] {
+                (self.first[group], self.left[group]) = (exit, days * pace);
+            }
+        });
+    }
+
+    /// Returns where the first clock of a group leads to.
+    #[inline]
+    pub(crate) fn exit_of(&self, model: &Model<'_>, group: usize) -> usize {
+        let groups = model.lanes.groups(self.segment);
+        usize::from(match groups.groups[group].leads_to {
+            LeadsTo::Exit(exit) => exit,
+            LeadsTo::Drawn(bundle) => {
+                groups.bundles[bundle].exit(self.clock_luck(Since::Spell))
+            }
+            LeadsTo::Kept => self.first[group],
+        })
     }
 
     /// Returns what keeps the luck of intake steps apart; 0 outside intake.

@@ -2,7 +2,7 @@
 
 use crate::compile::plan::Plan;
 use crate::engine::arrivals::{Arrivals, Origin, listed, new_applications, stock, warm_up_years};
-use crate::engine::fork::{Begin, Watcher};
+use crate::engine::fork::{Begin, Fork, Watcher};
 use crate::engine::life::{Intake, Life, OWN, Recorder};
 use crate::engine::recorder::Writer;
 use crate::luck::{Layer, cohort_key};
@@ -136,7 +136,7 @@ impl<'a> Runs<'a> {
         Self {
             model,
             prepared,
-            today: Watcher::new(writer(&prepared.layouts[0]), &prepared.ways[1..]),
+            today: Watcher::new(model, writer(&prepared.layouts[0]), &prepared.ways[1..]),
             designs: prepared.layouts[1..].iter().map(writer).collect(),
             horizon: model.plan.calendar.n_months as f64 * DAYS_PER_MONTH,
         }
@@ -161,8 +161,10 @@ impl<'a> Runs<'a> {
         for (at, does) in applies[1..].iter().enumerate() {
             match (*does, origin) {
                 (does, _) if does == applies[0] => {}
-                (true, _) => self.today.fork(at, life.clone(), Begin::New),
-                (false, Origin::Usual) => self.today.fork(at, life.clone(), Begin::Deterred),
+                (true, _) => self.today.fork(at, life, Begin::New, f64::INFINITY),
+                (false, Origin::Usual) => {
+                    self.today.fork(at, life, Begin::Deterred, f64::INFINITY);
+                }
                 (false, Origin::Added) => self.today.leaves_today(at),
             }
         }
@@ -209,30 +211,18 @@ impl<'a> Runs<'a> {
     /// Follows the household at hand under every design from where it leaves `today`.
     fn follow_designs(&mut self) {
         self.today.end();
-        let log = &self.today.writer.log;
-        let designs = self.today.watched.iter_mut().zip(&mut self.designs);
-        for ((watched, writer), way) in designs.zip(&self.prepared.ways[1..]) {
-            writer.add_all(watched.in_common(log));
-            let Some(fork) = watched.fork.take() else {
-                continue;
-            };
-            writer.scratch = fork.scratch;
-            let (mut life, way) = (fork.life, *way);
-            match fork.begin {
-                Begin::New => {
-                    writer.happened(&life, Happening::NewApplication);
-                    life.apply(self.model, way, Intake::First, writer);
-                }
-                Begin::Deterred => life.deterred(self.model),
-                Begin::Apply(intake) => life.apply(self.model, way, intake, writer),
-                Begin::Open => {
-                    life.way = OWN;
-                    life.open(self.model, way);
-                }
-                Begin::LiveOn => {}
+        for at in 0..self.designs.len() {
+            let (earlier, later) = self.designs.split_at_mut(at);
+            let (watched, writer) = (&mut self.today.watched[at], &mut later[0]);
+            writer.add_all(watched.in_common(&self.today.writer.log));
+            if let Some(alike) = watched.same_as {
+                writer.add_all(&earlier[alike].log);
+            } else if let Some(fork) = watched.fork.take() {
+                writer.log.clear();
+                writer.keeps_log = watched.has_followers;
+                let way = self.prepared.ways[at + 1];
+                follow(fork, self.model, (way, self.horizon), writer);
             }
-            life.live(self.model, way, self.horizon, writer);
-            writer.end();
         }
     }
 
@@ -264,4 +254,25 @@ fn begin(
     recorder.happened(life, Happening::NewApplication);
     life.apply(model, way, Intake::First, recorder);
     life.live(model, way, horizon, recorder);
+}
+
+/// Follows a household under a design from where it leaves `today`.
+fn follow(fork: Fork, model: &Model<'_>, (way, horizon): (usize, f64), writer: &mut Writer<'_>) {
+    writer.scratch = fork.scratch;
+    let mut life = fork.life;
+    match fork.begin {
+        Begin::New => {
+            writer.happened(&life, Happening::NewApplication);
+            life.apply(model, way, Intake::First, writer);
+        }
+        Begin::Deterred => life.deterred(model),
+        Begin::Apply(intake) => life.apply(model, way, intake, writer),
+        Begin::Open => {
+            life.way = OWN;
+            life.open(model, way);
+        }
+        Begin::LiveOn => {}
+    }
+    life.live(model, way, horizon, writer);
+    writer.end();
 }

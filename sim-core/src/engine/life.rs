@@ -1,7 +1,7 @@
 //! One household's life: the earliest clock wins, until the horizon.
 
 use crate::luck::{CohortKey, HouseholdKey};
-use crate::math::exp;
+use crate::math::exp_quick;
 use crate::model::course::fires_after;
 use crate::model::parts::PERMANENT;
 use crate::model::whole::Model;
@@ -119,6 +119,7 @@ pub(crate) struct Life {
     pub(crate) number: u64,
     pub(crate) segment: usize,
     pub(crate) readiness: f64,
+    pub(crate) one_over_readiness: f64,
     /// Benefit against the segment's mean.
     pub(crate) benefit: f64,
     pub(crate) two_adults: bool,
@@ -182,14 +183,16 @@ impl Life {
             if sd == 0.0 {
                 1.0
             } else {
-                exp(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0)
+                exp_quick(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0)
             }
         };
+        let readiness = lognormal(of.readiness_sd, p::READINESS);
         let mut life = Self {
             key,
             number,
             segment,
-            readiness: lognormal(of.readiness_sd, p::READINESS),
+            readiness,
+            one_over_readiness: 1.0 / readiness,
             benefit: lognormal(of.benefit_sd_of_ln, p::BENEFIT),
             two_adults: of.two_adults_share > 0.0
                 && key.stream(p::TWO_ADULTS, 0).uniform() < of.two_adults_share,
@@ -221,6 +224,11 @@ impl Life {
         };
         life.wind_clocks(model, true);
         life
+    }
+
+    /// Returns whether another copy of this household stands at the same point of its life.
+    pub(crate) fn is_at_same_point(&self, other: &Self) -> bool {
+        self.now == other.now && self.spell == other.spell && self.phase == other.phase
     }
 
     /// Returns whether no benefit is being paid because of an exit.

@@ -19,7 +19,7 @@ impl Life {
     ) {
         match next {
             Next::Clock(at) => {
-                self.exit(model, self.first[at] as usize, recorder);
+                self.exit(model, self.exit_of(model, at), recorder);
             }
             Next::Permanent => self.exit(model, PERMANENT, recorder),
             Next::CalledIn => self.called_in(model, run, recorder),

@@ -15,7 +15,7 @@ use crate::model::world::{discontinuation_month, labour_market_path};
 use crate::scenario::design::{Allocation, AppliesTo};
 use crate::units::DAYS_PER_MONTH;
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct StepModel {
     pub(crate) wait: Length,
     pub(crate) search_ratio: f64,
@@ -26,7 +26,7 @@ pub(crate) struct StepModel {
     pub(crate) on_call_in: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ReviewModel {
     pub(crate) every_days: f64,
     pub(crate) finds_lost: Often,
@@ -59,7 +59,7 @@ impl Often {
 }
 
 /// What the menu holds for a segment.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Alternative {
     /// Intervention; none where the case stays open.
     pub(crate) to: Option<usize>,
@@ -155,6 +155,32 @@ impl<'p> Model<'p> {
     }
 }
 
+impl Model<'_> {
+    /// Returns whether households of a segment that two designs have taken on live just the same
+    /// under both; whom they call in may differ.
+    pub(crate) fn is_same_to(&self, segment: usize, design: usize, other: usize) -> bool {
+        let steps_are_same = self.ways[design].steps == self.ways[other].steps
+            && self.purposes.steps[design] == self.purposes.steps[other];
+        steps_are_same
+            && self.ways[design].treats_same(&self.ways[other], segment)
+            && self.lanes.are_same(segment, design, other)
+    }
+}
+
+impl WayModel {
+    /// Returns whether a segment meets the same menu, reviews and rule of who is taken on.
+    fn treats_same(&self, other: &Self, segment: usize) -> bool {
+        let choice = |way: &Self| (way.match_quality, way.fit_slope, way.programme, way.review);
+        let volume = |way: &Self| (way.volume_share, way.ramp_up_days, way.go_live, way.gone);
+        let who = |way: &Self| (way.share, way.allocation, way.consent_share);
+        self.menu[segment] == other.menu[segment]
+            && choice(self) == choice(other)
+            && volume(self) == volume(other)
+            && who(self) == who(other)
+            && self.segments[segment] == other.segments[segment]
+    }
+}
+
 /// Returns the first month in which a way is no longer run as designed.
 ///
 /// The time itself is continuous; it takes hold at the next month's start, like
@@ -169,7 +195,7 @@ fn gone_month(plan: &Plan, way: &WayPlan, values: &[f64], world: CohortKey) -> u
         return never;
     };
     let months = risk.within_months.of(values).max(1e-9);
-    let after = discontinuation_month(risk.share.of(values), months, &way.id, world);
+    let after = discontinuation_month(risk.share.of(values), months, world);
     if after > 1e6 {
         never
     } else {
