@@ -239,17 +239,17 @@ impl Life {
             // A clock that starts with the state would have started anew in the open case too.
             let origin = self.origin(clock.since);
             let over_the_stay = |set: &LaneSet| {
-                let lane = &set.lanes[*group];
+                let lane = &set.lanes()[*group];
                 let readiness = if lane.self_support {
                     self.readiness
                 } else {
                     1.0
                 };
                 let pace = Pace {
-                    factor: set.lock_in * readiness,
+                    factor: set.speed * readiness,
                     extra: 1.0,
                     extra_until: f64::NEG_INFINITY,
-                    path: &model.paths[lane.path],
+                    path: &model.paths[lane.path as usize],
                 };
                 accumulated(&clock.course, origin, pace, self.entered, self.now)
             };

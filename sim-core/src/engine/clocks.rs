@@ -1,6 +1,6 @@
 //! The clocks of a household: which fires first, and what a stay takes off the others.
 
-use crate::engine::life::{Life, Next, Phase, TODAY};
+use crate::engine::life::{Life, Next, Phase};
 use crate::model::course::{Pace, accumulated, fires_at};
 use crate::luck::OccasionKey;
 use crate::model::lanes::{Bundle, Lane, LaneSet, LeadsTo};
@@ -84,27 +84,17 @@ impl Life {
         }
     }
 
-    /// Returns the kind of the phase for hazards, and the phase's own factor besides lock-in; none after an exit.
+    /// Returns what the present phase does to clocks and benefit; none after an exit.
     #[inline]
-    fn pace_of_phase(&self, model: &Model<'_>, run: usize) -> Option<(usize, f64)> {
-        match self.phase {
-            Phase::Open => Some((0, 1.0)),
-            Phase::Lost => Some((1, 1.0)),
-            Phase::Step { own, step, .. } => {
-                let way = if own == TODAY { 0 } else { run };
-                Some((2, model.ways[way].steps[step as usize].search_ratio))
-            }
-            Phase::Intervention(at) => Some((FIRST_INTERVENTION + at as usize, 1.0)),
-            Phase::Exit(_) => None,
-        }
-    }
-
-    /// Returns the lanes of the present phase and its factor on all of them; none after an exit.
-    #[inline]
-    pub(crate) fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<(&'m LaneSet, f64)> {
-        let (kind, factor) = self.pace_of_phase(model, run)?;
-        let set = model.lanes.of(self.way_idx(run), self.segment, kind);
-        Some((set, factor * set.lock_in))
+    pub(crate) fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<&'m LaneSet> {
+        let kind = match self.phase {
+            Phase::Open => 0,
+            Phase::Lost => 1,
+            Phase::Step { step, .. } => model.lanes.of_step(step as usize),
+            Phase::Intervention(at) => FIRST_INTERVENTION + at as usize,
+            Phase::Exit(_) => return None,
+        };
+        Some(model.lanes.of(self.way_idx(run), self.segment, kind))
     }
 
     /// Returns until when an after-effect acts; it belongs to the open case.
@@ -143,7 +133,7 @@ impl Life {
             factor: speed * readiness,
             extra: self.after_effect,
             extra_until,
-            path: &model.paths[lane.path],
+            path: &model.paths[lane.path as usize],
         }
     }
 
@@ -152,45 +142,61 @@ impl Life {
     pub(crate) fn next(
         &self,
         model: &Model<'_>,
-        lanes: Option<(&LaneSet, f64)>,
+        lanes: Option<&LaneSet>,
         horizon: f64,
     ) -> (Next, f64) {
-        let mut best = (Next::Horizon, horizon);
-        for (next, at) in [
-            (Next::Scheduled, self.scheduled),
-            (Next::DropOut, self.drop_out_at),
-            (Next::Permanent, self.permanent_at),
-            (Next::CalledIn, self.call_in_at),
-        ] {
-            if at < best.1 {
-                best = (next, at);
-            }
-        }
-        if let Some((set, speed)) = lanes
-            && speed > 0.0
+        let earlier = |a: f64, b: f64| if a < b { a } else { b };
+        let seldom = earlier(
+            earlier(self.drop_out_at, self.permanent_at),
+            self.call_in_at,
+        );
+        let mut best = earlier(earlier(horizon, self.scheduled), seldom);
+        let mut clock = usize::MAX;
+        if let Some(set) = lanes
+            && set.speed > 0.0
         {
             let is_plain = self.now >= self.extra_until();
-            for (at, lane) in set.lanes.iter().enumerate() {
+            for (at, (lane, left)) in set.lanes().iter().zip(&self.left).enumerate() {
                 let fires = if lane.is_constant && (is_plain || !lane.self_support) {
-                    let days = self.left[at] / speed;
+                    let days = left * set.one_over_speed;
                     if lane.path_is_one {
                         self.now + days
-                    } else if self.now + days * lane.one_over_most >= best.1 {
+                    } else if self.now + days * lane.one_over_most >= best {
                         // Even at the largest factor it would come too late.
                         continue;
                     } else {
-                        model.paths[lane.path].after(self.now, days)
+                        model.paths[lane.path as usize].after(self.now, days)
                     }
                 } else {
-                    self.fires(model, at, (lane, speed), best.1)
+                    self.fires(model, at, (lane, set.speed), best)
                 };
-                if fires < best.1 {
-                    best = (Next::Clock(at), fires);
+                if fires < best {
+                    (clock, best) = (at, fires);
                 }
             }
         }
-        let (next, at) = best;
-        (next, if at > self.now { at } else { self.now })
+        let next = if clock != usize::MAX {
+            Next::Clock(clock)
+        } else if self.scheduled < horizon && self.scheduled <= seldom {
+            Next::Scheduled
+        } else {
+            self.seldom(seldom, horizon)
+        };
+        (next, if best > self.now { best } else { self.now })
+    }
+
+    /// Returns which of the ends that are seldom met is the first.
+    #[inline(never)]
+    fn seldom(&self, at: f64, horizon: f64) -> Next {
+        if at >= horizon {
+            Next::Horizon
+        } else if self.drop_out_at == at {
+            Next::DropOut
+        } else if self.permanent_at == at {
+            Next::Permanent
+        } else {
+            Next::CalledIn
+        }
     }
 
     #[inline(never)]
@@ -209,17 +215,19 @@ impl Life {
 
     /// Takes what a stay used up off the clocks.
     #[inline]
-    pub(crate) fn use_up(&mut self, model: &Model<'_>, (set, speed): (&LaneSet, f64), to: f64) {
+    pub(crate) fn use_up(&mut self, model: &Model<'_>, set: &LaneSet, to: f64) {
         let is_plain = self.now >= self.extra_until();
-        for (at, lane) in set.lanes.iter().enumerate() {
+        let plain = (to - self.now) * set.speed;
+        for (at, lane) in set.lanes().iter().enumerate() {
             let used = if !lane.is_constant || !is_plain && lane.self_support {
-                self.used(model, at, (lane, speed), to)
+                self.used(model, at, (lane, set.speed), to)
             } else if lane.path_is_one {
-                (to - self.now) * speed
+                plain
             } else {
-                model.paths[lane.path].between(self.now, to) * speed
+                model.paths[lane.path as usize].between(self.now, to) * set.speed
             };
-            self.left[at] = (self.left[at] - used).max(0.0);
+            let left = self.left[at] - used;
+            self.left[at] = if left > 0.0 { left } else { 0.0 };
         }
     }
 

@@ -94,9 +94,9 @@ pub fn simulate_at(
     // A stated warm-up is a number like any other; one that is not was found once for all draws.
     let stated = plan.stock.warm_up_years.map(|years| years.of(&values));
     let warm_up_years = stated.unwrap_or(prepared.warm_up_years);
-    let known = stock(&model, arrivals.as_ref(), luck, warm_up_years);
+    let mut known = stock(&model, arrivals.as_ref(), luck, warm_up_years);
     let on_assistance = known.iter().filter(|life| !life.is_away()).count();
-    known.into_iter().for_each(|life| runs.live_on(life));
+    known.iter_mut().for_each(|life| runs.live_on(life));
     listed(&model, luck, |list, life, begins_in| {
         runs.live_listed(list, life, begins_in)
     });
@@ -143,8 +143,8 @@ impl<'a> Runs<'a> {
     }
 
     /// Follows a household of the stock; one that is away, from when it comes back.
-    fn live_on(&mut self, mut life: Life) {
-        self.today.begin(self.model, &life, true);
+    fn live_on(&mut self, life: &mut Life) {
+        self.today.begin(self.model, life, true);
         if life.is_away() {
             life.now = life.scheduled.min(life.permanent_at);
         }
@@ -153,7 +153,7 @@ impl<'a> Runs<'a> {
     }
 
     /// Follows a new household under the ways under which it applies, and under the others as one that was deterred.
-    fn live_new(&mut self, life: &Life, applies: &[bool], origin: Origin) {
+    fn live_new(&mut self, life: &mut Life, applies: &[bool], origin: Origin) {
         if origin == Origin::Added && !applies[0] {
             return self.live_added(life, applies);
         }
@@ -168,9 +168,8 @@ impl<'a> Runs<'a> {
                 (false, Origin::Added) => self.today.leaves_today(at),
             }
         }
-        let mut life = life.clone();
         if applies[0] {
-            begin(&mut life, self.model, (0, self.horizon), &mut self.today);
+            begin(life, self.model, (0, self.horizon), &mut self.today);
         } else {
             life.deterred(self.model);
             life.live(self.model, 0, self.horizon, &mut self.today);

@@ -12,7 +12,9 @@
 use crate::engine::life::{Intake, Life, Phase, Recorder};
 use crate::engine::recorder::{Scratch, Writer};
 use crate::model::purposes as p;
-use crate::model::whole::{Model, WayModel};
+use crate::model::ways::WayModel;
+use crate::model::lanes::LaneSet;
+use crate::model::whole::Model;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;
 
@@ -221,8 +223,14 @@ fn call_in(life: &Life, way: &WayModel) -> f64 {
 }
 
 impl Recorder for Watcher<'_> {
-    fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
-        self.writer.stay(model, life, from, to);
+    fn stay(
+        &mut self,
+        model: &Model<'_>,
+        life: &Life,
+        lanes: Option<&LaneSet>,
+        (from, to): (f64, f64),
+    ) {
+        self.writer.stay(model, life, lanes, (from, to));
     }
 
     #[inline]

@@ -4,6 +4,7 @@ use crate::luck::{CohortKey, HouseholdKey};
 use crate::math::exp_quick;
 use crate::model::course::fires_after;
 use crate::model::parts::PERMANENT;
+use crate::model::lanes::LaneSet;
 use crate::model::whole::Model;
 use crate::tally::layout::Happening;
 
@@ -39,8 +40,14 @@ pub(crate) enum Phase {
 
 /// Where a life is written down.
 pub(crate) trait Recorder {
-    /// A stretch of time in the life's present phase.
-    fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64);
+    /// A stretch of time in the life's present phase, with what that does to clocks and benefit.
+    fn stay(
+        &mut self,
+        model: &Model<'_>,
+        life: &Life,
+        lanes: Option<&LaneSet>,
+        span: (f64, f64),
+    );
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
     /// Called when a household is gone for good.
@@ -252,20 +259,8 @@ impl Life {
 
     /// Returns the share of the benefit paid in the present phase.
     #[inline]
-    pub(crate) fn benefit_share(&self, model: &Model<'_>, run: usize) -> f64 {
-        match self.phase {
-            Phase::Open | Phase::Lost => 1.0,
-            Phase::Step { own, step, .. } => {
-                let way = if own == TODAY { 0 } else { run };
-                if model.ways[way].steps[step as usize].benefit_paid {
-                    1.0
-                } else {
-                    0.0
-                }
-            }
-            Phase::Intervention(at) => model.interventions[at as usize].benefit_share,
-            Phase::Exit(_) => self.benefit_left,
-        }
+    pub(crate) fn benefit_share(&self, lanes: Option<&LaneSet>) -> f64 {
+        lanes.map_or(self.benefit_left, |lanes| lanes.benefit_share)
     }
 
     /// Lives until the horizon under `today` (`run` 0) or a way of working.
@@ -283,7 +278,7 @@ impl Life {
                 (next, at) = self.next(model, lanes, horizon);
             }
             recorder.before_stay(model, self, at);
-            recorder.stay(model, self, self.now, at);
+            recorder.stay(model, self, lanes, (self.now, at));
             // A spell that ends takes its clocks with it: nothing left to keep account of.
             if let Some(lanes) = lanes
                 && !matches!(next, Next::Clock(_) | Next::Permanent)

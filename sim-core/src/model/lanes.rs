@@ -15,8 +15,9 @@
 use crate::compile::plan::N_EXITS;
 use crate::luck::{OccasionKey, Purpose};
 use crate::model::course::Course;
-use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
+use crate::model::levers::{FIRST_INTERVENTION, INTAKE, is_self_support};
 use crate::model::parts::{Clock, InterventionModel, SegmentModel};
+use crate::model::ways::{StepModel, WayModel};
 use crate::model::path::Path;
 use crate::scenario::hazard::Since;
 
@@ -129,13 +130,13 @@ pub(crate) struct Group {
 }
 
 /// What multiplies one group in one kind of state.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Lane {
-    /// Calendar-time factors.
-    pub(crate) path: usize,
-    pub(crate) path_is_one: bool,
     /// One over the path's largest factor.
     pub(crate) one_over_most: f64,
+    /// Calendar-time factors.
+    pub(crate) path: u32,
+    pub(crate) path_is_one: bool,
     pub(crate) self_support: bool,
     pub(crate) is_constant: bool,
 }
@@ -143,9 +144,21 @@ pub(crate) struct Lane {
 /// One way, segment and kind of state.
 #[derive(Debug, PartialEq)]
 pub(crate) struct LaneSet {
-    pub(crate) lock_in: f64,
-    /// By group of the segment.
-    pub(crate) lanes: Vec<Lane>,
+    /// Factor on all hazards: lock-in of an intervention, search ratio of a step.
+    pub(crate) speed: f64,
+    pub(crate) one_over_speed: f64,
+    /// Share of the benefit that is paid.
+    pub(crate) benefit_share: f64,
+    n_lanes: usize,
+    lanes: [Lane; N_EXITS],
+}
+
+impl LaneSet {
+    /// Returns the lanes by group of the segment.
+    #[inline]
+    pub(crate) fn lanes(&self) -> &[Lane] {
+        &self.lanes[..self.n_lanes]
+    }
 }
 
 /// The groups and bundles of one segment.
@@ -167,6 +180,7 @@ pub(crate) struct Lanes {
     sets: Vec<LaneSet>,
     n_segments: usize,
     n_kinds: usize,
+    first_step: usize,
 }
 
 impl Lanes {
@@ -174,37 +188,42 @@ impl Lanes {
     pub(crate) fn new(
         segments: &[SegmentModel],
         interventions: &[InterventionModel],
+        ways: &[WayModel],
         paths: &[Path],
         path_at: &[Vec<u32>],
     ) -> Self {
-        let n_kinds = FIRST_INTERVENTION + interventions.len();
-        let at = |segment: usize, kind: usize| (segment * n_kinds + kind) * N_EXITS;
+        let n_path_kinds = FIRST_INTERVENTION + interventions.len();
+        let at = |segment: usize, kind: usize| (segment * n_path_kinds + kind) * N_EXITS;
         let groups: Vec<Groups> = segments
             .iter()
             .enumerate()
             .map(|(segment_idx, segment)| {
                 let paths_of = |clock: &Clock| -> Vec<u32> {
-                    let kinds = (0..n_kinds).map(|kind| at(segment_idx, kind) + clock.exit);
+                    let kinds = (0..n_path_kinds).map(|kind| at(segment_idx, kind) + clock.exit);
                     let ways = path_at.iter();
                     ways.flat_map(|way| kinds.clone().map(|at| way[at]))
                         .collect()
                 };
-                Groups::new(&segment.clocks, n_kinds, paths_of)
+                Groups::new(&segment.clocks, n_path_kinds, paths_of)
             })
             .collect();
-        let mut sets = Vec::with_capacity(path_at.len() * segments.len() * n_kinds);
-        for of_way in path_at {
+        let most_steps = ways.iter().map(|way| way.steps.len()).max().unwrap_or(0);
+        let n_kinds = n_path_kinds + most_steps;
+        let mut sets = Vec::with_capacity(ways.len() * segments.len() * n_kinds);
+        for (of_way, way) in path_at.iter().zip(ways) {
             for (segment_idx, groups) in groups.iter().enumerate() {
                 for kind in 0..n_kinds {
+                    let step = kind.checked_sub(n_path_kinds);
+                    let path_kind = if step.is_some() { INTAKE } else { kind };
+                    let mut lanes = [Lane::default(); N_EXITS];
+                    for (to, group) in lanes.iter_mut().zip(&groups.groups) {
+                        let path = of_way[at(segment_idx, path_kind) + group.exit];
+                        *to = lane(group, path, paths);
+                    }
                     let inside = kind.checked_sub(FIRST_INTERVENTION);
-                    let path_of = |group: &Group| {
-                        of_way[at(segment_idx, kind) + group.exit] as usize
-                    };
-                    let lanes = groups.groups.iter();
-                    sets.push(LaneSet {
-                        lock_in: inside.map_or(1.0, |at| interventions[at].lock_in),
-                        lanes: lanes.map(|g| lane(g, path_of(g), paths)).collect(),
-                    });
+                    let step = step.and_then(|step| way.steps.get(step));
+                    let intervention = inside.and_then(|at| interventions.get(at));
+                    sets.push(lane_set(step, intervention, groups.groups.len(), lanes));
                 }
             }
         }
@@ -213,7 +232,14 @@ impl Lanes {
             sets,
             n_segments: segments.len(),
             n_kinds,
+            first_step: n_path_kinds,
         }
+    }
+
+    /// Returns the kind of state that a step is.
+    #[inline]
+    pub(crate) fn of_step(&self, step: usize) -> usize {
+        self.first_step + step
     }
 
     /// Returns the lanes of a way, segment and kind of state.
@@ -346,11 +372,32 @@ fn bundle(clocks: &[(&Clock, usize, f64)]) -> Bundle {
     }
 }
 
-fn lane(group: &Group, path: usize, paths: &[Path]) -> Lane {
+fn lane_set(
+    step: Option<&StepModel>,
+    intervention: Option<&InterventionModel>,
+    n_lanes: usize,
+    lanes: [Lane; N_EXITS],
+) -> LaneSet {
+    let (speed, benefit_share) = match (step, intervention) {
+        (Some(step), _) => (step.search_ratio, f64::from(u8::from(step.benefit_paid))),
+        (None, Some(intervention)) => (intervention.lock_in, intervention.benefit_share),
+        (None, None) => (1.0, 1.0),
+    };
+    LaneSet {
+        speed,
+        one_over_speed: 1.0 / speed,
+        benefit_share,
+        n_lanes,
+        lanes,
+    }
+}
+
+fn lane(group: &Group, path: u32, paths: &[Path]) -> Lane {
+    let of = &paths[path as usize];
     Lane {
         path,
-        path_is_one: paths[path].is_one(),
-        one_over_most: 1.0 / paths[path].most(),
+        path_is_one: of.is_one(),
+        one_over_most: 1.0 / of.most(),
         self_support: group.self_support,
         is_constant: group.is_constant,
     }
