@@ -1,8 +1,8 @@
 //! The clocks of a household: which fires first, and what a stay takes off the others.
 
 use crate::engine::life::{Life, Next, Phase};
-use crate::model::course::{Pace, accumulated, fires_at};
 use crate::luck::OccasionKey;
+use crate::model::course::{Pace, accumulated, fires_at};
 use crate::model::lanes::{Bundle, Lane, LaneSet, LeadsTo};
 use crate::model::levers::FIRST_INTERVENTION;
 use crate::model::whole::Model;
@@ -68,9 +68,7 @@ impl Life {
         let groups = model.lanes.groups(self.segment);
         usize::from(match groups.groups[group].leads_to {
             LeadsTo::Exit(exit) => exit,
-            LeadsTo::Drawn(bundle) => {
-                groups.bundles[bundle].exit(self.clock_luck(Since::Spell))
-            }
+            LeadsTo::Drawn(bundle) => groups.bundles[bundle].exit(self.clock_luck(Since::Spell)),
             LeadsTo::Kept => self.first[group],
         })
     }

@@ -216,11 +216,12 @@ impl<'a> Runs<'a> {
             writer.add_all(watched.in_common(&self.today.writer.log));
             if let Some(alike) = watched.same_as {
                 writer.add_all(&earlier[alike].log);
-            } else if let Some(fork) = watched.fork.take() {
+            } else if let Some(fork) = &mut watched.fork {
                 writer.log.clear();
                 writer.keeps_log = watched.has_followers;
                 let way = self.prepared.ways[at + 1];
                 follow(fork, self.model, (way, self.horizon), writer);
+                watched.fork = None;
             }
         }
     }
@@ -256,12 +257,17 @@ fn begin(
 }
 
 /// Follows a household under a design from where it leaves `today`.
-fn follow(fork: Fork, model: &Model<'_>, (way, horizon): (usize, f64), writer: &mut Writer<'_>) {
-    writer.scratch = fork.scratch;
-    let mut life = fork.life;
+fn follow(
+    fork: &mut Fork,
+    model: &Model<'_>,
+    (way, horizon): (usize, f64),
+    writer: &mut Writer<'_>,
+) {
+    std::mem::swap(&mut writer.scratch, &mut fork.scratch);
+    let life = &mut fork.life;
     match fork.begin {
         Begin::New => {
-            writer.happened(&life, Happening::NewApplication);
+            writer.happened(life, Happening::NewApplication);
             life.apply(model, way, Intake::First, writer);
         }
         Begin::Deterred => life.deterred(model),

@@ -11,9 +11,9 @@
 
 use crate::engine::life::{Intake, Life, Phase, Recorder};
 use crate::engine::recorder::{Scratch, Writer};
+use crate::model::lanes::LaneSet;
 use crate::model::purposes as p;
 use crate::model::ways::WayModel;
-use crate::model::lanes::LaneSet;
 use crate::model::whole::Model;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;
@@ -114,8 +114,12 @@ impl<'a> Watcher<'a> {
             watched.is_as_today = true;
             watched.same_as = None;
             watched.has_followers = false;
-            watched.call_in_at = call_in(life, &model.ways[watched.way]);
-            self.call_in_at = self.call_in_at.min(watched.call_in_at);
+            watched.call_in_at = f64::INFINITY;
+            let way = &model.ways[watched.way];
+            if way.calls_in && life.now <= way.go_live {
+                watched.call_in_at = call_in(life, way);
+                self.call_in_at = self.call_in_at.min(watched.call_in_at);
+            }
         }
     }
 
@@ -205,15 +209,17 @@ fn alike(model: &Model<'_>, designs: &[usize]) -> Vec<Vec<Option<usize>>> {
         (0..at).find(|earlier| model.is_same_to(segment, designs[*earlier], designs[at]))
     };
     (0..model.segments.len())
-        .map(|segment| (0..designs.len()).map(|at| of_design(segment, at)).collect())
+        .map(|segment| {
+            (0..designs.len())
+                .map(|at| of_design(segment, at))
+                .collect()
+        })
         .collect()
 }
 
-/// Returns when a household known before go-live is called in; never where it is not.
+/// Returns when a way that calls in does so with a household known before go-live; never where not.
 fn call_in(life: &Life, way: &WayModel) -> f64 {
-    let is_concerned = way.calls_in
-        && life.now <= way.go_live
-        && way.segments[life.segment]
+    let is_concerned = way.segments[life.segment]
         && life.is_allocated(way)
         && (way.volume_share >= 1.0 || life.key.stream(p::VOLUME, 0).uniform() < way.volume_share);
     if !is_concerned {

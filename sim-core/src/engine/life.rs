@@ -3,8 +3,8 @@
 use crate::luck::{CohortKey, HouseholdKey};
 use crate::math::exp_quick;
 use crate::model::course::fires_after;
-use crate::model::parts::PERMANENT;
 use crate::model::lanes::LaneSet;
+use crate::model::parts::PERMANENT;
 use crate::model::whole::Model;
 use crate::tally::layout::Happening;
 
@@ -41,13 +41,7 @@ pub(crate) enum Phase {
 /// Where a life is written down.
 pub(crate) trait Recorder {
     /// A stretch of time in the life's present phase, with what that does to clocks and benefit.
-    fn stay(
-        &mut self,
-        model: &Model<'_>,
-        life: &Life,
-        lanes: Option<&LaneSet>,
-        span: (f64, f64),
-    );
+    fn stay(&mut self, model: &Model<'_>, life: &Life, lanes: Option<&LaneSet>, span: (f64, f64));
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
     /// Called when a household is gone for good.

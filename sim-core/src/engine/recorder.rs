@@ -130,13 +130,7 @@ impl<'a> Writer<'a> {
 
     /// Writes down benefit that is a part kept in an exit, or depends on the spell's length.
     #[inline(never)]
-    fn uneven(
-        &mut self,
-        model: &Model<'_>,
-        life: &Life,
-        (from, to): (Moment, Moment),
-        share: f64,
-    ) {
+    fn uneven(&mut self, model: &Model<'_>, life: &Life, (from, to): (Moment, Moment), share: f64) {
         let to = if matches!(life.phase, Phase::Exit(_)) {
             let until = self.moment_within(life.benefit_left_until);
             if until.tick < to.tick { until } else { to }

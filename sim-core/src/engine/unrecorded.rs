@@ -24,7 +24,7 @@ pub(crate) struct YearsOnAssistance {
 impl Recorder for YearsOnAssistance {
     fn stay(
         &mut self,
-        model: &Model<'_>,
+        _: &Model<'_>,
         life: &Life,
         lanes: Option<&LaneSet>,
         (from, to): (f64, f64),

@@ -17,8 +17,8 @@ use crate::luck::{OccasionKey, Purpose};
 use crate::model::course::Course;
 use crate::model::levers::{FIRST_INTERVENTION, INTAKE, is_self_support};
 use crate::model::parts::{Clock, InterventionModel, SegmentModel};
-use crate::model::ways::{StepModel, WayModel};
 use crate::model::path::Path;
+use crate::model::ways::{StepModel, WayModel};
 use crate::scenario::hazard::Since;
 
 /// One exit's clock within its bundle.
@@ -271,8 +271,7 @@ impl Groups {
             let key = paths_of(clock);
             let is_alike = |at: &usize| {
                 let group: &Group = &groups[*at];
-                let starts_alike =
-                    group.since == clock.since && group.self_support == self_support;
+                let starts_alike = group.since == clock.since && group.self_support == self_support;
                 group.is_constant && starts_alike && known[*at] == key
             };
             let alike = (0..groups.len()).find(is_alike).filter(|_| is_constant);
@@ -295,7 +294,10 @@ impl Groups {
             });
             group_of.push(at);
         }
-        let today = known.iter().map(|paths| paths[..n_kinds].to_vec()).collect();
+        let today = known
+            .iter()
+            .map(|paths| paths[..n_kinds].to_vec())
+            .collect();
         let bundles = bundles(clocks, &group_of, &mut groups, today);
         Self {
             any_by_state: groups.iter().any(|group| group.since == Since::State),
@@ -318,7 +320,8 @@ fn bundles(
     today: Vec<Vec<u32>>,
 ) -> Vec<Bundle> {
     let mut bundled: Vec<Vec<(&Clock, usize, f64)>> = Vec::new();
-    for (clock, group) in clocks.iter().zip(group_of) {
+    // From the last exit on: payment gaps are by far the most, and found first.
+    for (clock, group) in clocks.iter().zip(group_of).rev() {
         let Course::Constant(rate) = clock.course else {
             continue;
         };

@@ -9,8 +9,8 @@ use crate::model::parts::{
 };
 use crate::model::path::Path;
 use crate::model::purposes::Purposes;
-use crate::model::world::{discontinuation_month, labour_market_path};
 use crate::model::ways::{WayModel, way_model};
+use crate::model::world::{discontinuation_month, labour_market_path};
 
 /// The plan with one draw's numbers in place.
 #[derive(Debug)]
@@ -111,4 +111,3 @@ fn gone_month(plan: &Plan, way: &WayPlan, values: &[f64], world: CohortKey) -> u
         way.go_live_month + after.ceil() as usize
     }
 }
-
