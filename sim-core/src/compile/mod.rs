@@ -7,6 +7,7 @@ pub mod draw_parameters;
 pub mod plan;
 mod slots;
 mod lower;
+mod lower_pools;
 mod lower_designs;
 mod lower_money;
 pub mod fingerprint;

@@ -4,7 +4,7 @@ use crate::compile::draw_parameters::{CorrelationGroup, ParameterError, Paramete
 use crate::compile::fingerprint::fingerprint;
 use crate::compile::plan::{AdjustmentsPlan, Calendar, Plan};
 use crate::compile::slots::Slots;
-use crate::compile::{lower, lower_designs, lower_money};
+use crate::compile::{lower, lower_designs, lower_money, lower_pools};
 use crate::diagnostic::{Diagnostic, Named, Problem};
 use crate::scenario::Scenario;
 use crate::scenario::number::Amount;
@@ -27,6 +27,7 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
     let exits = lower::exits(&mut slots, scenario);
     let reopen_within_days = slots.num_or(scenario.reopen_within_days.as_ref(), 90.0);
     let interventions = lower::interventions(&mut slots, scenario);
+    let pools = lower_pools::pools(&mut slots, scenario);
     let ways = lower_designs::ways(&mut slots, scenario);
     let inflow = lower::inflow(&mut slots, scenario);
     let stock = lower::stock(&mut slots, scenario);
@@ -50,6 +51,7 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
         exits,
         reopen_within_days,
         interventions,
+        pools,
         ways,
         inflow,
         stock,

@@ -12,6 +12,7 @@ mod ledger;
 mod luck;
 mod named_tallies;
 mod numbers;
+mod queues;
 mod reading;
 mod reproducibility;
 mod semantics_arrivals;
