@@ -10,6 +10,7 @@ mod lower;
 mod lower_designs;
 mod lower_money;
 pub mod fingerprint;
+mod work;
 mod to_plan;
 
 pub use check::{NOT_SIMULATED, check, check_reading, is_sound};

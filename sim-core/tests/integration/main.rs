@@ -10,6 +10,7 @@ mod laws;
 mod layers;
 mod ledger;
 mod luck;
+mod mutations;
 mod named_tallies;
 mod numbers;
 mod reading;
