@@ -3,6 +3,7 @@
 pub mod check;
 pub mod shape;
 pub mod quantile_fit;
+pub mod strata;
 pub mod draw_parameters;
 pub mod plan;
 mod slots;
