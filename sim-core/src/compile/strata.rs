@@ -6,9 +6,9 @@
 //! value comes when, and where inside its part it lies, is random and belongs to the number's name: numbers
 //! are independent of each other, adding one moves no other, and no number of draws is decided beforehand.
 //!
-//! What is evened out is each number's own contribution to an answer. What two numbers do only
-//! together stays about as random as before (up to a third more for smooth products, because neighbours
-//! in the sequence lie in opposite halves of every number), and so does luck.
+//! What is evened out is each number's own contribution to an answer. Luck stays as random as before, and what
+//! two numbers do only together somewhat more so: the mean of their product has about 1.7 times the
+//! variance, because neighbours in the sequence lie in opposite halves of every number.
 //!
 //! # Source
 //!
