@@ -1,5 +1,6 @@
 //! What sim-core promises, one file a subject; one binary, so that there is only one to link.
 
+mod absorption;
 mod bad_scenarios;
 mod battery;
 mod calibration;
