@@ -519,10 +519,10 @@ fn a_design_is_discontinued_in_time_as_often_as_stated_and_sooner_at_a_higher_sh
     let n_draws = 100_000;
     let (mut in_time, mut early) = (0.0, 0.0);
     for draw in 0..n_draws {
-        let month = discontinuation_month(0.3, 36.0, "house", world(draw));
+        let month = discontinuation_month(0.3, 36.0, world(draw));
         in_time += f64::from(u8::from(month <= 36.0));
         early += f64::from(u8::from(month <= 12.0));
-        assert!(discontinuation_month(0.4, 36.0, "house", world(draw)) < month);
+        assert!(discontinuation_month(0.4, 36.0, world(draw)) < month);
     }
     let n = n_draws as f64;
     assert!((in_time / n - 0.3).abs() < 4.0 * sqrt(0.21 / n));
