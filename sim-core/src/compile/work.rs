@@ -50,23 +50,7 @@ pub(crate) fn too_much(plan: &Plan, scenario: &Scenario) -> Vec<Diagnostic> {
         MOST_HOUSEHOLDS,
         place,
     ));
-    let mut fastest: f64 = 0.0;
-    for (at, segment) in plan.segments.iter().enumerate() {
-        let per_month = moves_per_month(plan, &ends, at);
-        fastest = fastest.max(per_month);
-        if per_month.is_nan() || per_month > MOST_MOVES_PER_MONTH {
-            let items = scenario.segment.items.iter();
-            let place = items
-                .filter(|item| *item.0 == *segment.id)
-                .map(|item| item.1);
-            let problem = Problem::RestlessHouseholds {
-                segment: segment.id.to_string(),
-                per_month: per_month.min(MOST_SHOWN),
-                most: MOST_MOVES_PER_MONTH,
-            };
-            found.push(Diagnostic::at(place.last().unwrap_or_default(), problem));
-        }
-    }
+    let fastest = restless(plan, scenario, &ends, &mut found);
     if found.is_empty() {
         let months = (plan.calendar.n_months as f64).min(LONGEST_FOLLOWED_MONTHS);
         let moves = households * fastest * months;
@@ -79,6 +63,27 @@ pub(crate) fn too_much(plan: &Plan, scenario: &Scenario) -> Vec<Diagnostic> {
         scenario.about.place,
     ));
     found
+}
+
+/// Reports segments whose households never rest; returns how often a month the fastest move.
+fn restless(plan: &Plan, scenario: &Scenario, ends: &Ends, found: &mut Vec<Diagnostic>) -> f64 {
+    let mut fastest: f64 = 0.0;
+    for (at, segment) in plan.segments.iter().enumerate() {
+        let per_month = moves_per_month(plan, ends, at);
+        fastest = fastest.max(per_month);
+        if per_month.is_nan() || per_month > MOST_MOVES_PER_MONTH {
+            let mut items = scenario.segment.items.iter();
+            let item = items.find(|item| *item.0 == *segment.id);
+            let problem = Problem::RestlessHouseholds {
+                segment: segment.id.to_string(),
+                per_month: per_month.min(MOST_SHOWN),
+                most: MOST_MOVES_PER_MONTH,
+            };
+            let place = item.map_or(scenario.place, |item| item.1);
+            found.push(Diagnostic::at(place, problem));
+        }
+    }
+    fastest
 }
 
 /// Returns where the number stands that most households come from.

@@ -24,7 +24,7 @@ fn a_chain_of_wait_course_placement_and_exits_is_absorbed_as_its_matrix_exponent
     let (job, other) = (0.12, 0.05);
     let [wait, course, placement] = [40.0, 60.0, 45.0].map(|days| 30.4375 / days);
     // States: wait, open, course, placement, job, other benefit; rates a month.
-    let mut rates = vec![
+    let mut rates = [
         vec![0.0, wait / 2.0, wait / 2.0, 0.0, 0.5 * job, 0.5 * other],
         vec![0.0, 0.0, 0.0, 0.0, job, other],
         vec![

@@ -349,7 +349,6 @@ fn ten_thousand_mutilated_scenarios_give_diagnostics_or_a_valid_run() {
             *counts.entry(outcome).or_default() += count;
         }
     }
-    println!("{counts:?}");
     // Neither is everything refused, nor does everything pass.
     assert!(
         counts[&Outcome::Refused] > 2000 && counts[&Outcome::Ran] > 2000,
