@@ -11,6 +11,9 @@ pub(super) const BAND_DRAWS: usize = 1000;
 /// What counts as finite: the squares of larger figures could not be added.
 const LARGEST: f64 = 1e100;
 
+/// Most posts that a number of single precision can hold, with room.
+const LARGEST_FTE: f64 = 1e30;
+
 /// One way of working, added up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PeopleSums {
@@ -78,7 +81,9 @@ pub(super) struct Collected {
 impl Collected {
     /// Adds the next draw.
     pub(super) fn keep(&mut self, (priced, again): (PricedDraw, Option<MadeAgain>)) {
-        let fte = priced.people.iter().flat_map(|people| &people.needed_fte);
+        // Bands keep posts in single precision, which ends at 3.4e38.
+        let mut fte = priced.people.iter().flat_map(|people| &people.needed_fte);
+        let fte_fit = fte.all(|fte| fte.abs() < LARGEST_FTE);
         let made_again = again.iter().flat_map(|again| {
             let headlines = again.third.iter().chain([&again.second]);
             headlines.flatten().flatten()
@@ -86,10 +91,9 @@ impl Collected {
         let all_finite = priced
             .row
             .iter()
-            .chain(fte)
             .chain(made_again)
             .all(|figure| figure.abs() < LARGEST);
-        if !all_finite {
+        if !(all_finite && fte_fit) {
             self.not_finite = self.not_finite.or(Some(priced.draw));
             return;
         }

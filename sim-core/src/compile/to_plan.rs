@@ -4,6 +4,7 @@ use crate::compile::draw_parameters::{CorrelationGroup, ParameterError, Paramete
 use crate::compile::fingerprint::fingerprint;
 use crate::compile::plan::{AdjustmentsPlan, Calendar, Plan};
 use crate::compile::slots::Slots;
+use crate::compile::work::too_much;
 use crate::compile::{lower, lower_designs, lower_money, lower_pools};
 use crate::diagnostic::{Diagnostic, Named, Problem};
 use crate::scenario::Scenario;
@@ -15,7 +16,7 @@ use crate::tree::node::Node;
 /// # Errors
 ///
 /// What only shows when numbers are fitted: impossible distributions and correlations,
-/// price years without an index.
+/// price years without an index, and more than can be simulated.
 pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnostic>> {
     // The order of tables in the file must not show: whoever is drawn by cumulated shares
     // is drawn in the order of ids.
@@ -43,7 +44,7 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
     let (Some(sampler), true) = (sampler, problems.is_empty()) else {
         return Err(problems);
     };
-    Ok(Plan {
+    let plan = Plan {
         numbers,
         sampler,
         calendar: calendar(scenario),
@@ -64,7 +65,13 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
         adjustments: adjustments(scenario),
         money,
         fingerprint: fingerprint(resolved),
-    })
+    };
+    let too_much = too_much(&plan, scenario);
+    if too_much.is_empty() {
+        Ok(plan)
+    } else {
+        Err(too_much)
+    }
 }
 
 fn adjustments(scenario: &Scenario) -> AdjustmentsPlan {
