@@ -12,6 +12,7 @@ pub mod problem;
 pub mod hint;
 pub mod syntax;
 pub mod program;
+pub mod draws;
 pub mod help;
 pub mod usage;
 pub mod answer;

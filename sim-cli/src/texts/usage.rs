@@ -21,6 +21,9 @@ sentences! {
         sv: "skriv ett heltal från {least} till {most}",
         en: "write a whole number from {least} to {most}",
     }
+    fn a_percentage() { sv: "skriv en procentsats, till exempel 1% eller 0,5%", en: "write a percentage, for example 1% or 0.5%" }
+    fn an_amount() { sv: "skriv ett belopp i kronor över noll, till exempel 50000", en: "write an amount in kronor above zero, for example 50000" }
+    fn a_shard() { sv: "skriv vilken del av hur många, till exempel 2/4", en: "write which shard of how many, for example 2/4" }
     fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
     fn framed(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
@@ -97,9 +100,12 @@ fn range(lang: Lang, found: &clap::Error) -> Option<String> {
     let flag = first(found, ContextKind::InvalidArg);
     let name = flag.split_whitespace().next().unwrap_or_default();
     Some(match name {
-        "--draws" => whole_number(lang, "1", "10000000"),
+        "--draws" | "--max-draws" => whole_number(lang, "1", "10000000"),
         "--threads" => whole_number(lang, "1", "1024"),
         "--seed" => whole_number(lang, "0", "18446744073709551615"),
+        "--precision" => a_percentage(lang),
+        "--precision-sek" => an_amount(lang),
+        "--shard" => a_shard(lang),
         _ => return None,
     })
 }
