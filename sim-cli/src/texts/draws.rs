@@ -99,11 +99,6 @@ sentences! {
         sv: "avbrutet: {draws} av {asked} framtider finns i {path}; fortsätt med --resume",
         en: "stopped: {draws} of {asked} futures are in {path}; go on with --resume",
     }
-    /// A shard that is asked to be shown.
-    pub fn nothing_to_say() {
-        sv: "fel: en del av framtiderna har inget svar att visa\ntips: sätt ihop delarna med utfall merge, som visar svaret",
-        en: "error: a shard has no answer to show\nhint: join the shards with utfall merge, which shows the answer",
-    }
     /// Joined draws would be written over one of the files they come from.
     pub fn over_itself(path: &str) {
         sv: "fel: {path} är en av delarna\ntips: välj ett annat namn för --out",

@@ -16,6 +16,7 @@ pub mod draws;
 pub mod help;
 pub mod usage;
 pub mod answer;
+pub mod precision;
 pub mod money;
 pub mod people;
 pub mod basis;

@@ -97,6 +97,7 @@ fn errors<'c>(
             design: frame.plan.ways[*way].id.to_string(),
             mean_sek: net.mean,
             error_sek,
+            error_share: (net.mean != 0.0).then(|| error_sek / net.mean.abs()),
             is_enough: error_sek <= largest,
         }
     })

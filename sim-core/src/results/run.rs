@@ -38,6 +38,8 @@ pub struct ErrorReached {
     pub mean_sek: f64,
     /// Its Monte Carlo error, SEK: two standard errors.
     pub error_sek: f64,
+    /// The same as a share of the mean; none where the mean is zero.
+    pub error_share: Option<f64>,
     /// Whether that is as small as was asked for.
     pub is_enough: bool,
 }

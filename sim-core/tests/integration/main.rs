@@ -3,6 +3,7 @@
 mod bad_scenarios;
 mod calibration;
 mod comparing;
+mod kept_draws;
 mod dead_parameters;
 mod independence;
 mod known_answers;
