@@ -7,5 +7,6 @@ mod compare;
 mod explain;
 mod files;
 mod language;
+mod long_runs;
 mod new;
 mod readme;
