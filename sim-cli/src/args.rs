@@ -39,12 +39,13 @@ struct Line {
         global = true,
         value_name = "sv|en",
         env = "UTFALL_LANG",
-        hide_env = true
+        hide_env = true,
+        display_order = 900
     )]
     lang: Option<String>,
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, display_order = 901, action = ArgAction::Help)]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, display_order = 902, action = ArgAction::Version)]
     version: Option<bool>,
 }
 

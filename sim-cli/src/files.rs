@@ -99,14 +99,10 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn temporary_beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let beside = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
     let mut builder = tempfile::Builder::new();
     builder.prefix(".utfall-");
     open_to_others(&mut builder);
-    builder.tempfile_in(beside)
+    builder.tempfile_in(folder_of(path))
 }
 
 /// Writes a file that must not be there yet.
@@ -151,7 +147,7 @@ impl Growing {
         })
     }
 
-    /// Opens a file to read it and then to add to it; none where it is not there.
+    /// Opens a file to read it, to cut it off at some place and then to add to it; none where it is not there.
     ///
     /// # Errors
     ///
@@ -161,7 +157,7 @@ impl Growing {
             path: path.to_owned(),
             what,
         };
-        let opened = File::options().read(true).append(true).open(path);
+        let opened = File::options().read(true).write(true).open(path);
         let file = match opened {
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             opened => opened.map_err(|why| failed(DrawsProblem::Unreadable(why.to_string())))?,
@@ -264,10 +260,27 @@ pub fn read_bytes(path: &Path) -> std::io::Result<impl Read + use<>> {
     Ok(std::io::BufReader::with_capacity(1 << 20, file))
 }
 
-/// Returns whether two names stand for one file.
+/// Returns whether two names stand for one file, be it there or not.
 pub fn is_same(first: &Path, second: &Path) -> bool {
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    first == second || real(first).is_some_and(|first| real(second) == Some(first))
+    match (real(first), real(second)) {
+        (Some(first), Some(second)) => first == second,
+        _ => first == second,
+    }
+}
+
+fn real(path: &Path) -> Option<PathBuf> {
+    if let Ok(real) = std::fs::canonicalize(path) {
+        return Some(real);
+    }
+    let folder = folder_of(path).canonicalize().ok()?;
+    Some(folder.join(path.file_name()?))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// Gives a file that begins as a temporary one the rights of any other new file.

@@ -13,7 +13,7 @@ use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::texts::{Lang, draws};
-use crate::{diagnostics, terminal};
+use crate::{diagnostics, files, terminal};
 
 /// Runs the draws and shows the answer.
 ///
@@ -24,6 +24,7 @@ use crate::{diagnostics, terminal};
 pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
+    not_over_the_draws(asked, lang)?;
     let place = asked.long.keep_draws.as_deref();
     let place = place.map(|path| kept::look(path, asked.long.resume));
     let place = place.transpose()?;
@@ -74,6 +75,16 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
             asked,
             path: kept.path().to_owned(),
         }),
+        _ => Ok(()),
+    }
+}
+
+fn not_over_the_draws(asked: &Compare, lang: Lang) -> Result<(), Failure> {
+    match (&asked.out, &asked.long.keep_draws) {
+        (Some(out), Some(draws)) if files::is_same(out, draws) => {
+            let path = out.display().to_string();
+            Err(Failure::Usage(draws::over_the_draws(lang, &path)))
+        }
         _ => Ok(()),
     }
 }

@@ -147,10 +147,16 @@ impl Old {
             let (held, asked) = (next - wanted.range.0, wanted.range.1 - wanted.range.0);
             return Err(refused(&path, DrawsProblem::HoldsMore { held, asked }));
         }
-        let mut file = self.file;
+        let (sound_bytes, torn_bytes) = (self.source.sound_bytes(), self.source.torn_bytes());
+        let Self {
+            mut file, source, ..
+        } = self;
+        // Some systems do not rename over a file that is open.
+        drop(source);
         match anew {
-            None => file.cut(self.source.sound_bytes())?,
+            None => file.cut(sound_bytes)?,
             Some(mut anew) => {
+                drop(file);
                 anew.settle(true)?;
                 file = anew;
             }
@@ -160,7 +166,7 @@ impl Old {
             file,
             next,
             held: next - wanted.range.0,
-            torn_bytes: self.source.torn_bytes(),
+            torn_bytes,
         })
     }
 

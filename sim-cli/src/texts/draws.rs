@@ -64,7 +64,10 @@ sentences! {
         sv: "har redan {held} framtider, fler än de {asked} som ska räknas",
         en: "already holds {held} futures, more than the {asked} asked for",
     }
-    fn ask_for_more(held: &str) { sv: "skriv --draws {held} eller mer", en: "write --draws {held} or more" }
+    fn ask_for_more(held: &str) {
+        sv: "skriv --draws {held} eller mer (--max-draws, med --precision)",
+        en: "write --draws {held} or more (--max-draws, with --precision)",
+    }
     fn gap(first: &str, last: &str) {
         sv: "saknar framtid {first} till {last}, och ingen annan fil har dem",
         en: "lacks futures {first} to {last}, and no other file has them",
@@ -103,6 +106,11 @@ sentences! {
     pub fn over_itself(path: &str) {
         sv: "fel: {path} är en av delarna\ntips: välj ett annat namn för --out",
         en: "error: {path} is one of the shards\nhint: choose another name for --out",
+    }
+    /// The answer would be written over the draws.
+    pub fn over_the_draws(path: &str) {
+        sv: "fel: {path} kan inte vara både --out och --keep-draws\ntips: skriv svaret till en annan fil",
+        en: "error: {path} cannot be both --out and --keep-draws\nhint: write the answer to another file",
     }
     /// A most without a precision.
     pub fn most_needs_precision() {

@@ -41,7 +41,7 @@ pub fn mistake(lang: Lang, found: &clap::Error) -> String {
     let hint = suggestion(found)
         .map(|word| near(lang, &word))
         .or_else(|| allowed(lang, found))
-        .or_else(|| range(lang, found))
+        .or_else(|| range(lang, found).filter(|_| !is_conflict(found)))
         .unwrap_or_else(|| see_help(lang));
     framed(lang, &what, &hint)
 }
@@ -66,6 +66,13 @@ fn sentence(lang: Lang, found: &clap::Error) -> String {
         ErrorKind::InvalidUtf8 => not_text(lang),
         _ => not_understood(lang),
     }
+}
+
+fn is_conflict(found: &clap::Error) -> bool {
+    let other = first(found, ContextKind::PriorArg);
+    found.kind() == ErrorKind::ArgumentConflict
+        && other != first(found, ContextKind::InvalidArg)
+        && !other.is_empty()
 }
 
 fn conflict(lang: Lang, found: &clap::Error, flag: &str) -> String {

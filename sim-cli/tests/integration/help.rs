@@ -81,6 +81,7 @@ fn mistakes_on_the_line_end_with_two_and_say_what_is_right() {
         ],
         &["compare", "small.toml", "--shard", "1/2"],
         &["compare", "small.toml", "--resume"],
+        &["compare", "small.toml", "--keep-draws", "a", "--out", "./a"],
         &["merge"],
         &["explain", "small.toml", "--design", "hause"],
         &["explain", "small.toml", "--design", "house", "--resolved"],

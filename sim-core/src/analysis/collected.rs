@@ -21,12 +21,12 @@ pub(super) struct PeopleSums {
 
 impl PeopleSums {
     fn add(&mut self, kept: KeptWay) {
-        add_all(&mut self.needed_fte, &kept.needed_fte);
-        add_all(&mut self.available_fte, &kept.available_fte);
+        add_all(&mut self.needed_fte, &kept.needed_fte.0);
+        add_all(&mut self.available_fte, &kept.available_fte.0);
         for (sums, (top, bottom)) in self.published.iter_mut().zip(kept.published) {
             sums.add(top, bottom);
         }
-        self.bands.extend(kept.band);
+        self.bands.extend(kept.band.map(|band| band.0));
     }
 }
 
@@ -63,7 +63,7 @@ impl Collected {
                 sums.add(kept);
             }
             self.stock_households += draw.stock_households;
-            self.rows.push(draw.row);
+            self.rows.push(draw.row.0);
             self.again.extend(draw.again);
         }
     }

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::one_draw::{Frame, Headline, N_PUBLISHED, PeopleCounts, PricedDraw};
+use crate::analysis::packed::Packed;
 
 /// How many draws the 80 % intervals of monthly people series come from: the first so many.
 ///
@@ -33,7 +34,7 @@ pub struct KeptBatch {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct KeptDraw {
     /// Figures by column.
-    pub row: Vec<f64>,
+    pub row: Packed<f64>,
     /// By way of working.
     pub ways: Vec<KeptWay>,
     /// Households on assistance at the start.
@@ -46,13 +47,13 @@ pub(super) struct KeptDraw {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct KeptWay {
     /// By profession and month.
-    pub needed_fte: Vec<f64>,
+    pub needed_fte: Packed<f64>,
     /// By profession and month.
-    pub available_fte: Vec<f64>,
+    pub available_fte: Packed<f64>,
     /// Published statistics as counts above and below the line.
     pub published: [(i64, i64); N_PUBLISHED],
     /// Of the first draws: series and needed posts. Seven digits are enough for a band.
-    pub band: Option<Vec<f32>>,
+    pub band: Option<Packed<f32>>,
 }
 
 /// A draw that was made again.
@@ -111,6 +112,7 @@ impl KeptBatch {
             let draw = batch.draws.last()?;
             Some(
                 draw.row
+                    .0
                     .iter()
                     .map(|figure| figure.to_bits())
                     .collect::<Vec<u64>>(),
@@ -137,7 +139,7 @@ impl KeptDraw {
         let has_band = priced.draw < BAND_DRAWS;
         let ways = priced.people.into_iter();
         Self {
-            row: priced.row,
+            row: Packed(priced.row),
             ways: ways.map(|counts| KeptWay::of(counts, has_band)).collect(),
             stock_households: priced.stock_households,
             again,
@@ -145,12 +147,12 @@ impl KeptDraw {
     }
 
     fn is_finite(&self) -> bool {
-        let fte = self.ways.iter().flat_map(|way| &way.needed_fte);
+        let fte = self.ways.iter().flat_map(|way| &way.needed_fte.0);
         let made_again = self.again.iter().flat_map(|again| {
             let headlines = again.third.iter().chain([&again.second]);
             headlines.flatten().flatten()
         });
-        let mut figures = self.row.iter().chain(fte).chain(made_again);
+        let mut figures = self.row.0.iter().chain(fte).chain(made_again);
         figures.all(|figure| figure.abs() < LARGEST)
     }
 
@@ -162,7 +164,7 @@ impl KeptDraw {
             all.all(of_all_pairs)
         });
         let mut ways = self.ways.iter().zip(&frame.series);
-        self.row.len() == columns.n_figures
+        self.row.0.len() == columns.n_figures
             && self.ways.len() == columns.ways.len()
             && ways.all(|(way, series)| way.fits(frame, series.len(), number))
             && self.stock_households < MOST
@@ -176,11 +178,11 @@ impl KeptWay {
         let band = has_band.then(|| {
             let series = counts.series.iter().map(|count| *count as f32);
             let fte = counts.needed_fte.iter().map(|fte| *fte as f32);
-            series.chain(fte).collect()
+            Packed(series.chain(fte).collect())
         });
         Self {
-            needed_fte: counts.needed_fte,
-            available_fte: counts.available_fte,
+            needed_fte: Packed(counts.needed_fte),
+            available_fte: Packed(counts.available_fte),
             published: counts.published,
             band,
         }
@@ -191,10 +193,10 @@ impl KeptWay {
         let n_cells = frame.plan.money.professions.len() * n_months;
         let n_band = n_series * n_months + n_cells;
         let mut counts = self.published.iter();
-        self.needed_fte.len() == n_cells
-            && self.available_fte.len() == n_cells
+        self.needed_fte.0.len() == n_cells
+            && self.available_fte.0.len() == n_cells
             && self.band.is_some() == (number < BAND_DRAWS)
-            && self.band.as_ref().is_none_or(|band| band.len() == n_band)
+            && self.band.as_ref().is_none_or(|band| band.0.len() == n_band)
             && counts.all(|(top, bottom)| top.unsigned_abs().max(bottom.unsigned_abs()) < MOST)
     }
 }

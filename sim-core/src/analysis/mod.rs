@@ -3,6 +3,7 @@
 mod columns;
 mod series;
 mod one_draw;
+mod packed;
 mod kept;
 mod collected;
 mod spread;
