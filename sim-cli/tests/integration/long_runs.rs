@@ -467,6 +467,8 @@ fn only_one_run_at_a_time_adds_to_a_file() {
     let second = folder.run(&[
         "compare",
         "small.toml",
+        "--draws",
+        "1",
         "--keep-draws",
         "a.draws",
         "--resume",
