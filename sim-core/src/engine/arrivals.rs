@@ -121,17 +121,17 @@ pub(crate) fn new_applications(
     (cohort, values): (CohortKey, &[f64]),
     ways: &[usize],
     horizon: f64,
-    mut each: impl FnMut(&Life, &[bool], Origin),
+    mut each: impl FnMut(&mut Life, &[bool], Origin),
 ) {
     let segments = 0..model.segments.len();
     let mut applies = vec![true; ways.len()];
     arrivals.until(cohort, 0, horizon, |number, at| {
-        let life = Life::new(model, Application::new(model, cohort, number, at));
+        let mut life = Life::new(model, Application::new(model, cohort, number, at));
         for (applies, way) in applies.iter_mut().zip(ways) {
             let ratio = entry_ratio(model, *way, life.segment, at, values);
             *applies = ratio >= 1.0 || life.key.stream(p::ENTRY, 0).uniform() < ratio;
         }
-        each(&life, &applies, Origin::Usual);
+        each(&mut life, &applies, Origin::Usual);
     });
     let reform_max: f64 = model
         .plan
@@ -151,13 +151,13 @@ pub(crate) fn new_applications(
     for level in 0..n_levels {
         let first = ADDED + (level << 32);
         arrivals.until(cohort, first, horizon, |number, at| {
-            let life = Life::new(model, Application::new(model, cohort, number, at));
+            let mut life = Life::new(model, Application::new(model, cohort, number, at));
             let lot = level as f64 + life.key.stream(p::ENTRY, 0).uniform();
             for (applies, way) in applies.iter_mut().zip(ways) {
                 *applies = lot < entry_ratio(model, *way, life.segment, at, values) - 1.0;
             }
             if applies.iter().any(|applies| *applies) {
-                each(&life, &applies, Origin::Added);
+                each(&mut life, &applies, Origin::Added);
             }
         });
     }

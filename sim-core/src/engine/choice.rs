@@ -2,7 +2,7 @@
 
 use crate::compile::plan::N_EXITS;
 use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
-use crate::math::{exp, exp_m1, ln, logistic, logit};
+use crate::math::{exp, exp_m1, exp_quick, ln, logistic, logit};
 use crate::model::course::{Pace, accumulated};
 use crate::model::lanes::LaneSet;
 use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
@@ -64,7 +64,7 @@ impl Life {
                     if without_fit * (1.0 - gain) >= first {
                         continue;
                     }
-                    (without_fit * exp(-gain), fit)
+                    (without_fit * exp_quick(-gain), fit)
                 }
                 _ => (without_fit, 0.0),
             };
@@ -239,17 +239,17 @@ impl Life {
             // A clock that starts with the state would have started anew in the open case too.
             let origin = self.origin(clock.since);
             let over_the_stay = |set: &LaneSet| {
-                let lane = &set.lanes[*group];
+                let lane = &set.lanes()[*group];
                 let readiness = if lane.self_support {
                     self.readiness
                 } else {
                     1.0
                 };
                 let pace = Pace {
-                    factor: set.lock_in * readiness,
+                    factor: set.speed * readiness,
                     extra: 1.0,
                     extra_until: f64::NEG_INFINITY,
-                    path: &model.paths[lane.path],
+                    path: &model.paths[lane.path as usize],
                 };
                 accumulated(&clock.course, origin, pace, self.entered, self.now)
             };

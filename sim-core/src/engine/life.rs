@@ -1,8 +1,9 @@
 //! One household's life: the earliest clock wins, until the horizon.
 
 use crate::luck::{CohortKey, HouseholdKey};
-use crate::math::exp;
+use crate::math::exp_quick;
 use crate::model::course::fires_after;
+use crate::model::lanes::LaneSet;
 use crate::model::parts::PERMANENT;
 use crate::model::whole::Model;
 use crate::tally::layout::Happening;
@@ -39,8 +40,8 @@ pub(crate) enum Phase {
 
 /// Where a life is written down.
 pub(crate) trait Recorder {
-    /// A stretch of time in the life's present phase.
-    fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64);
+    /// A stretch of time in the life's present phase, with what that does to clocks and benefit.
+    fn stay(&mut self, model: &Model<'_>, life: &Life, lanes: Option<&LaneSet>, span: (f64, f64));
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
     /// Called when a household is gone for good.
@@ -119,6 +120,7 @@ pub(crate) struct Life {
     pub(crate) number: u64,
     pub(crate) segment: usize,
     pub(crate) readiness: f64,
+    pub(crate) one_over_readiness: f64,
     /// Benefit against the segment's mean.
     pub(crate) benefit: f64,
     pub(crate) two_adults: bool,
@@ -182,14 +184,16 @@ impl Life {
             if sd == 0.0 {
                 1.0
             } else {
-                exp(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0)
+                exp_quick(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0)
             }
         };
+        let readiness = lognormal(of.readiness_sd, p::READINESS);
         let mut life = Self {
             key,
             number,
             segment,
-            readiness: lognormal(of.readiness_sd, p::READINESS),
+            readiness,
+            one_over_readiness: 1.0 / readiness,
             benefit: lognormal(of.benefit_sd_of_ln, p::BENEFIT),
             two_adults: of.two_adults_share > 0.0
                 && key.stream(p::TWO_ADULTS, 0).uniform() < of.two_adults_share,
@@ -223,6 +227,11 @@ impl Life {
         life
     }
 
+    /// Returns whether another copy of this household stands at the same point of its life.
+    pub(crate) fn is_at_same_point(&self, other: &Self) -> bool {
+        self.now == other.now && self.spell == other.spell && self.phase == other.phase
+    }
+
     /// Returns whether no benefit is being paid because of an exit.
     #[inline]
     pub(crate) fn is_away(&self) -> bool {
@@ -244,20 +253,8 @@ impl Life {
 
     /// Returns the share of the benefit paid in the present phase.
     #[inline]
-    pub(crate) fn benefit_share(&self, model: &Model<'_>, run: usize) -> f64 {
-        match self.phase {
-            Phase::Open | Phase::Lost => 1.0,
-            Phase::Step { own, step, .. } => {
-                let way = if own == TODAY { 0 } else { run };
-                if model.ways[way].steps[step as usize].benefit_paid {
-                    1.0
-                } else {
-                    0.0
-                }
-            }
-            Phase::Intervention(at) => model.interventions[at as usize].benefit_share,
-            Phase::Exit(_) => self.benefit_left,
-        }
+    pub(crate) fn benefit_share(&self, lanes: Option<&LaneSet>) -> f64 {
+        lanes.map_or(self.benefit_left, |lanes| lanes.benefit_share)
     }
 
     /// Lives until the horizon under `today` (`run` 0) or a way of working.
@@ -275,7 +272,7 @@ impl Life {
                 (next, at) = self.next(model, lanes, horizon);
             }
             recorder.before_stay(model, self, at);
-            recorder.stay(model, self, self.now, at);
+            recorder.stay(model, self, lanes, (self.now, at));
             // A spell that ends takes its clocks with it: nothing left to keep account of.
             if let Some(lanes) = lanes
                 && !matches!(next, Next::Clock(_) | Next::Permanent)

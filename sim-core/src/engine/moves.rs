@@ -4,7 +4,8 @@ use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, TODAY};
 use crate::model::course::fires_after;
 use crate::model::parts::{Leave, PERMANENT, WITHDRAWN};
 use crate::model::purposes as p;
-use crate::model::whole::{Model, Often, ReviewModel, WayModel};
+use crate::model::ways::{Often, ReviewModel, WayModel};
+use crate::model::whole::Model;
 use crate::scenario::design::Allocation;
 use crate::tally::layout::Happening;
 
@@ -19,7 +20,7 @@ impl Life {
     ) {
         match next {
             Next::Clock(at) => {
-                self.exit(model, self.first[at] as usize, recorder);
+                self.exit(model, self.exit_of(model, at), recorder);
             }
             Next::Permanent => self.exit(model, PERMANENT, recorder),
             Next::CalledIn => self.called_in(model, run, recorder),

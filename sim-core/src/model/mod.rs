@@ -7,6 +7,7 @@ pub(crate) mod length;
 pub mod purposes;
 pub(crate) mod parts;
 pub mod levers;
+pub(crate) mod ways;
 pub(crate) mod lanes;
 pub(crate) mod whole;
 pub mod implied;

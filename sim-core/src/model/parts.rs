@@ -20,6 +20,9 @@ pub(crate) struct Clock {
     pub(crate) course: Course,
     pub(crate) since: Since,
     pub(crate) purpose: Purpose,
+    /// Which of several is the first, and how long after it this one comes.
+    pub(crate) which: Purpose,
+    pub(crate) after: Purpose,
 }
 
 #[derive(Debug)]
@@ -100,6 +103,8 @@ fn segment_model(
             course: Course::of(&hazard.course, values),
             since: hazard.since,
             purpose: purposes.exits[exit].clock,
+            which: purposes.exits[exit].which,
+            after: purposes.exits[exit].after,
         })
         .collect();
     SegmentModel {

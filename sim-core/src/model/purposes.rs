@@ -27,6 +27,8 @@ pub(crate) const BEHIND: Purpose = Purpose::named("behind");
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ExitPurposes {
     pub(crate) clock: Purpose,
+    pub(crate) which: Purpose,
+    pub(crate) after: Purpose,
     pub(crate) part: Purpose,
     pub(crate) leave: Purpose,
     pub(crate) ends: Purpose,
@@ -44,7 +46,7 @@ pub(crate) struct InterventionPurposes {
 }
 
 /// Purposes around one intake step.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct StepPurposes {
     pub(crate) wait: Purpose,
     pub(crate) withdrawal: Purpose,
@@ -72,6 +74,8 @@ impl Purposes {
             let word = ExitKind::ALL[at].word();
             ExitPurposes {
                 clock: within("exit")(word),
+                which: within("which exit")(word),
+                after: within("after the first exit")(word),
                 part: within("part benefit")(word),
                 leave: within("leave")(word),
                 ends: within("ends in")(word),

@@ -10,7 +10,6 @@ const DOORS: &[(&str, &str)] = &[
     ("statrs", "math.rs"),
     ("rand", "luck.rs"),
     ("rand_distr", "luck.rs"),
-    ("rand_xoshiro", "luck.rs"),
     ("rayon", "engine/run.rs"),
     ("toml", "tree/parse.rs"),
     ("strsim", "tree/fields.rs"),
