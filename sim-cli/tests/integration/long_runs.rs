@@ -603,26 +603,3 @@ fn a_percentage_has_either_decimal_sign_and_the_most_draws_end_it() {
     assert!(csv.contains("\nprecision,house,,,,,,error_sek,"));
     assert!(csv.contains("\nprecision,house,,,,,,is_enough,0\n"));
 }
-
-#[test]
-fn a_mean_near_zero_is_not_chased_in_vain() {
-    let folder = Folder::with_small();
-    let args = [
-        "compare",
-        "small.toml",
-        "--draws",
-        "6",
-        "--max-draws",
-        "6",
-        "--precision",
-        "1%",
-    ];
-    let said = folder.run(&args);
-    assert_eq!(said.code, 0);
-    let flat = said.out.replace('\n', " ");
-    assert!(
-        flat.contains("går inte att skilja från noll (Ett hus)"),
-        "{flat}"
-    );
-    assert!(flat.contains("--precision-sek"));
-}
