@@ -9,4 +9,5 @@ mod files;
 mod language;
 mod long_runs;
 mod new;
+mod precision;
 mod readme;
