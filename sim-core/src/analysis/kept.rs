@@ -16,6 +16,9 @@ pub(super) const BAND_DRAWS: u64 = 1000;
 /// What counts as finite: the squares of larger figures could not be added.
 const LARGEST: f64 = 1e100;
 
+/// Most posts that a number of single precision can hold, with room.
+const LARGEST_FTE: f64 = 1e30;
+
 /// More than anything that is counted, and few enough for the squares to be added.
 const MOST: u64 = 1 << 48;
 
@@ -147,13 +150,15 @@ impl KeptDraw {
     }
 
     fn is_finite(&self) -> bool {
-        let fte = self.ways.iter().flat_map(|way| &way.needed_fte.0);
+        // Bands keep posts in single precision, which ends at 3.4e38.
+        let mut fte = self.ways.iter().flat_map(|way| &way.needed_fte.0);
+        let fte_fit = fte.all(|fte| fte.abs() < LARGEST_FTE);
         let made_again = self.again.iter().flat_map(|again| {
             let headlines = again.third.iter().chain([&again.second]);
             headlines.flatten().flatten()
         });
-        let mut figures = self.row.0.iter().chain(fte).chain(made_again);
-        figures.all(|figure| figure.abs() < LARGEST)
+        let mut figures = self.row.0.iter().chain(made_again);
+        fte_fit && figures.all(|figure| figure.abs() < LARGEST)
     }
 
     fn fits(&self, frame: &Frame<'_>, number: u64) -> bool {

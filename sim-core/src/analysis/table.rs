@@ -5,8 +5,8 @@
 //! | Bytes | What |
 //! |---|---|
 //! | 1 | `M` manifest, `B` a batch of draws |
-//! | 4 | bytes of content, little-endian |
-//! | 8 | checksum of these five |
+//! | 8 | bytes of content, little-endian |
+//! | 8 | checksum of these nine |
 //! | .. | content |
 //! | 8 | checksum of the content |
 //!
@@ -30,7 +30,7 @@ pub const TABLE_FORMAT: u32 = 1;
 
 const TITLE: &str = "utfall draws ";
 /// Tag, length, checksum of both.
-const HEAD: usize = 1 + 4 + 8;
+const HEAD: usize = 1 + 8 + 8;
 const TAIL: usize = 8;
 
 /// What a file of draws holds, and what is needed to answer from it.
@@ -92,8 +92,7 @@ pub fn table_batch(batch: &KeptBatch) -> Vec<u8> {
 fn frame(tag: u8, content: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(HEAD + content.len() + TAIL);
     bytes.push(tag);
-    // A batch of 4 GB would be 64 draws of ten million figures each.
-    bytes.extend((content.len() as u32).to_le_bytes());
+    bytes.extend((content.len() as u64).to_le_bytes());
     bytes.extend(checksum(&bytes));
     bytes.extend(content);
     bytes.extend(checksum(content));
@@ -190,10 +189,11 @@ impl<R: Read> TableReader<R> {
         if head.len() < HEAD {
             return Ok(self.torn(head.len()));
         }
-        if checksum(&head[..5]) != head[5..] {
+        let (what, check) = head.split_at(HEAD - 8);
+        if checksum(what) != check {
             return self.zeros_to_the_end(&head);
         }
-        let length = u32::from_le_bytes([head[1], head[2], head[3], head[4]]) as usize;
+        let length = u64::from_le_bytes(std::array::from_fn(|at| what[at + 1])) as usize;
         let rest = self.up_to(length.saturating_add(TAIL))?;
         if rest.len() < length + TAIL {
             return Ok(self.torn(HEAD + rest.len()));

@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
     #[inline]
     fn state(&self, life: &Life) -> usize {
         match life.phase {
-            Phase::Open => OPEN,
+            Phase::Open | Phase::Queued(_) => OPEN,
             Phase::Lost => LOST,
             Phase::Intervention(at) => self.layout.intervention_state(at as usize),
             Phase::Exit(at) => self.layout.exit_state(at as usize),
@@ -192,7 +192,8 @@ impl<'a> Writer<'a> {
         let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
             return;
         };
-        if to - life.entered >= 0.999_999 * review.every_days {
+        // Those that need a slot are written down when they are done.
+        if review.pool.is_none() && to - life.entered >= 0.999_999 * review.every_days {
             self.add_reviews(life, review.every_days, from, to);
         }
     }

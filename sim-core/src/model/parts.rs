@@ -67,6 +67,8 @@ pub(crate) struct InterventionModel {
     pub(crate) outcome: [f64; N_EXITS],
     pub(crate) then: Vec<(usize, f64)>,
     pub(crate) after_effect: Option<(f64, f64)>,
+    /// The pool its places are in.
+    pub(crate) pool: Option<usize>,
 }
 
 pub(crate) fn segments(plan: &Plan, purposes: &Purposes, values: &[f64]) -> Vec<SegmentModel> {
@@ -148,7 +150,11 @@ pub(crate) fn exit_model(exit: &ExitPlan, values: &[f64]) -> ExitModel {
     }
 }
 
-pub(crate) fn intervention_model(plan: &InterventionPlan, values: &[f64]) -> InterventionModel {
+pub(crate) fn intervention_model(
+    plan: &InterventionPlan,
+    pool: Option<usize>,
+    values: &[f64],
+) -> InterventionModel {
     let mut outcome = [0.0; N_EXITS];
     for (exit, share) in &plan.outcome {
         outcome[*exit] = share.of(values);
@@ -168,5 +174,6 @@ pub(crate) fn intervention_model(plan: &InterventionPlan, values: &[f64]) -> Int
         after_effect: plan
             .after_effect
             .map(|(ratio, days)| (ratio.of(values), days.of(values))),
+        pool,
     }
 }

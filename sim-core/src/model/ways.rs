@@ -4,6 +4,7 @@ use crate::compile::plan::{Num, Plan, StepPlan, WayPlan};
 use crate::math::ln_1p;
 use crate::model::length::Length;
 use crate::model::levers::WayInTime;
+use crate::model::pools::capacity;
 use crate::scenario::design::{Allocation, AppliesTo};
 use crate::units::DAYS_PER_MONTH;
 
@@ -16,6 +17,7 @@ pub(crate) struct StepModel {
     pub(crate) benefit_paid: bool,
     pub(crate) on_return: bool,
     pub(crate) on_call_in: bool,
+    pub(crate) pool: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +25,7 @@ pub(crate) struct ReviewModel {
     pub(crate) every_days: f64,
     pub(crate) finds_lost: Often,
     pub(crate) offers_menu: Often,
+    pub(crate) pool: Option<usize>,
 }
 
 /// How often a review does what it may do.
@@ -79,6 +82,8 @@ pub(crate) struct WayModel {
     pub(crate) ramp_up_days: f64,
     pub(crate) volume_share: f64,
     pub(crate) entry_ratio: Option<Vec<f64>>,
+    /// By pool: from which day, how many.
+    pub(crate) capacity: Vec<Vec<(f64, u32)>>,
 }
 
 impl WayModel {
@@ -104,6 +109,7 @@ fn step_model(step: &StepPlan, values: &[f64]) -> StepModel {
         benefit_paid: step.benefit_paid,
         on_return: step.on_return,
         on_call_in: step.on_call_in,
+        pool: step.pool,
     }
 }
 
@@ -151,6 +157,7 @@ pub(crate) fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> Way
             every_days: review.every_days.of(values).max(0.01),
             finds_lost: Often::share(review.finds_lost_share.of(values)),
             offers_menu: Often::share(review.offers_menu_share.of(values)),
+            pool: review.pool,
         }),
         share: way.treated.share.of(values),
         allocation: way.treated.allocation,
@@ -170,5 +177,8 @@ pub(crate) fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> Way
             .entry_ratio
             .as_ref()
             .map(|all| all.iter().map(|r| r.of(values)).collect()),
+        capacity: (0..plan.pools.len())
+            .map(|pool| capacity(plan, way, pool, (gone, values)))
+            .collect(),
     }
 }

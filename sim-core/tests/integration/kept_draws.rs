@@ -312,7 +312,7 @@ proptest! {
         cut in any::<prop::sample::Index>(),
         is_cut in any::<bool>(),
         zeros in 0_usize..100,
-        in_head in prop::option::of((0_usize..3, 0_usize..13)),
+        in_head in prop::option::of((0_usize..3, 0_usize..17)),
     ) {
         let (bytes, batches) = small_table();
         let mut damaged = bytes.clone();
