@@ -195,7 +195,7 @@ impl<R: Read> TableReader<R> {
         }
         let length = u64::from_le_bytes(std::array::from_fn(|at| what[at + 1])) as usize;
         let rest = self.up_to(length.saturating_add(TAIL))?;
-        if rest.len() < length + TAIL {
+        if rest.len() < length.saturating_add(TAIL) {
             return Ok(self.torn(HEAD + rest.len()));
         }
         let (content, check) = rest.split_at(length);
