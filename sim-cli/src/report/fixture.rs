@@ -368,6 +368,7 @@ fn run() -> Run {
         draws_asked: 2000,
         second_cohorts: 500,
         stopped: Stopped::Finished,
+        precision: None,
         start: (2027, 1),
         horizon_months: 60,
         headline_month: 60,

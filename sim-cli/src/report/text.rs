@@ -5,6 +5,7 @@
 //! planner).
 
 mod verdict;
+mod precision;
 mod answer;
 mod money;
 mod people;

@@ -5,6 +5,7 @@ mod bad_scenarios;
 mod battery;
 mod calibration;
 mod comparing;
+mod kept_draws;
 mod dead_parameters;
 mod fit;
 mod independence;
