@@ -7,9 +7,11 @@ use crate::analysis::collected::Collected;
 use crate::analysis::enough::Goal;
 use crate::analysis::one_draw::Frame;
 use crate::analysis::people::people;
+use crate::analysis::queues::queues;
 use crate::analysis::savings::comparison;
 use crate::compile::plan::Plan;
 use crate::results::Results;
+use crate::results::people::People;
 use crate::results::whole::{DesignResults, RESULTS_FORMAT};
 use crate::scenario::Scenario;
 use crate::scenario::staff::OverCapacity as WhenOver;
@@ -61,7 +63,10 @@ pub(super) fn answer(
             DesignResults {
                 title: design.and_then(|design| design.title.clone()),
                 description: design.and_then(|design| design.description.clone()),
-                people: people(frame, scenario, collected, way),
+                people: People {
+                    queues: queues(frame, scenario, collected, way),
+                    ..people(frame, scenario, collected, way)
+                },
                 budget: budget(frame, collected, way),
                 id,
             }

@@ -9,6 +9,8 @@ use crate::ledger::moments::RatioSums;
 pub(super) struct PeopleSums {
     /// By series and month; whole numbers, so that no order shows.
     pub series: Vec<i64>,
+    /// Waits by pool, month and bin.
+    pub waits: Vec<i64>,
     /// By profession and month.
     pub needed_fte: Vec<f64>,
     /// By profession and month.
@@ -57,6 +59,9 @@ impl Collected {
             .resize_with(batch.series.len(), PeopleSums::default);
         for (sums, series) in self.people.iter_mut().zip(&batch.series) {
             add_all(&mut sums.series, series);
+        }
+        for (sums, waits) in self.people.iter_mut().zip(&batch.waits) {
+            add_all(&mut sums.waits, waits);
         }
         for draw in batch.draws {
             for (sums, kept) in self.people.iter_mut().zip(draw.ways) {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::one_draw::{Frame, Headline, N_PUBLISHED, PeopleCounts, PricedDraw};
 use crate::analysis::packed::Packed;
+use crate::tally::queues::N_WAIT_BINS;
 
 /// How many draws the 80 % intervals of monthly people series come from: the first so many.
 ///
@@ -31,6 +32,8 @@ pub struct KeptBatch {
     pub(super) draws: Vec<KeptDraw>,
     /// By way of working: every series and month, added up over the draws.
     pub(super) series: Vec<Vec<i64>>,
+    /// By way of working: waits by pool, month and bin, added up over the draws.
+    pub(super) waits: Vec<Vec<i64>>,
 }
 
 /// One draw.
@@ -80,10 +83,14 @@ impl KeptBatch {
         let first = draws.first().map_or(0, |(priced, _)| priced.draw);
         let n_ways = draws.first().map_or(0, |(priced, _)| priced.people.len());
         let mut series = vec![Vec::new(); n_ways];
+        let mut waits = vec![Vec::new(); n_ways];
         let mut kept = Vec::with_capacity(draws.len());
         for (priced, again) in draws {
             for (sums, counts) in series.iter_mut().zip(&priced.people) {
                 add_all(sums, &counts.series);
+            }
+            for (sums, counts) in waits.iter_mut().zip(&priced.people) {
+                add_all(sums, &counts.waits);
             }
             let number = priced.draw;
             let draw = KeptDraw::of(priced, again);
@@ -96,6 +103,7 @@ impl KeptBatch {
             first,
             draws: kept,
             series,
+            waits,
         })
     }
 
@@ -128,8 +136,11 @@ impl KeptBatch {
     pub(super) fn fits(&self, frame: &Frame<'_>) -> bool {
         let n_months = frame.plan.calendar.n_months;
         let mut series = self.series.iter().zip(&frame.series);
+        let n_waits = frame.plan.pools.len() * n_months * N_WAIT_BINS;
         self.series.len() == frame.series.len()
             && series.all(|(sums, series)| sums.len() == series.len() * n_months)
+            && self.waits.len() == frame.series.len()
+            && self.waits.iter().all(|waits| waits.len() == n_waits)
             && !self.draws.is_empty()
             && (self.first..)
                 .zip(&self.draws)

@@ -11,6 +11,7 @@ mod enough;
 mod assumptions;
 mod about;
 mod people;
+mod queues;
 mod budget;
 mod savings;
 mod answer;
