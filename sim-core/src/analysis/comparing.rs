@@ -195,7 +195,7 @@ fn make_draw(
     let again = has_second_cohort(draw).then(|| MadeAgain {
         first: frame.headline_of_row(&priced.row),
         second: net(0, 1),
-        third: (world_matters && has_second_world(draw)).then(|| net(1, 2)),
+        third: (world_matters && has_second_world(draw)).then(|| net(1, 0)),
     });
     (priced, again)
 }

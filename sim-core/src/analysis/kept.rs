@@ -66,7 +66,7 @@ pub(super) struct MadeAgain {
     pub first: Headline,
     /// With a second cohort.
     pub second: Headline,
-    /// With a second world and a third cohort.
+    /// In a second world, with the first cohort.
     pub third: Option<Headline>,
 }
 
