@@ -9,6 +9,7 @@ mod precision;
 mod answer;
 mod money;
 mod people;
+mod queues;
 mod basis;
 
 pub use answer::capitalised;

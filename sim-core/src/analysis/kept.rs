@@ -69,7 +69,7 @@ pub(super) struct MadeAgain {
     pub first: Headline,
     /// With a second cohort.
     pub second: Headline,
-    /// In a second world.
+    /// In a second world, with the first cohort.
     pub third: Option<Headline>,
 }
 
