@@ -1,4 +1,16 @@
-//! What the benchmarks share: a shipped scenario, read and compiled.
+//! The benchmark workload, as an ordinary scenario and as loops that hard-code it.
+//!
+//! [`special`] holds what the engine is measured against, [`general`] the engine on the scenarios in
+//! `workloads/`, [`figures`] what both must agree on, [`agreement`] whether they do, and [`ratio`] the
+//! measuring. What the benchmarks share of the shipped scenarios is here.
+//!
+//! Compare the figures of one run with each other, never with those of another machine or day.
+
+pub mod agreement;
+pub mod figures;
+pub mod general;
+pub mod ratio;
+pub mod special;
 
 use std::path::PathBuf;
 

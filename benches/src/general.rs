@@ -1,0 +1,177 @@
+//! The engine on the benchmark workload: ordinary scenarios, read from their files.
+
+use std::path::PathBuf;
+
+use sim_core::compile::plan::{EventColumn, Plan, StateColumn};
+use sim_core::diagnostic::Unreadable;
+use sim_core::engine::draw::{Prepared, Replicate, prepare, simulate_draw};
+use sim_core::read::read_scenario;
+use sim_core::scenario::exits::ExitKind;
+use sim_core::tally::outcome::{DrawOutcome, WayOutcome};
+
+use crate::figures::{Counted, paid_months, spells_of};
+use crate::plan_of;
+use crate::special::tally::{MONTHS, STATES, YEARS};
+
+/// Households of workload 1, as its scenario has them.
+pub const HOUSEHOLDS: u32 = 20_000;
+
+/// Which workload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Nothing limited.
+    One,
+    /// Forty places.
+    Two,
+}
+
+/// A workload, ready to run.
+pub struct General {
+    which: Which,
+    plan: Plan,
+    prepared: Prepared,
+}
+
+impl Which {
+    /// Returns its file's text.
+    pub fn text(self) -> std::io::Result<String> {
+        let name = match self {
+            Self::One => "workload_1.toml",
+            Self::Two => "workload_2.toml",
+        };
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("workloads");
+        std::fs::read_to_string(folder.join(name))
+    }
+}
+
+impl General {
+    /// Returns a workload; none where its scenario has errors.
+    pub fn new(which: Which) -> Option<Self> {
+        Self::from_text(which, &which.text().ok()?)
+    }
+
+    /// Returns workload 1 with another number of households.
+    pub fn with_households(households: u32) -> Option<Self> {
+        let (usual, other) = (
+            format!("households = {HOUSEHOLDS}"),
+            format!("households = {households}"),
+        );
+        let text = Which::One.text().ok()?.replace(&usual, &other);
+        Self::from_text(Which::One, &text)
+    }
+
+    /// Returns a workload of a text.
+    pub fn from_text(which: Which, text: &str) -> Option<Self> {
+        let reading = read_scenario("workload", &mut |name| match name {
+            "workload" => Ok(text.to_owned()),
+            _ => Err(Unreadable::Refused(name.to_owned())),
+        });
+        let plan = plan_of(&reading)?;
+        let prepared = prepare(&plan, &[0]);
+        Some(Self {
+            which,
+            plan,
+            prepared,
+        })
+    }
+
+    /// Returns one draw.
+    pub fn draw(&self, seed: u64, draw: u64) -> DrawOutcome {
+        simulate_draw(
+            &self.plan,
+            &self.prepared,
+            seed,
+            draw,
+            Replicate::default(),
+        )
+    }
+
+    /// Returns what a draw counted.
+    pub fn counted(&self, outcome: &DrawOutcome) -> Counted {
+        let WayOutcome {
+            tally,
+            probes,
+            pools,
+            ..
+        } = &outcome.ways[0];
+        let layout = &self.prepared.layouts[0];
+        let months = |column: StateColumn| {
+            let state = layout.state(column);
+            std::array::from_fn(|month| state.map_or(0.0, |state| tally.days(0, state, month)))
+        };
+        let all_of = |column: EventColumn| {
+            let event = layout.event(column);
+            (0..MONTHS)
+                .map(|month| event.map_or(0, |event| tally.count(0, event, month)))
+                .sum::<i64>() as f64
+        };
+        let columns = self.events();
+        Counted {
+            households: all_of(EventColumn::NewApplication),
+            days: self.states().map(|column| column.map_or([0.0; MONTHS], months)),
+            benefit_days: std::array::from_fn(|month| tally.benefit_days(0, month)),
+            paid: std::array::from_fn(|month| tally.households_paid(0, month) as f64),
+            events: columns
+                .map(|(name, column)| (name, all_of(column)))
+                .to_vec(),
+            years: std::array::from_fn::<_, YEARS, _>(|year| {
+                paid_months(&probes.months_in_year[year])
+            }),
+            spells: spells_of(probes),
+            places: pools.first().cloned(),
+        }
+    }
+
+    fn intervention(&self, id: &str) -> usize {
+        let mut ids = self.plan.interventions.iter();
+        ids.position(|of| &*of.id == id).unwrap_or(usize::MAX)
+    }
+
+    /// Returns the columns of the states, in the order of the specialised loop.
+    fn states(&self) -> [Option<StateColumn>; STATES] {
+        let inside = |id| Some(StateColumn::Intervention(self.intervention(id)));
+        let after = |exit| Some(StateColumn::Exit(position(exit)));
+        let (open, queued) = match self.which {
+            Which::One => (Some(StateColumn::Open), None),
+            Which::Two => (inside("open_case"), Some(StateColumn::Open)),
+        };
+        [
+            Some(StateColumn::Step(0, 0)),
+            inside("short"),
+            inside("middle"),
+            inside("long"),
+            open,
+            after(ExitKind::Job),
+            after(ExitKind::Studies),
+            after(ExitKind::OtherBenefit),
+            queued,
+        ]
+    }
+
+    /// Returns the columns of the events, in the order of the specialised loop.
+    fn events(&self) -> [(&'static str, EventColumn); 12] {
+        let start = |id| EventColumn::Start(self.intervention(id));
+        let completion = |id| EventColumn::Completion(self.intervention(id));
+        let exit = |kind| EventColumn::Exit(position(kind));
+        [
+            ("applications", EventColumn::NewApplication),
+            ("returns", EventColumn::Return),
+            ("open to waiting", exit(ExitKind::PaymentGap)),
+            ("to job", exit(ExitKind::Job)),
+            ("to studies", exit(ExitKind::Studies)),
+            ("to other benefit", exit(ExitKind::OtherBenefit)),
+            ("starts 1", start("short")),
+            ("starts 2", start("middle")),
+            ("starts 3", start("long")),
+            ("completions 1", completion("short")),
+            ("completions 2", completion("middle")),
+            ("completions 3", completion("long")),
+        ]
+    }
+}
+
+/// Returns the position of an exit.
+fn position(exit: ExitKind) -> usize {
+    let mut all = ExitKind::ALL.iter();
+    all.position(|kind| *kind == exit).unwrap_or(usize::MAX)
+}
