@@ -76,7 +76,11 @@ impl Counted {
         ];
         let at_completion = tally.count_all(Event::JobAtCompletion);
         let counted = |(name, event)| {
-            let besides = if event == Event::Job { at_completion } else { 0 };
+            let besides = if event == Event::Job {
+                at_completion
+            } else {
+                0
+            };
             (name, (tally.count_all(event) + besides) as f64)
         };
         let states = [

@@ -77,13 +77,7 @@ impl General {
 
     /// Returns one draw.
     pub fn draw(&self, seed: u64, draw: u64) -> DrawOutcome {
-        simulate_draw(
-            &self.plan,
-            &self.prepared,
-            seed,
-            draw,
-            Replicate::default(),
-        )
+        simulate_draw(&self.plan, &self.prepared, seed, draw, Replicate::default())
     }
 
     /// Returns what a draw counted.
@@ -108,7 +102,9 @@ impl General {
         let columns = self.events();
         Counted {
             households: all_of(EventColumn::NewApplication),
-            days: self.states().map(|column| column.map_or([0.0; MONTHS], months)),
+            days: self
+                .states()
+                .map(|column| column.map_or([0.0; MONTHS], months)),
             benefit_days: std::array::from_fn(|month| tally.benefit_days(0, month)),
             paid: std::array::from_fn(|month| tally.households_paid(0, month) as f64),
             events: columns

@@ -186,7 +186,8 @@ impl Tally {
             self.paid[first % ROW] += 1;
             self.paid[(last + 1) % ROW] -= 1;
             if let Some(before) = before {
-                self.returned_within_three += i64::from(before + 4 >= first && before + 5 <= MONTHS);
+                self.returned_within_three +=
+                    i64::from(before + 4 >= first && before + 5 <= MONTHS);
             }
             self.spells_ended += i64::from(last + 5 <= MONTHS);
             if first + 13 <= MONTHS {
@@ -228,7 +229,10 @@ impl Tally {
             Event::JobAtCompletion,
             Event::Studies,
         ];
-        all - besides.map(|event| self.count_all(event)).iter().sum::<i64>()
+        all - besides
+            .map(|event| self.count_all(event))
+            .iter()
+            .sum::<i64>()
     }
 
     /// Returns households with any payment in each month.

@@ -1,0 +1,75 @@
+//! Runs draws of the benchmark workload and nothing else, for a profiler; or measures the ratio.
+//!
+//! ```text
+//! cargo run --release -p sim-benches --example workload -- general 1 16
+//! cargo run --release -p sim-benches --example workload -- special 2 64
+//! cargo run --release -p sim-benches --example workload -- general 1 1 10000000   households in the draw
+//! cargo run --release -p sim-benches --example workload -- ratio 31               pairs
+//! cargo run --release -p sim-benches --example workload -- figures                both answers
+//! ```
+
+#![allow(clippy::print_stdout)]
+
+use std::time::Instant;
+
+use sim_benches::agreement::compare;
+use sim_benches::general::{General, HOUSEHOLDS, Which};
+use sim_benches::ratio::{Runner, report};
+use sim_benches::special::{queue, workload_1};
+
+/// Prints how often households of a draw of the specialised loop move: what instructions are divided by.
+fn moves(which: Which) {
+    let tally = match which {
+        Which::One => workload_1(HOUSEHOLDS, 1, 0),
+        Which::Two => queue::workload_2(1, 0).0,
+    };
+    println!("{} moves in draw 0", tally.moves());
+}
+
+fn figures(number_of_draws: u64) {
+    for which in [Which::One, Which::Two] {
+        let Some(general) = General::new(which) else {
+            return println!("a workload has errors");
+        };
+        for of in compare(&general, which, number_of_draws) {
+            println!(
+                "{:<44} {:>14.6} {:>14.6} {:>6.2}",
+                of.name, of.general, of.special, of.z
+            );
+        }
+    }
+}
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let number = |at: usize, usual: u64| {
+        let word = words.get(at).and_then(|word| word.parse().ok());
+        word.unwrap_or(usual)
+    };
+    let which = if number(1, 1) == 2 {
+        Which::Two
+    } else {
+        Which::One
+    };
+    let start = Instant::now();
+    match words.first().map(String::as_str) {
+        Some("general") => {
+            let households = number(3, u64::from(HOUSEHOLDS)) as u32;
+            let general = match which {
+                Which::One => General::with_households(households),
+                Which::Two => General::new(which),
+            };
+            let Some(general) = general else {
+                return println!("the workload has errors");
+            };
+            Runner::General(&general).draws(0..number(2, 16), 1);
+        }
+        Some("special") => {
+            moves(which);
+            Runner::Special(which).draws(0..number(2, 16), 1);
+        }
+        Some("figures") => figures(number(1, 64)),
+        _ => report(number(1, 31)),
+    }
+    println!("{:.2} seconds", start.elapsed().as_secs_f64());
+}
