@@ -17,13 +17,13 @@ use sim_benches::general::{General, HOUSEHOLDS, Which};
 use sim_benches::ratio::{Runner, report};
 use sim_benches::special::{queue, workload_1};
 
-/// Prints how often households of a draw of the specialised loop move: what instructions are divided by.
-fn moves(which: Which) {
-    let tally = match which {
-        Which::One => workload_1(HOUSEHOLDS, 1, 0),
-        Which::Two => queue::workload_2(1, 0).0,
-    };
-    println!("{} moves in draw 0", tally.moves());
+/// Runs draws of the specialised loop and prints how often households moved: what its instructions are divided by.
+fn special(which: Which, draws: u64) {
+    let moves = (0..draws).map(|draw| match which {
+        Which::One => workload_1(HOUSEHOLDS, 1, draw).moves(),
+        Which::Two => queue::workload_2(1, draw).0.moves(),
+    });
+    println!("{} moves", moves.sum::<i64>());
 }
 
 fn figures(number_of_draws: u64) {
@@ -64,10 +64,7 @@ fn main() {
             };
             Runner::General(&general).draws(0..number(2, 16), 1);
         }
-        Some("special") => {
-            moves(which);
-            Runner::Special(which).draws(0..number(2, 16), 1);
-        }
+        Some("special") => special(which, number(2, 16)),
         Some("figures") => figures(number(1, 64)),
         _ => report(number(1, 31)),
     }
