@@ -3,6 +3,7 @@
 // The order of this list is the order of reading, of data and of imports: a
 // module uses only modules above it (tests/integration/layers.rs).
 pub mod math;
+mod ziggurat;
 pub mod luck;
 pub mod units;
 pub mod diagnostic;
