@@ -240,10 +240,7 @@ fn sampled_stock(
         let luck = cohort.household(SAMPLED);
         let purpose = p::STOCK.within(&model.plan.segments[segment].id);
         let mut add = |life: &Life, number: u64| {
-            let mut life = life.clone();
-            life.key = cohort.household(number);
-            life.number = number;
-            sampled.push(life);
+            sampled.push(life.clone().with_luck(cohort.household(number), number));
         };
         for draw in 0..wanted as u32 {
             let number = luck.stream(purpose, draw).below(u64::MAX);

@@ -48,33 +48,29 @@ impl Life {
     fn preferred(&self, model: &Model<'_>, run: usize) -> Option<(usize, f64)> {
         let way = &model.ways[self.way_idx(run)];
         let luck = self.key.on(self.occasion(self.choices));
-        let fit_of = |at: usize| luck.stream(model.purposes.interventions[at].fit).normal();
         let fit_chooses = way.match_quality != 0.0;
-        let (mut best, mut first) = (None, f64::INFINITY);
+        let (mut best, mut best_fit, mut first) = (None, 0.0, f64::INFINITY);
         for alternative in &way.menu[self.segment] {
-            let noise = alternative.to.map_or(model.purposes.no_intervention, |at| {
-                model.purposes.interventions[at].noise
-            });
-            let without_fit = luck.stream(noise).exponential() * alternative.one_over_weight;
-            let (time, fit) = match alternative.to {
-                Some(at) if fit_chooses => {
-                    let fit = fit_of(at);
-                    let gain = way.match_quality * fit;
-                    // exp(-x) is at least 1 - x: most are out of the race without it.
-                    if without_fit * (1.0 - gain) >= first {
-                        continue;
-                    }
-                    (without_fit * exp_quick(-gain), fit)
+            let noise = luck.stream(alternative.noise).exponential();
+            let (mut time, mut fit) = (noise * alternative.one_over_weight, 0.0);
+            if fit_chooses && alternative.to.is_some() {
+                fit = luck.stream(alternative.fit).normal();
+                let gain = way.match_quality * fit;
+                // exp(-x) is at least 1 - x: most are out of the race without it.
+                if time * (1.0 - gain) >= first {
+                    continue;
                 }
-                _ => (without_fit, 0.0),
-            };
+                time *= exp_quick(-gain);
+            }
             if time < first {
-                (best, first) = (alternative.to.map(|at| (at, fit)), time);
+                (best, best_fit, first) = (Some(alternative), fit, time);
             }
         }
-        let (at, fit) = best?;
-        let fit_only_helps = !fit_chooses && way.fit_slope != 0.0;
-        Some((at, if fit_only_helps { fit_of(at) } else { fit }))
+        let best = best?;
+        if !fit_chooses && way.fit_slope != 0.0 {
+            best_fit = luck.stream(best.fit).normal();
+        }
+        best.to.map(|at| (at, best_fit))
     }
 
     fn begin_programme(&mut self, model: &Model<'_>, run: usize) {

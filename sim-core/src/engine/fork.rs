@@ -157,6 +157,7 @@ impl<'a> Watcher<'a> {
     }
 
     /// Notes where designs call the household in before a time.
+    #[inline(never)]
     fn call_in(&mut self, model: &Model<'_>, life: &Life, until: f64) {
         self.call_in_at = f64::INFINITY;
         for at in 0..self.watched.len() {
@@ -249,6 +250,7 @@ impl Recorder for Watcher<'_> {
         self.writer.gone(life);
     }
 
+    #[inline]
     fn before_stay(&mut self, model: &Model<'_>, life: &Life, until: f64) {
         if self.call_in_at < until {
             self.call_in(model, life, until);

@@ -1,6 +1,6 @@
 //! One household's life: the earliest clock wins, until the horizon.
 
-use crate::luck::{CohortKey, HouseholdKey};
+use crate::luck::{CohortKey, HouseholdKey, OccasionKey};
 use crate::math::exp_quick;
 use crate::model::course::fires_after;
 use crate::model::lanes::LaneSet;
@@ -135,6 +135,8 @@ pub(crate) struct Life {
 
     pub(crate) spell: u32,
     pub(crate) spell_start: f64,
+    /// Luck of the clocks that started with the spell.
+    pub(crate) spell_luck: OccasionKey,
     /// Visits to states within the spell, and choices made.
     pub(crate) visit: u32,
     pub(crate) choices: u32,
@@ -203,6 +205,7 @@ impl Life {
             way: TODAY,
             spell: 0,
             spell_start: at,
+            spell_luck: key.on(0),
             visit: 0,
             choices: 0,
             exits_taken: 0,
@@ -223,7 +226,7 @@ impl Life {
             last_done: false,
             moves_at_once: 0,
         };
-        life.wind_clocks(model, true);
+        life.wind_clocks(model);
         life
     }
 
@@ -267,9 +270,10 @@ impl Life {
     ) {
         while self.now < horizon {
             let lanes = self.lanes(model, run);
-            let (mut next, mut at) = self.next(model, lanes, horizon);
-            if next == Next::Scheduled && self.find_offer(model, run) {
-                (next, at) = self.next(model, lanes, horizon);
+            let (next, at) = self.next(model, lanes, horizon);
+            if next == Next::Scheduled && self.offer_from.is_some() {
+                self.find_offer(model, run);
+                continue;
             }
             recorder.before_stay(model, self, at);
             recorder.stay(model, self, lanes, (self.now, at));

@@ -5,6 +5,7 @@ mod clocks;
 mod moves;
 mod choice;
 mod unrecorded;
+mod months;
 mod recorder;
 mod spells;
 mod fork;

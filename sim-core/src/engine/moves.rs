@@ -54,8 +54,11 @@ impl Life {
         if !matches!(phase, Phase::Step { .. }) {
             self.visit += 1;
         }
-        if model.lanes.groups(self.segment).any_by_state && !matches!(phase, Phase::Exit(_)) {
-            self.wind_clocks(model, false);
+        if !matches!(phase, Phase::Exit(_)) {
+            let groups = model.lanes.groups(self.segment);
+            if groups.any_by_state {
+                self.wind_more(groups, false);
+            }
         }
     }
 
@@ -134,7 +137,7 @@ impl Life {
         self.visit = 0;
         self.choices = 0;
         self.last_done = false;
-        self.wind_clocks(model, true);
+        self.wind_clocks(model);
         if reopened {
             recorder.happened(self, Happening::Reopened);
             self.open(model, run);
@@ -319,14 +322,11 @@ impl Life {
         };
     }
 
-    /// Finds out which review offers the menu; returns whether that was still open.
-    #[inline]
-    pub(crate) fn find_offer(&mut self, model: &Model<'_>, run: usize) -> bool {
+    /// Finds out which review offers the menu.
+    pub(crate) fn find_offer(&mut self, model: &Model<'_>, run: usize) {
         let review = model.ways[self.way_idx(run)].review;
-        let (Some(from), Some(review)) = (self.offer_from.take(), review) else {
-            return false;
-        };
-        self.scheduled = self.reviewed_at((review, review.offers_menu), from, p::OFFER);
-        true
+        if let (Some(from), Some(review)) = (self.offer_from.take(), review) {
+            self.scheduled = self.reviewed_at((review, review.offers_menu), from, p::OFFER);
+        }
     }
 }

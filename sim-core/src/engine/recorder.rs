@@ -2,7 +2,9 @@
 
 use crate::compile::plan::{Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder};
+use crate::engine::months::Months;
 use crate::model::lanes::LaneSet;
+use crate::model::ways::ReviewModel;
 use crate::model::whole::Model;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
@@ -10,29 +12,16 @@ use crate::tally::layout::{Happening, LOST, Layout, OPEN};
 use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE};
 use crate::units::DAYS_PER_MONTH;
 
-/// No month yet.
-pub(crate) const NEVER: i64 = i64::MIN;
-/// Most calendar years a horizon can touch; the checks hold horizons to less.
-pub(crate) const MOST_YEARS: usize = 64;
-
 /// What must be remembered of the household at hand.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
-    pub(crate) last_paid: i64,
-    pub(crate) spell_first: i64,
-    pub(crate) months_in_year: [u8; MOST_YEARS],
+    pub(crate) segment: usize,
+    /// The last month with payment before the start, counted from it; none for a new household.
+    pub(crate) paid_before: Option<i64>,
+    /// Months with payment.
+    pub(crate) paid: Months,
+    /// When it is looked up for which probe.
     pub(crate) pending: Vec<(usize, f64)>,
-}
-
-impl Default for Scratch {
-    fn default() -> Self {
-        Self {
-            last_paid: NEVER,
-            spell_first: NEVER,
-            months_in_year: [0; MOST_YEARS],
-            pending: Vec::new(),
-        }
-    }
 }
 
 /// Writes lives into the tallies of one way of working.
@@ -117,6 +106,12 @@ impl<'a> Writer<'a> {
         self.tallies.occupancy.moment(days)
     }
 
+    /// Returns the column of a state or an event for the household's segment.
+    #[inline]
+    fn column(&self, life: &Life, position: usize) -> u32 {
+        self.layout.column(life.segment, position)
+    }
+
     #[inline]
     fn state(&self, life: &Life) -> usize {
         match life.phase {
@@ -131,23 +126,19 @@ impl<'a> Writer<'a> {
     /// Writes down benefit that is a part kept in an exit, or depends on the spell's length.
     #[inline(never)]
     fn uneven(&mut self, model: &Model<'_>, life: &Life, (from, to): (Moment, Moment), share: f64) {
-        let to = if matches!(life.phase, Phase::Exit(_)) {
-            let until = self.moment_within(life.benefit_left_until);
-            if until.tick < to.tick { until } else { to }
+        let is_away = matches!(life.phase, Phase::Exit(_));
+        let to = if is_away {
+            to.min(self.moment_within(life.benefit_left_until))
         } else {
             to
         };
-        if to.tick <= from.tick {
+        if to <= from {
             return;
         }
         let (segment, span) = (life.segment as u32, Span::between(from, to));
-        if matches!(life.phase, Phase::Exit(_)) {
-            let state = self.layout.part_benefit_state() as u32;
-            self.add(Entry::Stay {
-                segment,
-                state,
-                span,
-            });
+        if is_away {
+            let column = self.column(life, self.layout.part_benefit_state());
+            self.add(Entry::Stay { column, span });
         }
         let weight = life.benefit * share;
         let steps = &model.segments[life.segment].benefit_steps;
@@ -160,7 +151,7 @@ impl<'a> Writer<'a> {
         } else {
             self.benefit_in_steps(steps, life, (from, to), weight);
         }
-        self.paid(segment, span.months());
+        self.scratch.paid.add(span.months());
     }
 
     /// Adds time weighted by benefit, where that depends on how long the spell has lasted.
@@ -174,43 +165,33 @@ impl<'a> Writer<'a> {
     ) {
         for (at, (start, ratio)) in steps.iter().enumerate() {
             let end = steps.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-            let begins = self.moment_within(life.spell_start + start).tick;
-            let ends = self.moment_within(life.spell_start + end).tick;
-            let (begins, ends) = (begins.max(from.tick), ends.min(to.tick));
+            let begins = self.moment_within(life.spell_start + start).max(from);
+            let ends = self.moment_within(life.spell_start + end).min(to);
             if ends > begins {
                 self.add(Entry::Benefit {
                     segment: life.segment as u32,
-                    span: Span::between(Moment::at(begins), Moment::at(ends)),
+                    span: Span::between(begins, ends),
                     weight: fixed_point(weight * ratio),
                 });
             }
         }
     }
 
-    #[inline]
-    fn reviews(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
-        let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
+    #[inline(never)]
+    fn add_reviews(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
+        let Some(ReviewModel { every_days, .. }) =
+            model.ways[life.way_idx(self.layout.way_idx)].review
+        else {
             return;
         };
-        if to - life.entered >= 0.999_999 * review.every_days {
-            self.add_reviews(life, review.every_days, from, to);
-        }
-    }
-
-    #[inline(never)]
-    fn add_reviews(&mut self, life: &Life, every_days: f64, from: f64, to: f64) {
-        let event = self
-            .layout
-            .happening(Happening::Review(usize::from(life.way))) as u32;
+        let review = Happening::Review(usize::from(life.way));
+        let column = self.column(life, self.layout.happening(review));
         // A stay that a review ends has that review, however the last bit was rounded.
         let reviews = |time: f64| ((time - life.entered) / every_days + 1e-9) as i64;
         for past in reviews(from)..reviews(to) {
             let at = life.entered + (past + 1) as f64 * every_days;
-            self.add(Entry::Event {
-                segment: life.segment as u32,
-                event,
-                month: self.moment_within(at).month,
-            });
+            let month = self.moment_within(at).month();
+            self.add(Entry::Event { column, month });
         }
     }
 
@@ -223,23 +204,12 @@ impl<'a> Writer<'a> {
                 continue;
             }
             let (from, end) = (self.moment(from), self.moment_within(end));
-            if end.tick > from.tick {
-                self.add(Entry::Stay {
-                    segment: life.segment as u32,
-                    state: self.layout.limited_state(at) as u32,
-                    span: Span::between(from, end),
-                });
+            if end > from {
+                let column = self.column(life, self.layout.limited_state(at));
+                let span = Span::between(from, end);
+                self.add(Entry::Stay { column, span });
             }
         }
-    }
-
-    fn event(&mut self, life: &Life, event: usize) {
-        let month = self.moment(life.now).month;
-        self.add(Entry::Event {
-            segment: life.segment as u32,
-            event: event as u32,
-            month,
-        });
     }
 
     /// Follows a household from a start or a completion on.
@@ -305,35 +275,32 @@ impl Recorder for Writer<'_> {
         if !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
-        if matches!(life.phase, Phase::Open | Phase::Lost) {
-            self.reviews(model, life, from, to);
+        if let Some(set) = lanes
+            && to - life.entered >= set.reviewed_after
+        {
+            self.add_reviews(model, life, from, to);
         }
         let (begins, ends) = (self.moment(from), self.moment(to));
-        if ends.tick <= begins.tick {
+        if ends <= begins {
             return;
         }
         let span = Span::between(begins, ends);
-        let (segment, state) = (life.segment as u32, self.state(life));
-        let share = life.benefit_share(lanes);
-        let is_away = matches!(life.phase, Phase::Exit(_));
-        let is_even = model.segments[life.segment].benefit_steps.is_empty();
-        if share > 0.0 && is_even && !is_away {
-            let weight = fixed_point(life.benefit * share);
-            let state = state as u32;
+        let state = self.state(life);
+        let column = self.column(life, state);
+        if let Some(set) = lanes
+            && set.pays_evenly
+        {
+            let weight = fixed_point(life.benefit * set.benefit_share);
             self.add(Entry::Assisted {
-                segment,
-                state,
+                column,
+                segment: life.segment as u32,
                 span,
                 weight,
             });
-            self.paid(segment, span.months());
+            self.scratch.paid.add(span.months());
         } else {
-            let state = state as u32;
-            self.add(Entry::Stay {
-                segment,
-                state,
-                span,
-            });
+            self.add(Entry::Stay { column, span });
+            let share = life.benefit_share(lanes);
             if share > 0.0 {
                 self.uneven(model, life, (begins, ends), share);
             }
@@ -350,7 +317,9 @@ impl Recorder for Writer<'_> {
 
     #[inline]
     fn happened(&mut self, life: &Life, what: Happening) {
-        self.event(life, self.layout.happening(what));
+        let month = self.moment(life.now).month();
+        let column = self.column(life, self.layout.happening(what));
+        self.add(Entry::Event { column, month });
         if !self.plan.probes.is_empty() {
             self.follow_from(what, life.now);
         }

@@ -28,8 +28,6 @@ pub(crate) struct Contender {
     group: u8,
     /// Luck of its time after the first.
     after: Purpose,
-    /// Share of the bundle's hazard up to and with this clock.
-    share_up_to: f64,
     /// Mean days until it fires; infinite where its hazard is zero.
     mean_days: f64,
 }
@@ -45,34 +43,38 @@ pub(crate) struct Bundle {
     which: Purpose,
     /// Never empty.
     contenders: Vec<Contender>,
+    /// Their exits.
+    exits: [u8; N_EXITS],
+    /// Shares of the hazard up to and with each but the last; infinite from there on.
+    shares_up_to: [f64; N_EXITS - 1],
     /// Its group, where it is not split.
-    pub(crate) whole: Option<usize>,
+    whole: Option<usize>,
 }
 
 impl Bundle {
     /// Returns the days at full speed until the first clock fires.
-    #[inline]
-    pub(crate) fn first_after(&self, luck: OccasionKey) -> f64 {
+    fn first_after(&self, luck: OccasionKey) -> f64 {
         luck.stream(self.first).exponential() * self.mean_days
     }
 
-    /// Returns which clock is the first.
-    #[inline]
-    fn first_of(&self, luck: OccasionKey) -> &Contender {
-        let last = self.contenders.len() - 1;
-        if last == 0 {
-            return &self.contenders[0];
-        }
-        let lot = luck.stream(self.which).uniform();
-        let is_it = |contender: &&Contender| lot < contender.share_up_to;
-        let found = self.contenders[..last].iter().find(is_it);
-        found.unwrap_or(&self.contenders[last])
+    /// Returns what winding the bundle takes, where that is simple.
+    fn winding(&self) -> Option<Winding> {
+        let group = self.whole.filter(|_| self.since == Since::Spell)?;
+        Some(Winding {
+            group: group as u8,
+            self_support: self.self_support,
+            mean_days: self.mean_days,
+            first: self.first,
+        })
     }
 
     /// Returns the exit of the clock that is the first.
     #[inline]
     pub(crate) fn exit(&self, luck: OccasionKey) -> u8 {
-        self.first_of(luck).exit
+        let lot = luck.stream(self.which).uniform();
+        // Counted, not searched: nobody can guess which exit it is, a processor neither.
+        let behind = self.shares_up_to.iter().filter(|share| lot >= **share);
+        self.exits[behind.count()]
     }
 
     /// Returns its groups, some of them more than once.
@@ -90,15 +92,32 @@ impl Bundle {
     /// Calls `each` with group, exit and days at full speed of every clock of a split bundle.
     #[inline(never)]
     pub(crate) fn all_after(&self, luck: OccasionKey, mut each: impl FnMut(usize, u8, f64)) {
-        let (first, days) = (self.first_of(luck), self.first_after(luck));
+        let (first, days) = (self.exit(luck), self.first_after(luck));
         for contender in &self.contenders {
-            let after = if contender.exit == first.exit {
+            let after = if contender.exit == first {
                 0.0
             } else {
                 luck.stream(contender.after).exponential() * contender.mean_days
             };
             each(contender.group as usize, contender.exit, days + after);
         }
+    }
+}
+
+/// A bundle that is one group and starts with the spell: all that winding it takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Winding {
+    pub(crate) group: u8,
+    pub(crate) self_support: bool,
+    mean_days: f64,
+    first: Purpose,
+}
+
+impl Winding {
+    /// Returns the days at full speed until the first of its clocks fires.
+    #[inline]
+    pub(crate) fn first_after(&self, luck: OccasionKey) -> f64 {
+        luck.stream(self.first).exponential() * self.mean_days
     }
 }
 
@@ -149,6 +168,12 @@ pub(crate) struct LaneSet {
     pub(crate) one_over_speed: f64,
     /// Share of the benefit that is paid.
     pub(crate) benefit_share: f64,
+    /// Whether that is something, and the same however long the spell has lasted.
+    pub(crate) pays_evenly: bool,
+    /// Whether all hazards are constant.
+    pub(crate) is_constant: bool,
+    /// Days in the state after which the first review has been; infinite without reviews.
+    pub(crate) reviewed_after: f64,
     n_lanes: usize,
     lanes: [Lane; N_EXITS],
 }
@@ -166,8 +191,14 @@ impl LaneSet {
 pub(crate) struct Groups {
     pub(crate) groups: Vec<Group>,
     pub(crate) bundles: Vec<Bundle>,
+    /// What a new spell winds, but for `split` and `alone`.
+    pub(crate) windings: Vec<Winding>,
+    /// Positions of the bundles that are split, or start with a state.
+    pub(crate) split: Vec<usize>,
     /// Positions of the groups whose hazards are not constant.
     pub(crate) alone: Vec<usize>,
+    /// Whether a new spell winds more than `windings`.
+    pub(crate) winds_more: bool,
     /// By clock of the segment.
     pub(crate) group_of: Vec<usize>,
     pub(crate) any_by_state: bool,
@@ -223,7 +254,15 @@ impl Lanes {
                     let inside = kind.checked_sub(FIRST_INTERVENTION);
                     let step = step.and_then(|step| way.steps.get(step));
                     let intervention = inside.and_then(|at| interventions.get(at));
-                    sets.push(lane_set(step, intervention, groups.groups.len(), lanes));
+                    let lanes = (groups.groups.len(), lanes);
+                    let is_even = segments[segment_idx].benefit_steps.is_empty();
+                    let mut set = lane_set(step, intervention, lanes, is_even);
+                    if let Some(review) = way.review.filter(|_| kind < INTAKE) {
+                        // A stay that a review ends has that review, however the last bit
+                        // was rounded.
+                        set.reviewed_after = 0.999_999 * review.every_days;
+                    }
+                    sets.push(set);
                 }
             }
         }
@@ -299,11 +338,17 @@ impl Groups {
             .map(|paths| paths[..n_kinds].to_vec())
             .collect();
         let bundles = bundles(clocks, &group_of, &mut groups, today);
+        let windings: Vec<Winding> = bundles.iter().filter_map(Bundle::winding).collect();
+        let is_split = |at: &usize| bundles[*at].winding().is_none();
+        let is_alone = |at: &usize| !groups[*at].is_constant;
+        let split: Vec<usize> = (0..bundles.len()).filter(is_split).collect();
+        let alone: Vec<usize> = (0..groups.len()).filter(is_alone).collect();
         Self {
             any_by_state: groups.iter().any(|group| group.since == Since::State),
-            alone: (0..groups.len())
-                .filter(|at| !groups[*at].is_constant)
-                .collect(),
+            winds_more: !split.is_empty() || !alone.is_empty(),
+            windings,
+            split,
+            alone,
             bundles,
             groups,
             group_of,
@@ -350,18 +395,22 @@ fn bundles(
 
 fn bundle(clocks: &[(&Clock, usize, f64)]) -> Bundle {
     let total: f64 = clocks.iter().map(|(_, _, rate)| rate).sum();
-    let mut up_to = 0.0;
-    let contender = |(clock, group, rate): &(&Clock, usize, f64)| {
-        up_to += rate / total;
-        Contender {
-            exit: clock.exit as u8,
-            group: *group as u8,
-            after: clock.after,
-            share_up_to: up_to,
-            mean_days: 1.0 / rate,
-        }
+    let contender = |(clock, group, rate): &(&Clock, usize, f64)| Contender {
+        exit: clock.exit as u8,
+        group: *group as u8,
+        after: clock.after,
+        mean_days: 1.0 / rate,
     };
-    let contenders: Vec<Contender> = clocks.iter().map(contender).collect();
+    let mut exits = [0; N_EXITS];
+    let all = exits.iter_mut().zip(clocks);
+    all.for_each(|(exit, (clock, _, _))| *exit = clock.exit as u8);
+    let mut shares_up_to = [f64::INFINITY; N_EXITS - 1];
+    let mut up_to = 0.0;
+    let but_last = &clocks[..clocks.len() - 1];
+    for (share, (_, _, rate)) in shares_up_to.iter_mut().zip(but_last) {
+        up_to += rate / total;
+        *share = up_to;
+    }
     let (first, first_group, _) = &clocks[0];
     let is_whole = clocks.iter().all(|(_, group, _)| group == first_group);
     Bundle {
@@ -370,7 +419,9 @@ fn bundle(clocks: &[(&Clock, usize, f64)]) -> Bundle {
         mean_days: 1.0 / total,
         first: first.purpose,
         which: first.which,
-        contenders,
+        contenders: clocks.iter().map(contender).collect(),
+        exits,
+        shares_up_to,
         whole: is_whole.then_some(*first_group),
     }
 }
@@ -378,8 +429,8 @@ fn bundle(clocks: &[(&Clock, usize, f64)]) -> Bundle {
 fn lane_set(
     step: Option<&StepModel>,
     intervention: Option<&InterventionModel>,
-    n_lanes: usize,
-    lanes: [Lane; N_EXITS],
+    (n_lanes, lanes): (usize, [Lane; N_EXITS]),
+    is_even: bool,
 ) -> LaneSet {
     let (speed, benefit_share) = match (step, intervention) {
         (Some(step), _) => (step.search_ratio, f64::from(u8::from(step.benefit_paid))),
@@ -390,6 +441,9 @@ fn lane_set(
         speed,
         one_over_speed: 1.0 / speed,
         benefit_share,
+        pays_evenly: is_even && benefit_share > 0.0,
+        reviewed_after: f64::INFINITY,
+        is_constant: lanes[..n_lanes].iter().all(|lane| lane.is_constant),
         n_lanes,
         lanes,
     }

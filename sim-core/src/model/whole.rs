@@ -52,7 +52,7 @@ impl<'p> Model<'p> {
                 values,
             };
             path_at.push(paths.of_way(plan, way, &time));
-            ways.push(way_model(plan, way, &time));
+            ways.push(way_model(plan, purposes, way, &time));
         }
         let segments = segments(plan, purposes, values);
         let interventions: Vec<InterventionModel> = plan
