@@ -230,14 +230,14 @@ fn call_in(life: &Life, way: &WayModel) -> f64 {
 }
 
 impl Recorder for Watcher<'_> {
-    fn stay(
-        &mut self,
-        model: &Model<'_>,
-        life: &Life,
-        lanes: Option<&LaneSet>,
-        (from, to): (f64, f64),
-    ) {
-        self.writer.stay(model, life, lanes, (from, to));
+    #[inline]
+    fn stay(&mut self, model: &Model<'_>, life: &Life, set: &LaneSet, span: (f64, f64)) {
+        self.writer.stay(model, life, set, span);
+    }
+
+    #[inline]
+    fn away(&mut self, model: &Model<'_>, life: &Life, exit: usize, span: (f64, f64)) {
+        self.writer.away(model, life, exit, span);
     }
 
     #[inline]

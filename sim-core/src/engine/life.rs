@@ -24,7 +24,11 @@ pub(crate) enum Intake {
 }
 
 /// Where a household is.
+///
+/// With a tag of its own: it is asked for at every turn, and one hidden in a field would have
+/// to be worked out each time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(crate) enum Phase {
     Step {
         own: u8,
@@ -40,8 +44,10 @@ pub(crate) enum Phase {
 
 /// Where a life is written down.
 pub(crate) trait Recorder {
-    /// A stretch of time in the life's present phase, with what that does to clocks and benefit.
-    fn stay(&mut self, model: &Model<'_>, life: &Life, lanes: Option<&LaneSet>, span: (f64, f64));
+    /// A stretch of time before an exit, with what the life's phase does to clocks and benefit.
+    fn stay(&mut self, model: &Model<'_>, life: &Life, set: &LaneSet, span: (f64, f64));
+    /// A stretch of time after an exit.
+    fn away(&mut self, model: &Model<'_>, life: &Life, exit: usize, span: (f64, f64));
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
     /// Called when a household is gone for good.
@@ -98,7 +104,7 @@ impl Application {
         at: f64,
     ) -> Self {
         let permanent = model.segments[segment].permanent.as_ref();
-        let purpose = model.purposes.exits[PERMANENT].clock;
+        let purpose = model.exits[PERMANENT].luck.clock;
         let after = permanent.map_or(f64::INFINITY, |course| {
             fires_after(course, key.stream(purpose, 0).exponential())
         });
@@ -254,12 +260,6 @@ impl Life {
         if self.way == TODAY { 0 } else { run }
     }
 
-    /// Returns the share of the benefit paid in the present phase.
-    #[inline]
-    pub(crate) fn benefit_share(&self, lanes: Option<&LaneSet>) -> f64 {
-        lanes.map_or(self.benefit_left, |lanes| lanes.benefit_share)
-    }
-
     /// Lives until the horizon under `today` (`run` 0) or a way of working.
     pub(crate) fn live(
         &mut self,
@@ -276,12 +276,18 @@ impl Life {
                 continue;
             }
             recorder.before_stay(model, self, at);
-            recorder.stay(model, self, lanes, (self.now, at));
-            // A spell that ends takes its clocks with it: nothing left to keep account of.
-            if let Some(lanes) = lanes
-                && !matches!(next, Next::Clock(_) | Next::Permanent)
-            {
-                self.use_up(model, lanes, at);
+            match (lanes, self.phase) {
+                (Some(set), _) => {
+                    recorder.stay(model, self, set, (self.now, at));
+                    // A spell that ends takes its clocks with it: nothing left to keep account of.
+                    if !matches!(next, Next::Clock(_) | Next::Permanent) {
+                        self.use_up(model, set, at);
+                    }
+                }
+                (None, Phase::Exit(exit)) => {
+                    recorder.away(model, self, exit as usize, (self.now, at));
+                }
+                (None, _) => {}
             }
             self.moves_at_once = if at > self.now {
                 0

@@ -265,19 +265,11 @@ fn empty_tallies(plan: &Plan, layout: &Layout) -> Tallies {
 }
 
 impl Recorder for Writer<'_> {
-    fn stay(
-        &mut self,
-        model: &Model<'_>,
-        life: &Life,
-        lanes: Option<&LaneSet>,
-        (from, to): (f64, f64),
-    ) {
+    fn stay(&mut self, model: &Model<'_>, life: &Life, set: &LaneSet, (from, to): (f64, f64)) {
         if !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
-        if let Some(set) = lanes
-            && to - life.entered >= set.reviewed_after
-        {
+        if to - life.entered >= set.reviewed_after {
             self.add_reviews(model, life, from, to);
         }
         let (begins, ends) = (self.moment(from), self.moment(to));
@@ -287,9 +279,7 @@ impl Recorder for Writer<'_> {
         let span = Span::between(begins, ends);
         let state = self.state(life);
         let column = self.column(life, state);
-        if let Some(set) = lanes
-            && set.pays_evenly
-        {
+        if set.pays_evenly {
             let weight = fixed_point(life.benefit * set.benefit_share);
             self.add(Entry::Assisted {
                 column,
@@ -300,10 +290,29 @@ impl Recorder for Writer<'_> {
             self.scratch.paid.add(span.months());
         } else {
             self.add(Entry::Stay { column, span });
-            let share = life.benefit_share(lanes);
-            if share > 0.0 {
-                self.uneven(model, life, (begins, ends), share);
+            if set.benefit_share > 0.0 {
+                self.uneven(model, life, (begins, ends), set.benefit_share);
             }
+        }
+        if self.is_limited[state] {
+            self.limited(life, state, from, to);
+        }
+    }
+
+    fn away(&mut self, model: &Model<'_>, life: &Life, exit: usize, (from, to): (f64, f64)) {
+        if !self.scratch.pending.is_empty() {
+            self.look_up(life, from, to);
+        }
+        let (begins, ends) = (self.moment(from), self.moment(to));
+        if ends <= begins {
+            return;
+        }
+        let span = Span::between(begins, ends);
+        let state = self.layout.exit_state(exit);
+        let column = self.column(life, state);
+        self.add(Entry::Stay { column, span });
+        if life.benefit_left > 0.0 {
+            self.uneven(model, life, (begins, ends), life.benefit_left);
         }
         if self.is_limited[state] {
             self.limited(life, state, from, to);

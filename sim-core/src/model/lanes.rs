@@ -201,12 +201,13 @@ pub(crate) struct Groups {
     pub(crate) winds_more: bool,
     /// By clock of the segment.
     pub(crate) group_of: Vec<usize>,
-    pub(crate) any_by_state: bool,
 }
 
 /// All lanes of one draw.
 #[derive(Debug)]
 pub(crate) struct Lanes {
+    /// Whether any clock of any segment starts with a state.
+    pub(crate) any_by_state: bool,
     groups: Vec<Groups>,
     sets: Vec<LaneSet>,
     n_segments: usize,
@@ -266,7 +267,9 @@ impl Lanes {
                 }
             }
         }
+        let starts_by_state = |group: &Group| group.since == Since::State;
         Self {
+            any_by_state: groups.iter().flat_map(|of| &of.groups).any(starts_by_state),
             groups,
             sets,
             n_segments: segments.len(),
@@ -344,7 +347,6 @@ impl Groups {
         let split: Vec<usize> = (0..bundles.len()).filter(is_split).collect();
         let alone: Vec<usize> = (0..groups.len()).filter(is_alone).collect();
         Self {
-            any_by_state: groups.iter().any(|group| group.since == Since::State),
             winds_more: !split.is_empty() || !alone.is_empty(),
             windings,
             split,

@@ -1,11 +1,11 @@
 //! Ways of working with one draw's numbers in place.
 
-use crate::compile::plan::{Num, Plan, StepPlan, WayPlan};
+use crate::compile::plan::{Num, Plan, StepPlan};
 use crate::luck::Purpose;
 use crate::math::ln_1p;
 use crate::model::length::Length;
 use crate::model::levers::WayInTime;
-use crate::model::purposes::Purposes;
+use crate::model::purposes::{Purposes, StepPurposes};
 use crate::scenario::design::{Allocation, AppliesTo};
 use crate::units::DAYS_PER_MONTH;
 
@@ -18,6 +18,7 @@ pub(crate) struct StepModel {
     pub(crate) benefit_paid: bool,
     pub(crate) on_return: bool,
     pub(crate) on_call_in: bool,
+    pub(crate) luck: StepPurposes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,7 +101,7 @@ impl WayModel {
     }
 }
 
-fn step_model(step: &StepPlan, values: &[f64]) -> StepModel {
+fn step_model(step: &StepPlan, luck: StepPurposes, values: &[f64]) -> StepModel {
     StepModel {
         wait: Length::of(&step.wait, values),
         search_ratio: step.search_ratio.of(values),
@@ -109,6 +110,7 @@ fn step_model(step: &StepPlan, values: &[f64]) -> StepModel {
         benefit_paid: step.benefit_paid,
         on_return: step.on_return,
         on_call_in: step.on_call_in,
+        luck,
     }
 }
 
@@ -147,9 +149,10 @@ fn alternatives(
 pub(crate) fn way_model(
     plan: &Plan,
     purposes: &Purposes,
-    way: &WayPlan,
+    way_idx: usize,
     time: &WayInTime<'_>,
 ) -> WayModel {
+    let way = &plan.ways[way_idx];
     let values = time.values;
     let gone = if time.gone_month == usize::MAX {
         f64::INFINITY
@@ -160,7 +163,8 @@ pub(crate) fn way_model(
         steps: way
             .steps
             .iter()
-            .map(|step| step_model(step, values))
+            .zip(&purposes.steps[way_idx])
+            .map(|(step, luck)| step_model(step, *luck, values))
             .collect(),
         menu: way
             .menu

@@ -42,7 +42,7 @@ impl<'p> Model<'p> {
         let mut paths = Paths::default();
         let mut path_at = Vec::with_capacity(plan.ways.len());
         let mut ways = Vec::with_capacity(plan.ways.len());
-        for way in &plan.ways {
+        for (way_idx, way) in plan.ways.iter().enumerate() {
             let gone_month = gone_month(plan, way, values, world);
             let go_live_month = way.go_live_month;
             let time = WayInTime {
@@ -52,13 +52,14 @@ impl<'p> Model<'p> {
                 values,
             };
             path_at.push(paths.of_way(plan, way, &time));
-            ways.push(way_model(plan, purposes, way, &time));
+            ways.push(way_model(plan, purposes, way_idx, &time));
         }
         let segments = segments(plan, purposes, values);
         let interventions: Vec<InterventionModel> = plan
             .interventions
             .iter()
-            .map(|i| intervention_model(i, values))
+            .zip(&purposes.interventions)
+            .map(|(i, luck)| intervention_model(i, *luck, values))
             .collect();
         Self {
             plan,
@@ -66,7 +67,8 @@ impl<'p> Model<'p> {
             exits: plan
                 .exits
                 .iter()
-                .map(|exit| exit_model(exit, values))
+                .zip(&purposes.exits)
+                .map(|(exit, luck)| exit_model(exit, *luck, values))
                 .collect(),
             lanes: Lanes::new(&segments, &interventions, &ways, &paths.paths, &path_at),
             segments,
@@ -82,9 +84,7 @@ impl Model<'_> {
     /// Returns whether households of a segment that two designs have taken on live just the same
     /// under both; whom they call in may differ.
     pub(crate) fn is_same_to(&self, segment: usize, design: usize, other: usize) -> bool {
-        let steps_are_same = self.ways[design].steps == self.ways[other].steps
-            && self.purposes.steps[design] == self.purposes.steps[other];
-        steps_are_same
+        self.ways[design].steps == self.ways[other].steps
             && self.ways[design].treats_same(&self.ways[other], segment)
             && self.lanes.are_same(segment, design, other)
     }
