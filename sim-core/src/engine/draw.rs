@@ -216,12 +216,11 @@ impl<'a> Runs<'a> {
             writer.add_all(watched.in_common(&self.today.writer.log));
             if let Some(alike) = watched.same_as {
                 writer.add_all(&earlier[alike].log);
-            } else if let Some(fork) = &mut watched.fork {
+            } else if let (Some(begin), Some(fork)) = (watched.begin, &mut watched.fork) {
                 writer.log.clear();
                 writer.keeps_log = watched.has_followers;
                 let way = self.prepared.ways[at + 1];
-                follow(fork, self.model, (way, self.horizon), writer);
-                watched.fork = None;
+                follow(fork, begin, (self.model, way, self.horizon), writer);
             }
         }
     }
@@ -259,13 +258,13 @@ fn begin(
 /// Follows a household under a design from where it leaves `today`.
 fn follow(
     fork: &mut Fork,
-    model: &Model<'_>,
-    (way, horizon): (usize, f64),
+    begin: Begin,
+    (model, way, horizon): (&Model<'_>, usize, f64),
     writer: &mut Writer<'_>,
 ) {
     std::mem::swap(&mut writer.scratch, &mut fork.scratch);
     let life = &mut fork.life;
-    match fork.begin {
+    match begin {
         Begin::New => {
             writer.happened(life, Happening::NewApplication);
             life.apply(model, way, Intake::First, writer);

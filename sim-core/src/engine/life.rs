@@ -161,8 +161,6 @@ pub(crate) struct Life {
     pub(crate) first: [u8; MAX_CLOCKS],
     /// When the phase ends by itself: wait, duration, offer, finding, return.
     pub(crate) scheduled: f64,
-    /// Since when an offer is awaited, while `scheduled` is only the first review.
-    pub(crate) offer_from: Option<f64>,
     pub(crate) drop_out_at: f64,
     pub(crate) permanent_at: f64,
     pub(crate) call_in_at: f64,
@@ -221,7 +219,6 @@ impl Life {
             left: [0.0; MAX_CLOCKS],
             first: [0; MAX_CLOCKS],
             scheduled: f64::INFINITY,
-            offer_from: None,
             drop_out_at: f64::INFINITY,
             permanent_at,
             call_in_at: f64::INFINITY,
@@ -271,10 +268,6 @@ impl Life {
         while self.now < horizon {
             let lanes = self.lanes(model, run);
             let (next, at) = self.next(model, lanes, horizon);
-            if next == Next::Scheduled && self.offer_from.is_some() {
-                self.find_offer(model, run);
-                continue;
-            }
             recorder.before_stay(model, self, at);
             match (lanes, self.phase) {
                 (Some(set), _) => {

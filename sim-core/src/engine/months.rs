@@ -6,7 +6,7 @@ const N_WORDS: usize = 19;
 
 
 /// A set of months, one bit each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Months {
     words: [u64; N_WORDS],
 }

@@ -48,7 +48,6 @@ impl Life {
         self.phase = phase;
         self.entered = self.now;
         self.scheduled = scheduled;
-        self.offer_from = None;
         self.drop_out_at = f64::INFINITY;
         // A step is told by its id, so that one more step moves nobody's later luck.
         if !matches!(phase, Phase::Step { .. }) {
@@ -310,25 +309,12 @@ impl Life {
         self.await_offer(model, run);
     }
 
-    /// Waits for the menu to be offered again; which review does so is found out only where the
-    /// case is still open at the first one.
+    /// Waits for the review that offers the menu again.
     #[inline]
     pub(crate) fn await_offer(&mut self, model: &Model<'_>, run: usize) {
-        self.offer_from = None;
         self.scheduled = match model.ways[self.way_idx(run)].review {
-            Some(review) if review.offers_menu != Often::Never => {
-                self.offer_from = Some(self.now);
-                self.now + review.every_days
-            }
-            _ => f64::INFINITY,
+            Some(review) => self.reviewed_at((review, review.offers_menu), self.now, p::OFFER),
+            None => f64::INFINITY,
         };
-    }
-
-    /// Finds out which review offers the menu.
-    pub(crate) fn find_offer(&mut self, model: &Model<'_>, run: usize) {
-        let review = model.ways[self.way_idx(run)].review;
-        if let (Some(from), Some(review)) = (self.offer_from.take(), review) {
-            self.scheduled = self.reviewed_at((review, review.offers_menu), from, p::OFFER);
-        }
     }
 }

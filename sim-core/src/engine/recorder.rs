@@ -1,6 +1,6 @@
 //! Writes lives down in the tallies of one way of working.
 
-use crate::compile::plan::{Plan, StateColumn};
+use crate::compile::plan::{Calendar, Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder};
 use crate::engine::months::Months;
 use crate::model::lanes::LaneSet;
@@ -24,6 +24,16 @@ pub(crate) struct Scratch {
     pub(crate) pending: Vec<(usize, f64)>,
 }
 
+impl Scratch {
+    /// Becomes what another one is, in the room it has.
+    pub(crate) fn copy(&mut self, other: &Self) {
+        self.segment = other.segment;
+        self.paid_before = other.paid_before;
+        self.paid = other.paid;
+        self.pending.clone_from(&other.pending);
+    }
+}
+
 /// Writes lives into the tallies of one way of working.
 #[derive(Debug)]
 pub(crate) struct Writer<'a> {
@@ -31,8 +41,10 @@ pub(crate) struct Writer<'a> {
     pub(crate) layout: &'a Layout,
     /// State column and days by limited column.
     limited: Vec<(usize, f64)>,
-    /// By state column, whether a limited column goes by it.
+    /// By column of segment and state, whether a limited column goes by it.
     is_limited: Vec<bool>,
+    /// Position and January of the calendar years that lie within the horizon.
+    pub(crate) whole_years: Vec<(u32, usize)>,
     /// The time last asked for: a stay begins where the one before ended.
     last: (f64, Moment),
     /// Boxed, so that the watcher of `today` can change them for others at once.
@@ -55,15 +67,17 @@ impl<'a> Writer<'a> {
                 )
             })
             .collect();
-        let mut is_limited = vec![false; layout.states.len()];
-        limited
-            .iter()
-            .for_each(|(state, _)| is_limited[*state] = true);
+        let mut is_limited = vec![false; layout.states.len() * layout.n_segments];
+        for (state, _) in &limited {
+            (0..layout.n_segments)
+                .for_each(|s| is_limited[layout.column(s, *state) as usize] = true);
+        }
         Self {
             plan,
             layout,
             limited,
             is_limited,
+            whole_years: whole_years(&plan.calendar),
             last: (f64::NAN, Moment::default()),
             tallies: Box::new(empty_tallies(plan, layout)),
             scratch: Scratch::default(),
@@ -110,17 +124,6 @@ impl<'a> Writer<'a> {
     #[inline]
     fn column(&self, life: &Life, position: usize) -> u32 {
         self.layout.column(life.segment, position)
-    }
-
-    #[inline]
-    fn state(&self, life: &Life) -> usize {
-        match life.phase {
-            Phase::Open => OPEN,
-            Phase::Lost => LOST,
-            Phase::Intervention(at) => self.layout.intervention_state(at as usize),
-            Phase::Exit(at) => self.layout.exit_state(at as usize),
-            Phase::Step { own, step, .. } => self.layout.step_state(own as usize, step as usize),
-        }
     }
 
     /// Writes down benefit that is a part kept in an exit, or depends on the spell's length.
@@ -196,11 +199,11 @@ impl<'a> Writer<'a> {
     }
 
     #[inline(never)]
-    fn limited(&mut self, life: &Life, state: usize, from: f64, to: f64) {
+    fn limited(&mut self, life: &Life, column: u32, from: f64, to: f64) {
         for at in 0..self.limited.len() {
             let (of, days) = self.limited[at];
             let end = to.min(life.entered + days);
-            if of != state || end <= from {
+            if self.column(life, of) != column || end <= from {
                 continue;
             }
             let (from, end) = (self.moment(from), self.moment_within(end));
@@ -212,7 +215,15 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
+    fn event(&mut self, life: &Life, event: usize) {
+        let month = self.moment(life.now).month();
+        let column = self.column(life, event);
+        self.add(Entry::Event { column, month });
+    }
+
     /// Follows a household from a start or a completion on.
+    #[inline]
     fn follow_from(&mut self, what: Happening, now: f64) {
         let from = match what {
             Happening::Start(at) => (at, ProbeFrom::Start),
@@ -260,6 +271,12 @@ fn limited_state(layout: &Layout, state: StateColumn) -> usize {
     }
 }
 
+fn whole_years(calendar: &Calendar) -> Vec<(u32, usize)> {
+    let whole = (0..calendar.years.len()).filter(|year| calendar.whole_year[*year]);
+    let january = |year: usize| 12 * year + 1 - calendar.start_month as usize;
+    whole.map(|year| (year as u32, january(year))).collect()
+}
+
 fn empty_tallies(plan: &Plan, layout: &Layout) -> Tallies {
     Tallies::new(layout, plan.calendar.years.len(), plan.probes.len())
 }
@@ -277,8 +294,7 @@ impl Recorder for Writer<'_> {
             return;
         }
         let span = Span::between(begins, ends);
-        let state = self.state(life);
-        let column = self.column(life, state);
+        let column = set.column;
         if set.pays_evenly {
             let weight = fixed_point(life.benefit * set.benefit_share);
             self.add(Entry::Assisted {
@@ -294,8 +310,8 @@ impl Recorder for Writer<'_> {
                 self.uneven(model, life, (begins, ends), set.benefit_share);
             }
         }
-        if self.is_limited[state] {
-            self.limited(life, state, from, to);
+        if self.is_limited[column as usize] {
+            self.limited(life, column, from, to);
         }
     }
 
@@ -308,14 +324,13 @@ impl Recorder for Writer<'_> {
             return;
         }
         let span = Span::between(begins, ends);
-        let state = self.layout.exit_state(exit);
-        let column = self.column(life, state);
+        let column = self.column(life, self.layout.exit_state(exit));
         self.add(Entry::Stay { column, span });
         if life.benefit_left > 0.0 {
             self.uneven(model, life, (begins, ends), life.benefit_left);
         }
-        if self.is_limited[state] {
-            self.limited(life, state, from, to);
+        if self.is_limited[column as usize] {
+            self.limited(life, column, from, to);
         }
     }
 
@@ -324,11 +339,10 @@ impl Recorder for Writer<'_> {
         self.look_up(life, life.now, horizon);
     }
 
-    #[inline]
+    // The position of what happened is known where it is written, but for a number.
+    #[inline(always)]
     fn happened(&mut self, life: &Life, what: Happening) {
-        let month = self.moment(life.now).month();
-        let column = self.column(life, self.layout.happening(what));
-        self.add(Entry::Event { column, month });
+        self.event(life, self.layout.happening(what));
         if !self.plan.probes.is_empty() {
             self.follow_from(what, life.now);
         }

@@ -98,13 +98,10 @@ impl Writer<'_> {
     }
 
     fn count_years(&mut self) {
-        let calendar = &self.plan.calendar;
-        for year in (0..calendar.years.len()).filter(|year| calendar.whole_year[*year]) {
-            // A whole year begins in a January, at the start or after it.
-            let january = 12 * year + 1 - calendar.start_month as usize;
+        for at in 0..self.whole_years.len() {
+            let (year, january) = self.whole_years[at];
             let months = self.scratch.paid.of_twelve(january);
             if months > 0 {
-                let year = year as u32;
                 self.add(Entry::Year { year, months });
             }
         }

@@ -20,6 +20,7 @@ use crate::model::parts::{Clock, InterventionModel, SegmentModel};
 use crate::model::path::Path;
 use crate::model::ways::{StepModel, WayModel};
 use crate::scenario::hazard::Since;
+use crate::tally::layout::{LOST, Layout, OPEN};
 
 /// One exit's clock within its bundle.
 #[derive(Clone, Copy, Debug)]
@@ -174,6 +175,8 @@ pub(crate) struct LaneSet {
     pub(crate) is_constant: bool,
     /// Days in the state after which the first review has been; infinite without reviews.
     pub(crate) reviewed_after: f64,
+    /// Column of segment and state in the tallies.
+    pub(crate) column: u32,
     n_lanes: usize,
     lanes: [Lane; N_EXITS],
 }
@@ -276,6 +279,25 @@ impl Lanes {
             n_kinds,
             first_step: n_path_kinds,
         }
+    }
+
+    /// Notes which column of the tallies each segment and kind of state has.
+    pub(crate) fn with_columns(mut self, layout: &Layout) -> Self {
+        for (at, set) in self.sets.iter_mut().enumerate() {
+            let (of_segment, kind) = (at / self.n_kinds, at % self.n_kinds);
+            let segment = of_segment % self.n_segments;
+            let own = usize::from(of_segment >= self.n_segments);
+            let state = match kind {
+                0 => OPEN,
+                1 => LOST,
+                // Nobody is in intake but in one of its steps.
+                INTAKE => continue,
+                _ if kind < self.first_step => layout.intervention_state(kind - FIRST_INTERVENTION),
+                _ => layout.step_state(own, kind - self.first_step),
+            };
+            set.column = layout.column(segment, state);
+        }
+        self
     }
 
     /// Returns the kind of state that a step is.
@@ -445,6 +467,7 @@ fn lane_set(
         benefit_share,
         pays_evenly: is_even && benefit_share > 0.0,
         reviewed_after: f64::INFINITY,
+        column: 0,
         is_constant: lanes[..n_lanes].iter().all(|lane| lane.is_constant),
         n_lanes,
         lanes,

@@ -10,6 +10,7 @@ use crate::model::parts::{
 use crate::model::path::Path;
 use crate::model::purposes::Purposes;
 use crate::model::ways::{WayModel, way_model};
+use crate::tally::layout::Layout;
 use crate::model::world::{discontinuation_month, labour_market_path};
 
 /// The plan with one draw's numbers in place.
@@ -61,6 +62,7 @@ impl<'p> Model<'p> {
             .zip(&purposes.interventions)
             .map(|(i, luck)| intervention_model(i, *luck, values))
             .collect();
+        let lanes = Lanes::new(&segments, &interventions, &ways, &paths.paths, &path_at);
         Self {
             plan,
             purposes,
@@ -70,7 +72,7 @@ impl<'p> Model<'p> {
                 .zip(&purposes.exits)
                 .map(|(exit, luck)| exit_model(exit, *luck, values))
                 .collect(),
-            lanes: Lanes::new(&segments, &interventions, &ways, &paths.paths, &path_at),
+            lanes: lanes.with_columns(&Layout::new(plan, 0)),
             segments,
             interventions,
             ways,
