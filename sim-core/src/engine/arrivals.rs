@@ -242,7 +242,7 @@ fn sampled_stock(
         let luck = cohort.household(SAMPLED);
         let purpose = p::STOCK.within(&model.plan.segments[segment].id);
         let mut add = |life: &Life, number: u64| {
-            sampled.push(life.clone().with_luck(cohort.household(number), number));
+            sampled.push(life.with_luck(cohort.household(number), number));
         };
         for draw in 0..wanted as u32 {
             let number = luck.stream(purpose, draw).below(u64::MAX);

@@ -66,10 +66,14 @@ impl Life {
     }
 
     /// Gives the household another luck ahead, with what lies behind it as it is.
-    pub(crate) fn with_luck(mut self, key: HouseholdKey, number: u64) -> Self {
-        (self.key, self.number) = (key, number);
-        self.spell_luck = key.on(self.occasion(0));
-        self
+    pub(crate) fn with_luck(&self, key: HouseholdKey, number: u64) -> Self {
+        let spell_luck = key.on(self.occasion(0));
+        Self {
+            key,
+            number,
+            spell_luck,
+            ..*self
+        }
     }
 
     /// Draws every clock of a bundle and keeps the first of each of its groups.

@@ -187,7 +187,7 @@ impl<'a> Runs<'a> {
         {
             writer.begin(life, false);
             let way = self.prepared.ways[at + 1];
-            begin(&mut life.clone(), self.model, (way, self.horizon), writer);
+            begin(&mut { *life }, self.model, (way, self.horizon), writer);
             writer.end();
         }
     }

@@ -216,10 +216,10 @@ impl<'a> Watcher<'a> {
         let (watched, scratch) = (&mut self.watched[at], &self.writer.scratch);
         watched.begin = Some(begin);
         let fork = watched.fork.get_or_insert_with(|| Fork {
-            life: life.clone(),
+            life: *life,
             scratch: Scratch::default(),
         });
-        fork.life.clone_from(life);
+        fork.life = *life;
         fork.life.call_in_at = call_in_at;
         fork.scratch.copy(scratch);
     }

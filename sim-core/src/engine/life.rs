@@ -119,7 +119,7 @@ impl Application {
 }
 
 /// One household.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Life {
     pub(crate) key: HouseholdKey,
     /// Application number, for alternation.
@@ -282,12 +282,12 @@ impl Life {
                 }
                 (None, _) => {}
             }
-            self.moves_at_once = if at > self.now {
-                0
+            if at > self.now {
+                self.now = at;
+                self.moves_at_once = 0;
             } else {
-                self.moves_at_once + 1
-            };
-            self.now = at;
+                self.moves_at_once += 1;
+            }
             if next == Next::Horizon {
                 return;
             }

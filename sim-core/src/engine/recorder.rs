@@ -9,7 +9,7 @@ use crate::model::whole::Model;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
-use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE};
+use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE, whole};
 use crate::units::DAYS_PER_MONTH;
 
 /// What must be remembered of the household at hand.
@@ -256,9 +256,10 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Returns a weight, which is 0 or more, in parts of [`WEIGHT_ONE`].
 #[inline]
 fn fixed_point(weight: f64) -> i64 {
-    (weight * WEIGHT_ONE as f64 + 0.5) as i64
+    whole(weight * WEIGHT_ONE as f64) as i64
 }
 
 /// Returns the state column whose stays a limited column cuts short.

@@ -6,6 +6,16 @@ use crate::units::{TICKS_PER_DAY, TICKS_PER_MONTH};
 /// Fixed-point one of a benefit weight.
 pub const WEIGHT_ONE: i64 = 4096;
 
+/// Returns the nearest whole number to one from 0 to 2^52.
+///
+/// Floats from 2^52 on are whole numbers and their low bits count them, so that adding it rounds.
+/// A cast would be three times as long, since it must do for every float.
+#[inline]
+pub fn whole(number: f64) -> u64 {
+    const WHOLE: u64 = 1 << 52;
+    (number + WHOLE as f64).to_bits() & (WHOLE - 1)
+}
+
 /// A time rounded to a tick: the month it lies in, and the ticks since that began.
 ///
 /// The month stands in the upper half and the ticks in the lower one, so that moments are
@@ -141,13 +151,9 @@ impl Occupancy {
     /// Returns the moment of a time in days, kept inside the horizon.
     #[inline]
     pub fn moment(&self, days: f64) -> Moment {
-        // Floats from 2^52 on are whole numbers, and their low bits count them: adding it
-        // rounds. A cast would be three times as long, since it must do for every float.
-        const WHOLE: u64 = 1 << 52;
         let ticks = days * TICKS_PER_DAY;
         let ticks = if ticks > 0.0 { ticks } else { 0.0 };
-        let ticks = if ticks < self.horizon { ticks } else { self.horizon };
-        Moment::at((ticks + WHOLE as f64).to_bits() & (WHOLE - 1))
+        Moment::at(whole(if ticks < self.horizon { ticks } else { self.horizon }))
     }
 
     /// Adds a stay in a state's column.
