@@ -126,7 +126,9 @@ pub(crate) fn new_applications(
     let segments = 0..model.segments.len();
     let mut applies = vec![true; ways.len()];
     let may_differ = !model.plan.reforms.is_empty()
-        || ways.iter().any(|way| model.ways[*way].entry_ratio.is_some());
+        || ways
+            .iter()
+            .any(|way| model.ways[*way].entry_ratio.is_some());
     arrivals.until(cohort, 0, horizon, |number, at| {
         let mut life = Life::new(model, Application::new(model, cohort, number, at));
         for (applies, way) in applies.iter_mut().zip(ways).filter(|_| may_differ) {

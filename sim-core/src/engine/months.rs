@@ -4,7 +4,6 @@ const BITS: usize = u64::BITS as usize;
 /// Enough for 1,216 months; the checks hold horizons to 1,200.
 const N_WORDS: usize = 19;
 
-
 /// A set of months, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Months {
@@ -18,7 +17,10 @@ impl Months {
         let (first, last) = (first as usize, last as usize);
         let (word, end) = (first / BITS, last / BITS);
         // From the first month on, and up to the last one.
-        let (from, to) = (u64::MAX << (first % BITS), u64::MAX >> (BITS - 1 - last % BITS));
+        let (from, to) = (
+            u64::MAX << (first % BITS),
+            u64::MAX >> (BITS - 1 - last % BITS),
+        );
         if word == end {
             self.words[word] |= from & to;
         } else {

@@ -124,10 +124,7 @@ impl Life {
     ) {
         let of = &model.exits[exit];
         if !of.ends_in.is_empty() {
-            let mut lot = self
-                .key
-                .stream(of.luck.ends, self.exits_taken)
-                .uniform();
+            let mut lot = self.key.stream(of.luck.ends, self.exits_taken).uniform();
             for (to, share) in &of.ends_in {
                 if lot < *share {
                     return self.exit(model, *to, recorder);

@@ -10,8 +10,8 @@ use crate::model::parts::{
 use crate::model::path::Path;
 use crate::model::purposes::Purposes;
 use crate::model::ways::{WayModel, way_model};
-use crate::tally::layout::Layout;
 use crate::model::world::{discontinuation_month, labour_market_path};
+use crate::tally::layout::Layout;
 
 /// The plan with one draw's numbers in place.
 #[derive(Debug)]

@@ -153,7 +153,11 @@ impl Occupancy {
     pub fn moment(&self, days: f64) -> Moment {
         let ticks = days * TICKS_PER_DAY;
         let ticks = if ticks > 0.0 { ticks } else { 0.0 };
-        Moment::at(whole(if ticks < self.horizon { ticks } else { self.horizon }))
+        Moment::at(whole(if ticks < self.horizon {
+            ticks
+        } else {
+            self.horizon
+        }))
     }
 
     /// Adds a stay in a state's column.
@@ -200,10 +204,14 @@ impl Occupancy {
         for segment in 0..n_segments {
             benefit.extend(self.benefit.months(segment));
             let mut inside = 0;
-            paid.extend(self.paid[segment * self.width..][..n_months].iter().map(|change| {
-                inside += change;
-                inside
-            }));
+            paid.extend(
+                self.paid[segment * self.width..][..n_months]
+                    .iter()
+                    .map(|change| {
+                        inside += change;
+                        inside
+                    }),
+            );
         }
         MonthlyTally {
             n_segments,
