@@ -171,6 +171,12 @@ impl CohortKey {
 }
 
 impl HouseholdKey {
+    /// Returns the household's lot, which decides between those who come at the same time.
+    #[inline]
+    pub const fn lot(self) -> u64 {
+        self.0
+    }
+
     /// Returns the stream of one purpose on one occasion, good for one variate.
     ///
     /// # Shapes and units

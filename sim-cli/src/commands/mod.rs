@@ -2,7 +2,10 @@
 
 pub mod core;
 pub mod scenario;
+pub mod kept;
+pub mod show;
 pub mod compare;
+pub mod merge;
 pub mod check;
 pub mod explain;
 pub mod new;

@@ -7,5 +7,7 @@ mod compare;
 mod explain;
 mod files;
 mod language;
+mod long_runs;
 mod new;
+mod precision;
 mod readme;

@@ -23,12 +23,13 @@ impl Life {
         match self.preferred(model, run) {
             Some((at, fit)) => {
                 self.begin_programme(model, run);
-                self.start(model, (at, fit), recorder);
+                self.starts(model, (at, fit), recorder);
             }
             None if self.phase == Phase::Open => {
                 // The case stays open: no clock changes, only the next offer is set.
                 self.visit += 1;
                 self.await_offer(model, run);
+                self.await_review(model, run);
             }
             None => self.open(model, run),
         }
@@ -83,7 +84,12 @@ impl Life {
     }
 
     /// Starts an intervention.
-    fn start(&mut self, model: &Model<'_>, (at, fit): (usize, f64), recorder: &mut impl Recorder) {
+    pub(crate) fn start(
+        &mut self,
+        model: &Model<'_>,
+        (at, fit): (usize, f64),
+        recorder: &mut impl Recorder,
+    ) {
         recorder.happened(self, Happening::Start(at));
         let of = &model.interventions[at];
         self.fit = fit;
@@ -131,7 +137,7 @@ impl Life {
         };
         for (to, share) in &of.then {
             if lot < *share {
-                return self.start(model, (*to, self.fit), recorder);
+                return self.starts(model, (*to, self.fit), recorder);
             }
             lot -= share;
         }
@@ -159,7 +165,7 @@ impl Life {
             && !self.last_done
         {
             self.last_done = true;
-            return self.start(model, (last, self.fit), recorder);
+            return self.starts(model, (last, self.fit), recorder);
         }
         self.programme_until = f64::NEG_INFINITY;
         self.open(model, run);

@@ -101,7 +101,7 @@ impl Life {
     }
 
     /// Returns what keeps the luck of intake steps apart; 0 outside intake.
-    fn step_salt(&self) -> u32 {
+    pub(crate) fn step_salt(&self) -> u32 {
         match self.phase {
             Phase::Step { salt, .. } => salt,
             _ => 0,
@@ -112,7 +112,7 @@ impl Life {
     #[inline]
     pub(crate) fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<&'m LaneSet> {
         let kind = match self.phase {
-            Phase::Open => 0,
+            Phase::Open | Phase::Queued(_) => 0,
             Phase::Lost => 1,
             Phase::Step { step, .. } => model.lanes.of_step(step as usize),
             Phase::Intervention(at) => FIRST_INTERVENTION + at as usize,
@@ -124,7 +124,7 @@ impl Life {
     /// Returns until when an after-effect acts; it belongs to the open case.
     #[inline]
     fn extra_until(&self) -> f64 {
-        if self.phase == Phase::Open {
+        if matches!(self.phase, Phase::Open | Phase::Queued(_)) {
             self.after_effect_until
         } else {
             f64::NEG_INFINITY

@@ -1,11 +1,14 @@
 //! One draw: parameters, world and stock, then every way of working with the same luck.
 
 use crate::compile::plan::Plan;
-use crate::engine::arrivals::{Arrivals, Origin, listed, new_applications, stock, warm_up_years};
+use crate::engine::arrivals::{
+    Arrivals, Origin, grown_stock, listed, new_applications, stock, warm_up_years,
+};
 use crate::engine::fork::{Begin, Fork, Watcher};
 use crate::engine::life::{Intake, Life, OWN, Recorder};
+use crate::engine::queue::{known_at_start, live_way};
 use crate::engine::recorder::Writer;
-use crate::luck::{Layer, cohort_key};
+use crate::luck::{CohortKey, Layer, cohort_key};
 use crate::model::purposes::Purposes;
 use crate::model::whole::Model;
 use crate::scenario::households::BeginsIn;
@@ -47,7 +50,7 @@ pub fn prepare(plan: &Plan, ways: &[usize]) -> Prepared {
         None if plan.inflow.is_none() || !plan.stock.present => 0.0,
         None => {
             let world = cohort_key(0, u64::MAX, Layer::World, 0);
-            let model = Model::new(plan, &purposes, &values, world);
+            let model = Model::new(plan, &purposes, &values, world).without_limits();
             warm_up_years(&model, cohort_key(0, u64::MAX, Layer::Household, 0))
         }
     };
@@ -89,22 +92,48 @@ pub fn simulate_at(
     let world = cohort_key(seed, draw, Layer::World, replicate.world);
     let cohort = cohort_key(seed, draw, Layer::Household, replicate.cohort);
     let model = Model::new(plan, &prepared.purposes, &values, world);
-    let mut runs = Runs::new(prepared, &model, &values);
     let arrivals = Arrivals::new(plan, &values);
     let luck = (cohort, values.as_slice());
     // A stated warm-up is a number like any other; one that is not was found once for all draws.
     let stated = plan.stock.warm_up_years.map(|years| years.of(&values));
     let warm_up_years = stated.unwrap_or(prepared.warm_up_years);
-    let mut known = stock(&model, arrivals.as_ref(), luck, warm_up_years);
+    let known = stock(&model, arrivals.as_ref(), luck, |arrivals| {
+        if model.pools.is_empty() {
+            grown_stock(&model, arrivals, cohort, warm_up_years)
+        } else {
+            known_at_start(&model, arrivals, cohort, warm_up_years)
+        }
+    });
     let on_assistance = known.iter().filter(|life| !life.is_away()).count();
+    let ways = if model.pools.is_empty() {
+        live_together(prepared, &model, known, (arrivals.as_ref(), luck))
+    } else {
+        live_apart(prepared, &model, &known, (arrivals.as_ref(), luck))
+    };
+    DrawOutcome {
+        draw,
+        values,
+        stock_households: on_assistance as u64,
+        ways,
+    }
+}
+
+/// Returns what every way does where nobody waits for another: household by household.
+fn live_together(
+    prepared: &Prepared,
+    model: &Model<'_>,
+    mut known: Vec<Life>,
+    (arrivals, luck): (Option<&Arrivals>, (CohortKey, &[f64])),
+) -> Vec<WayOutcome> {
+    let mut runs = Runs::new(prepared, model, luck.1);
     known.iter_mut().for_each(|life| runs.live_on(life));
-    listed(&model, luck, |list, life, begins_in| {
+    listed(model, luck, |list, life, begins_in| {
         runs.live_listed(list, life, begins_in)
     });
-    if let Some(arrivals) = &arrivals {
+    if let Some(arrivals) = arrivals {
         let horizon = runs.horizon;
         new_applications(
-            &model,
+            model,
             arrivals,
             luck,
             &prepared.ways,
@@ -112,13 +141,31 @@ pub fn simulate_at(
             |life, applies, origin| runs.live_new(life, applies, origin),
         );
     }
-    let ways = runs.close();
-    DrawOutcome {
-        draw,
-        values,
-        stock_households: on_assistance as u64,
-        ways,
-    }
+    runs.close()
+}
+
+/// Returns what every way does where households wait for each other: way by way.
+fn live_apart(
+    prepared: &Prepared,
+    model: &Model<'_>,
+    known: &[Life],
+    (arrivals, luck): (Option<&Arrivals>, (CohortKey, &[f64])),
+) -> Vec<WayOutcome> {
+    let layouts = prepared.layouts.iter();
+    layouts
+        .map(|layout| {
+            let writer = Writer::new(model.plan, layout, luck.1);
+            let applications = (arrivals, prepared.ways.as_slice());
+            let (writer, pools) = live_way(model, known, applications, luck, writer);
+            let Tallies { occupancy, probes } = *writer.tallies;
+            WayOutcome {
+                tally: occupancy.close(layout),
+                probes,
+                pools,
+                discontinued_at_month: model.ways[layout.way_idx].gone / DAYS_PER_MONTH,
+            }
+        })
+        .collect()
 }
 
 /// What designs add together, whose households live just the same from their fork on.
@@ -304,6 +351,7 @@ impl<'a> Runs<'a> {
                 WayOutcome {
                     tally,
                     probes,
+                    pools: Vec::new(),
                     discontinued_at_month: self.model.ways[layout.way_idx].gone / DAYS_PER_MONTH,
                 }
             })

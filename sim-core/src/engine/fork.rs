@@ -240,7 +240,7 @@ fn alike(model: &Model<'_>, designs: &[usize]) -> Vec<Vec<Option<usize>>> {
 }
 
 /// Returns when a way that calls in does so with a household known before go-live; never where not.
-fn call_in(life: &Life, way: &WayModel) -> f64 {
+pub(crate) fn call_in(life: &Life, way: &WayModel) -> f64 {
     let is_concerned = way.segments[life.segment]
         && life.is_allocated(way)
         && (way.volume_share >= 1.0 || life.key.stream(p::VOLUME, 0).uniform() < way.volume_share);

@@ -38,8 +38,32 @@ pub(crate) enum Phase {
     },
     Lost,
     Open,
+    /// Waits for a place in an intervention, in an open case.
+    Queued(u16),
     Intervention(u16),
     Exit(u16),
+}
+
+/// What a household asks a limited pool for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// A place in an intervention, to start it.
+    Start(u16),
+    /// A slot for the step it is in.
+    Step,
+    /// A slot for a review of its case.
+    Review,
+}
+
+/// How far a household is with something that needs a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// It is not time yet.
+    Before,
+    /// It waits for the slot.
+    Queued,
+    /// It is being served.
+    Served,
 }
 
 /// Where a life is written down.
@@ -170,6 +194,19 @@ pub(crate) struct Life {
     pub(crate) fit: f64,
     pub(crate) programme_until: f64,
     pub(crate) last_done: bool,
+    /// Pool it asks, and what for: answered before it lives on.
+    pub(crate) asks: Option<(u16, Ask)>,
+    /// Pool in whose queue it is, and what for.
+    pub(crate) waits_for: Option<(u16, Ask)>,
+    /// Pool of which it holds a place or slot, and pool of which it has just given one back.
+    pub(crate) holds: Option<u16>,
+    pub(crate) released: Option<u16>,
+    pub(crate) stage: Stage,
+    /// Since when it waits in a queue.
+    pub(crate) queued_at: f64,
+    /// Reviews of the present stay that needed a slot, and how many it takes until one matters.
+    pub(crate) reviews_done: u32,
+    pub(crate) reviews_needed: f64,
     /// Moves without time passing, in a row.
     pub(crate) moves_at_once: u32,
 }
@@ -227,6 +264,14 @@ impl Life {
             fit: 0.0,
             programme_until: f64::NEG_INFINITY,
             last_done: false,
+            asks: None,
+            waits_for: None,
+            holds: None,
+            released: None,
+            stage: Stage::Before,
+            queued_at: at,
+            reviews_done: 0,
+            reviews_needed: 0.0,
             moves_at_once: 0,
         };
         life.wind_clocks(model);
@@ -257,7 +302,8 @@ impl Life {
         if self.way == TODAY { 0 } else { run }
     }
 
-    /// Lives until the horizon under `today` (`run` 0) or a way of working.
+    /// Lives until the horizon under `today` (`run` 0) or a way of working, or until it asks a
+    /// limited pool or has given something back to one.
     pub(crate) fn live(
         &mut self,
         model: &Model<'_>,
@@ -265,7 +311,7 @@ impl Life {
         horizon: f64,
         recorder: &mut impl Recorder,
     ) {
-        while self.now < horizon {
+        while self.now < horizon && self.asks.is_none() && self.released.is_none() {
             let lanes = self.lanes(model, run);
             let (next, at) = self.next(model, lanes, horizon);
             recorder.before_stay(model, self, at);
@@ -303,7 +349,7 @@ impl Life {
 
     /// Returns whether nothing can happen any more that anyone counts.
     #[inline]
-    fn is_gone(&self) -> bool {
+    pub(crate) fn is_gone(&self) -> bool {
         matches!(self.phase, Phase::Exit(at) if at as usize == PERMANENT)
     }
 }

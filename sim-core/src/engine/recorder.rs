@@ -187,6 +187,10 @@ impl<'a> Writer<'a> {
         else {
             return;
         };
+        // Someone in a queue has an open case, but awaits no review.
+        if matches!(life.phase, Phase::Queued(_)) {
+            return;
+        }
         let review = Happening::Review(usize::from(life.way));
         let column = self.column(life, self.layout.happening(review));
         // A stay that a review ends has that review, however the last bit was rounded.

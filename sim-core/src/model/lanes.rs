@@ -261,7 +261,10 @@ impl Lanes {
                     let lanes = (groups.groups.len(), lanes);
                     let is_even = segments[segment_idx].benefit_steps.is_empty();
                     let mut set = lane_set(step, intervention, lanes, is_even);
-                    if let Some(review) = way.review.filter(|_| kind < INTAKE) {
+                    if let Some(review) = way.review.filter(|_| kind < INTAKE)
+                        // Those that need a slot are written down when they are done.
+                        && review.pool.is_none()
+                    {
                         // A stay that a review ends has that review, however the last bit
                         // was rounded.
                         set.reviewed_after = 0.999_999 * review.every_days;

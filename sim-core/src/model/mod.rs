@@ -6,6 +6,7 @@ pub(crate) mod course;
 pub(crate) mod length;
 pub mod purposes;
 pub(crate) mod parts;
+pub(crate) mod pools;
 pub mod levers;
 pub(crate) mod ways;
 pub(crate) mod lanes;

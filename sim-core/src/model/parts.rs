@@ -71,6 +71,8 @@ pub(crate) struct InterventionModel {
     pub(crate) then: Vec<(usize, f64)>,
     pub(crate) after_effect: Option<(f64, f64)>,
     pub(crate) luck: InterventionPurposes,
+    /// The pool its places are in.
+    pub(crate) pool: Option<usize>,
 }
 
 pub(crate) fn segments(plan: &Plan, purposes: &Purposes, values: &[f64]) -> Vec<SegmentModel> {
@@ -156,7 +158,7 @@ pub(crate) fn exit_model(exit: &ExitPlan, luck: ExitPurposes, values: &[f64]) ->
 
 pub(crate) fn intervention_model(
     plan: &InterventionPlan,
-    luck: InterventionPurposes,
+    (luck, pool): (InterventionPurposes, Option<usize>),
     values: &[f64],
 ) -> InterventionModel {
     let mut outcome = [0.0; N_EXITS];
@@ -179,5 +181,6 @@ pub(crate) fn intervention_model(
             .after_effect
             .map(|(ratio, days)| (ratio.of(values), days.of(values))),
         luck,
+        pool,
     }
 }

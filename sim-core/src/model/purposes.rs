@@ -62,6 +62,8 @@ pub struct Purposes {
     pub(crate) no_intervention: Purpose,
     /// By way and step.
     pub(crate) steps: Vec<Vec<StepPurposes>>,
+    /// By pool: how long a service takes.
+    pub(crate) services: Vec<Purpose>,
     /// By list: the number its households' keys are made from.
     pub(crate) lists: Vec<Purpose>,
 }
@@ -106,6 +108,11 @@ impl Purposes {
                 .ways
                 .iter()
                 .map(|w| w.steps.iter().map(|s| step(&s.id)).collect())
+                .collect(),
+            services: plan
+                .pools
+                .iter()
+                .map(|pool| within("service")(&pool.id))
                 .collect(),
             lists: plan
                 .lists

@@ -5,6 +5,7 @@ use crate::luck::Purpose;
 use crate::math::ln_1p;
 use crate::model::length::Length;
 use crate::model::levers::WayInTime;
+use crate::model::pools::capacity;
 use crate::model::purposes::{Purposes, StepPurposes};
 use crate::scenario::design::{Allocation, AppliesTo};
 use crate::units::DAYS_PER_MONTH;
@@ -19,6 +20,7 @@ pub(crate) struct StepModel {
     pub(crate) on_return: bool,
     pub(crate) on_call_in: bool,
     pub(crate) luck: StepPurposes,
+    pub(crate) pool: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +28,7 @@ pub(crate) struct ReviewModel {
     pub(crate) every_days: f64,
     pub(crate) finds_lost: Often,
     pub(crate) offers_menu: Often,
+    pub(crate) pool: Option<usize>,
 }
 
 /// How often a review does what it may do.
@@ -85,6 +88,8 @@ pub(crate) struct WayModel {
     pub(crate) ramp_up_days: f64,
     pub(crate) volume_share: f64,
     pub(crate) entry_ratio: Option<Vec<f64>>,
+    /// By pool: from which day, how many.
+    pub(crate) capacity: Vec<Vec<(f64, u32)>>,
 }
 
 impl WayModel {
@@ -111,6 +116,7 @@ fn step_model(step: &StepPlan, luck: StepPurposes, values: &[f64]) -> StepModel 
         on_return: step.on_return,
         on_call_in: step.on_call_in,
         luck,
+        pool: step.pool,
     }
 }
 
@@ -181,6 +187,7 @@ pub(crate) fn way_model(
             every_days: review.every_days.of(values).max(0.01),
             finds_lost: Often::share(review.finds_lost_share.of(values)),
             offers_menu: Often::share(review.offers_menu_share.of(values)),
+            pool: review.pool,
         }),
         share: way.treated.share.of(values),
         allocation: way.treated.allocation,
@@ -200,5 +207,8 @@ pub(crate) fn way_model(
             .entry_ratio
             .as_ref()
             .map(|all| all.iter().map(|r| r.of(values)).collect()),
+        capacity: (0..plan.pools.len())
+            .map(|pool| capacity(plan, way, pool, (gone, values)))
+            .collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! One draw's model: the plan with the draw's numbers in place, ready for the hot loop.
 
-use crate::compile::plan::{Plan, WayPlan};
+use crate::compile::plan::{Plan, PoolKind, PoolPlan, WayPlan};
 use crate::luck::CohortKey;
 use crate::model::lanes::Lanes;
 use crate::model::levers::{Paths, WayInTime};
@@ -8,6 +8,7 @@ use crate::model::parts::{
     ExitModel, InterventionModel, SegmentModel, exit_model, intervention_model, segments,
 };
 use crate::model::path::Path;
+use crate::model::pools::PoolModel;
 use crate::model::purposes::Purposes;
 use crate::model::ways::{WayModel, way_model};
 use crate::model::world::{discontinuation_month, labour_market_path};
@@ -21,6 +22,7 @@ pub(crate) struct Model<'p> {
     pub(crate) segments: Vec<SegmentModel>,
     pub(crate) exits: Vec<ExitModel>,
     pub(crate) interventions: Vec<InterventionModel>,
+    pub(crate) pools: Vec<PoolModel>,
     pub(crate) ways: Vec<WayModel>,
     pub(crate) paths: Vec<Path>,
     pub(crate) reopen_days: f64,
@@ -60,7 +62,8 @@ impl<'p> Model<'p> {
             .interventions
             .iter()
             .zip(&purposes.interventions)
-            .map(|(i, luck)| intervention_model(i, *luck, values))
+            .enumerate()
+            .map(|(at, (of, luck))| intervention_model(of, (*luck, places_of(plan, at)), values))
             .collect();
         let lanes = Lanes::new(&segments, &interventions, &ways, &paths.paths, &path_at);
         Self {
@@ -75,6 +78,11 @@ impl<'p> Model<'p> {
             lanes: lanes.with_columns(&Layout::new(plan, 0)),
             segments,
             interventions,
+            pools: plan
+                .pools
+                .iter()
+                .map(|pool| PoolModel::new(pool, values))
+                .collect(),
             ways,
             paths: paths.paths,
             reopen_days: plan.reopen_within_days.of(values),
@@ -83,6 +91,17 @@ impl<'p> Model<'p> {
 }
 
 impl Model<'_> {
+    /// Returns the model with as many places and slots as anyone could ask for.
+    pub(crate) fn without_limits(mut self) -> Self {
+        self.pools.clear();
+        self.interventions.iter_mut().for_each(|of| of.pool = None);
+        for way in &mut self.ways {
+            way.steps.iter_mut().for_each(|step| step.pool = None);
+            way.review.iter_mut().for_each(|review| review.pool = None);
+        }
+        self
+    }
+
     /// Returns whether households of a segment that two designs have taken on live just the same
     /// under both; whom they call in may differ.
     pub(crate) fn is_same_to(&self, segment: usize, design: usize, other: usize) -> bool {
@@ -90,6 +109,11 @@ impl Model<'_> {
             && self.ways[design].treats_same(&self.ways[other], segment)
             && self.lanes.are_same(segment, design, other)
     }
+}
+
+fn places_of(plan: &Plan, intervention: usize) -> Option<usize> {
+    let is_its = |pool: &PoolPlan| pool.kind == PoolKind::Places(intervention);
+    plan.pools.iter().position(is_its)
 }
 
 /// Returns the first month in which a way is no longer run as designed.

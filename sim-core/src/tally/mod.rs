@@ -4,4 +4,5 @@ pub mod layout;
 pub mod occupancy;
 pub mod probes;
 pub mod entry;
+pub mod queues;
 pub mod outcome;

@@ -35,12 +35,12 @@ const UNITS: [UnitKind; 13] = [
     UnitKind::Plain,
 ];
 
-fn quantiles(p05: f64, p50: f64, p95: f64) -> Distribution {
+pub fn quantiles(p05: f64, p50: f64, p95: f64) -> Distribution {
     Distribution::Quantiles { p05, p50, p95 }
 }
 
 /// Returns a named distribution with the given figures, in the order of its keys.
-fn named(name: &str, figures: &[f64]) -> Distribution {
+pub fn named(name: &str, figures: &[f64]) -> Distribution {
     let at = |i: usize| Figure(figures[i]);
     let place = Place::default();
     let mut named = Named {
