@@ -29,7 +29,6 @@ impl Life {
                 // The case stays open: no clock changes, only the next offer is set.
                 self.visit += 1;
                 self.await_offer(model, run);
-                self.await_review(model, run);
             }
             None => self.open(model, run),
         }

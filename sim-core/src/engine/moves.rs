@@ -323,13 +323,13 @@ impl Life {
     pub(crate) fn open(&mut self, model: &Model<'_>, run: usize) {
         self.enter(model, Phase::Open, f64::INFINITY);
         self.await_offer(model, run);
-        self.await_review(model, run);
     }
 
     /// Waits for the review that offers the menu again.
     #[inline]
     pub(crate) fn await_offer(&mut self, model: &Model<'_>, run: usize) {
         self.scheduled = match model.ways[self.way_idx(run)].review {
+            Some(review) if review.pool.is_some() => return self.await_review(model, run),
             Some(review) => self.reviewed_at((review, review.offers_menu), self.now, p::OFFER),
             None => f64::INFINITY,
         };

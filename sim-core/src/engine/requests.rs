@@ -69,7 +69,7 @@ impl Life {
     }
 
     /// Sets the first review of a stay, where reviews need a slot.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn await_review(&mut self, model: &Model<'_>, run: usize) {
         let review = model.ways[self.way_idx(run)].review;
         let Some(review) = review.filter(|review| review.pool.is_some()) else {
