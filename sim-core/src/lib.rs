@@ -2,8 +2,8 @@
 
 // The order of this list is the order of reading, of data and of imports: a
 // module uses only modules above it (tests/integration/layers.rs).
+mod tables;
 pub mod math;
-mod ziggurat;
 pub mod luck;
 pub mod units;
 pub mod diagnostic;

@@ -28,7 +28,7 @@ use std::convert::Infallible;
 use rand::{Rng, TryRng};
 use rand_distr::{Distribution, Exp1, Poisson, StandardNormal};
 
-use crate::ziggurat;
+use crate::tables;
 
 /// Separates the random numbers of the three layers of uncertainty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -269,8 +269,8 @@ impl Stream {
         let layer = word as usize & 0xFF;
         // The 52 bits of a number from 1 to 2, less almost 1: never 0.
         let within = f64::from_bits(word >> 12 | 0x3FF << 52) - (1.0 - f64::EPSILON / 2.0);
-        let x = within * ziggurat::EXPONENTIAL[layer];
-        if x < ziggurat::EXPONENTIAL[layer + 1] {
+        let x = within * tables::EXPONENTIAL[layer];
+        if x < tables::EXPONENTIAL[layer + 1] {
             x
         } else {
             self.exponential_at_an_edge()
@@ -284,8 +284,8 @@ impl Stream {
         let layer = word as usize & 0xFF;
         // The 52 bits of a number from 2 to 4, less 3.
         let within = f64::from_bits(word >> 12 | 0x400 << 52) - 3.0;
-        let x = within * ziggurat::NORMAL[layer];
-        if x.abs() < ziggurat::NORMAL[layer + 1] {
+        let x = within * tables::NORMAL[layer];
+        if x.abs() < tables::NORMAL[layer + 1] {
             x
         } else {
             self.normal_at_an_edge()

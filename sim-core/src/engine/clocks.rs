@@ -3,7 +3,8 @@
 use crate::engine::life::{Life, Next, Phase};
 use crate::luck::{HouseholdKey, OccasionKey};
 use crate::model::course::{Pace, accumulated, fires_at};
-use crate::model::lanes::{Bundle, Groups, Lane, LaneSet, LeadsTo};
+use crate::model::groups::{Bundle, Groups, LeadsTo};
+use crate::model::lanes::{Lane, LaneSet};
 use crate::model::levers::FIRST_INTERVENTION;
 use crate::model::whole::Model;
 use crate::scenario::hazard::Since;

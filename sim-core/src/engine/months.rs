@@ -1,8 +1,8 @@
 //! A set of months of the horizon: those a household is paid in.
 
 const BITS: usize = u64::BITS as usize;
-/// Enough for 1,216 months; the checks hold horizons to 1,200.
-const N_WORDS: usize = 19;
+/// Enough for 768 months; the checks hold horizons to sixty years.
+const N_WORDS: usize = 12;
 
 /// A set of months, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
