@@ -266,6 +266,10 @@ impl Recorder for Watcher<'_> {
         self.writer.happened(life, what);
     }
 
+    fn restless(&mut self) {
+        self.writer.restless();
+    }
+
     #[inline]
     fn gone(&mut self, life: &Life) {
         self.writer.gone(life);

@@ -77,6 +77,9 @@ pub(crate) trait Recorder {
     /// Called when a household is gone for good.
     #[inline]
     fn gone(&mut self, _: &Life) {}
+    /// Called when a household moves on and on without time passing.
+    #[inline]
+    fn restless(&mut self) {}
     /// Called before a stay is written, with its end.
     #[inline]
     fn before_stay(&mut self, _: &Model<'_>, _: &Life, _: f64) {}
@@ -342,7 +345,7 @@ impl Life {
                 return recorder.gone(self);
             }
             if self.moves_at_once > MOST_MOVES_AT_ONCE {
-                return;
+                return recorder.restless();
             }
         }
     }
@@ -355,5 +358,5 @@ impl Life {
 }
 
 /// A household that moves so often without time passing is in a loop of the author's making,
-/// which the checks refuse; this is the last net.
+/// which the checks refuse; this is the last net, and the run says so.
 pub(crate) const MOST_MOVES_AT_ONCE: u32 = 10_000;

@@ -339,6 +339,10 @@ impl Recorder for Writer<'_> {
         }
     }
 
+    fn restless(&mut self) {
+        self.tallies.probes.restless += 1;
+    }
+
     fn gone(&mut self, life: &Life) {
         let horizon = self.layout.n_months as f64 * DAYS_PER_MONTH;
         self.look_up(life, life.now, horizon);
