@@ -70,6 +70,11 @@ pub enum Failure {
         /// Which draw.
         draw: u64,
     },
+    /// A household moved on and on without time passing.
+    Restless {
+        /// Which draw.
+        draw: u64,
+    },
     /// The threads asked for could not be started.
     NoThreads,
     /// Something that cannot be.
@@ -157,7 +162,7 @@ impl Failure {
             Self::Usage(_) | Self::UnknownDesign { .. } | Self::NothingToCompare => {
                 exit_code::USAGE
             }
-            Self::Scenario | Self::NotANumber { .. } => exit_code::SCENARIO,
+            Self::Scenario | Self::NotANumber { .. } | Self::Restless { .. } => exit_code::SCENARIO,
             Self::Output { .. }
             | Self::FileExists { .. }
             | Self::DrawsExist { .. }
@@ -194,6 +199,7 @@ impl Failure {
             }
             Self::StoppedEmpty => program::stopped_empty(lang),
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),
+            Self::Restless { draw } => program::restless(lang, *draw),
             Self::NoThreads => program::no_threads(lang),
             Self::Broken(what) => program::broken(lang, what),
         }

@@ -2,6 +2,7 @@
 
 // The order of this list is the order of reading, of data and of imports: a
 // module uses only modules above it (tests/integration/layers.rs).
+mod tables;
 pub mod math;
 pub mod luck;
 pub mod units;

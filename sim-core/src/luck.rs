@@ -28,6 +28,8 @@ use std::convert::Infallible;
 use rand::{Rng, TryRng};
 use rand_distr::{Distribution, Exp1, Poisson, StandardNormal};
 
+use crate::tables;
+
 /// Separates the random numbers of the three layers of uncertainty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
@@ -262,13 +264,44 @@ pub struct Stream(Words);
 impl Stream {
     /// Returns a standard exponential variate (mean 1), always above 0.
     #[inline]
-    pub fn exponential(mut self) -> f64 {
-        Exp1.sample(&mut self.0)
+    pub fn exponential(self) -> f64 {
+        let word = self.0.clone().next_u64();
+        let layer = word as usize & 0xFF;
+        // The 52 bits of a number from 1 to 2, less almost 1: never 0.
+        let within = f64::from_bits(word >> 12 | 0x3FF << 52) - (1.0 - f64::EPSILON / 2.0);
+        let x = within * tables::EXPONENTIAL[layer];
+        if x < tables::EXPONENTIAL[layer + 1] {
+            x
+        } else {
+            self.exponential_at_an_edge()
+        }
     }
 
     /// Returns a standard normal variate.
     #[inline]
-    pub fn normal(mut self) -> f64 {
+    pub fn normal(self) -> f64 {
+        let word = self.0.clone().next_u64();
+        let layer = word as usize & 0xFF;
+        // The 52 bits of a number from 2 to 4, less 3.
+        let within = f64::from_bits(word >> 12 | 0x400 << 52) - 3.0;
+        let x = within * tables::NORMAL[layer];
+        if x.abs() < tables::NORMAL[layer + 1] {
+            x
+        } else {
+            self.normal_at_an_edge()
+        }
+    }
+
+    // Out of line: inlined, their calls would make every caller keep its numbers in memory.
+    #[cold]
+    #[inline(never)]
+    fn exponential_at_an_edge(mut self) -> f64 {
+        Exp1.sample(&mut self.0)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn normal_at_an_edge(mut self) -> f64 {
         StandardNormal.sample(&mut self.0)
     }
 
@@ -317,6 +350,18 @@ mod tests {
     use super::*;
     use rand_xoshiro::SplitMix64;
     use rand_xoshiro::rand_core::SeedableRng;
+
+    #[test]
+    fn exponentials_and_normals_are_those_of_rand_distr() {
+        for seed in 0..200_000 {
+            let words = Words(mix(seed));
+            let stream = Stream(words.clone());
+            let exponential: f64 = Exp1.sample(&mut words.clone());
+            let normal: f64 = StandardNormal.sample(&mut words.clone());
+            assert_eq!(stream.clone().exponential(), exponential);
+            assert_eq!(stream.normal(), normal);
+        }
+    }
 
     #[test]
     fn the_words_are_those_of_splitmix64() {

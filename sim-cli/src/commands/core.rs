@@ -264,6 +264,7 @@ fn why(why: RunError) -> Failure {
         RunError::StoppedEmpty => Failure::StoppedEmpty,
         RunError::NoThreads => Failure::NoThreads,
         RunError::NotFinite { draw } => Failure::NotANumber { draw },
+        RunError::Restless { draw } => Failure::Restless { draw },
     }
 }
 

@@ -45,6 +45,11 @@ sentences! {
         sv: "fel: trådarna gick inte att starta\ntips: pröva färre med --threads",
         en: "error: the threads could not be started\nhint: try fewer with --threads",
     }
+    /// A household moved on and on in a draw.
+    fn household_went_wrong(draw: &str) {
+        sv: "fel: i framtid {draw} bytte ett hushåll läge tiotusen gånger utan att tiden gick; inget svar ges\ntips: sök efter längder som är noll och takter som är mycket höga, till exempel ett uppehåll på 0 dagar, en återkomst på stunden eller en insats utan längd",
+        en: "error: in future {draw} a household changed state ten thousand times without time passing; no answer is given\nhint: look for lengths of zero and very high rates, such as a payment gap of 0 days, an immediate return or an intervention without length",
+    }
     /// Something that cannot be.
     pub fn broken(what: &str) {
         sv: "fel i programmet: {what}",
@@ -101,6 +106,11 @@ pub fn stopped_with_answer(lang: Lang, draws: u64, asked: u64) -> String {
 pub fn not_a_number(lang: Lang, draw: u64) -> String {
     // People count from one.
     draw_went_wrong(lang, &Numbers::new(lang).count(draw + 1))
+}
+
+/// Returns that a household moved on and on without time passing in a draw.
+pub fn restless(lang: Lang, draw: u64) -> String {
+    household_went_wrong(lang, &Numbers::new(lang).count(draw + 1))
 }
 
 /// Returns what is said when the program itself is at fault.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::answer::{Compared, answer};
 use crate::analysis::collected::Collected;
 use crate::analysis::enough::Goal;
-use crate::analysis::kept::{KeptBatch, MadeAgain, NotFinite};
+use crate::analysis::kept::{KeptBatch, MadeAgain};
 use crate::analysis::one_draw::{Frame, PricedDraw};
 use crate::analysis::savings::has_world;
 use crate::compile::plan::Plan;
@@ -173,13 +173,13 @@ fn make_batches(
     let make = |draw: u64| make_draw(frame, simulate, world_matters, draw);
     run_batches(range, threads, make, |draws| match KeptBatch::of(draws) {
         Ok(batch) => finished(batch),
-        Err(NotFinite(draw)) => {
-            spoilt = Some(draw);
+        Err(why) => {
+            spoilt = Some(why);
             GoOn::No
         }
     })?;
     match spoilt {
-        Some(draw) => Err(RunError::NotFinite { draw }),
+        Some(why) => Err(why),
         None => Ok(()),
     }
 }

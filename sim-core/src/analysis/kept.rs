@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::one_draw::{Frame, Headline, N_PUBLISHED, PeopleCounts, PricedDraw};
 use crate::analysis::packed::Packed;
+use crate::engine::run::RunError;
 use crate::tally::queues::N_WAIT_BINS;
 
 /// How many draws the 80 % intervals of monthly people series come from: the first so many.
@@ -73,13 +74,9 @@ pub(super) struct MadeAgain {
     pub third: Option<Headline>,
 }
 
-/// A draw with a figure that is not finite.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NotFinite(pub u64);
-
 impl KeptBatch {
     /// Folds the draws of a batch.
-    pub(super) fn of(draws: Vec<(PricedDraw, Option<MadeAgain>)>) -> Result<Self, NotFinite> {
+    pub(super) fn of(draws: Vec<(PricedDraw, Option<MadeAgain>)>) -> Result<Self, RunError> {
         let first = draws.first().map_or(0, |(priced, _)| priced.draw);
         let n_ways = draws.first().map_or(0, |(priced, _)| priced.people.len());
         let mut series = vec![Vec::new(); n_ways];
@@ -93,9 +90,12 @@ impl KeptBatch {
                 add_all(sums, &counts.waits);
             }
             let number = priced.draw;
+            if priced.is_restless {
+                return Err(RunError::Restless { draw: number });
+            }
             let draw = KeptDraw::of(priced, again);
             if !draw.is_finite() {
-                return Err(NotFinite(number));
+                return Err(RunError::NotFinite { draw: number });
             }
             kept.push(draw);
         }

@@ -61,6 +61,8 @@ pub(super) struct PricedDraw {
     pub row: Vec<f64>,
     /// By way of working.
     pub people: Vec<PeopleCounts>,
+    /// Whether some household moved on and on without time passing.
+    pub is_restless: bool,
     pub stock_households: u64,
 }
 
@@ -161,6 +163,7 @@ impl<'a> Frame<'a> {
             people: counted
                 .map(|(way, (outcome, priced))| self.count_people(way, outcome, priced))
                 .collect(),
+            is_restless: outcome.ways.iter().any(|way| way.probes.restless > 0),
             stock_households: outcome.stock_households,
         }
     }

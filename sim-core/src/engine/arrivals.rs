@@ -133,9 +133,13 @@ pub(crate) fn new_applications(
     mut each: impl FnMut(&mut Life, &[bool], Origin),
 ) {
     let mut applies = vec![true; ways.len()];
+    let may_differ = !model.plan.reforms.is_empty()
+        || ways
+            .iter()
+            .any(|way| model.ways[*way].entry_ratio.is_some());
     arrivals.until(cohort, 0, horizon, |number, at| {
         let mut life = Life::new(model, Application::new(model, cohort, number, at));
-        for (applies, way) in applies.iter_mut().zip(ways) {
+        for (applies, way) in applies.iter_mut().zip(ways).filter(|_| may_differ) {
             *applies = applies_as_usual(model, *way, &life, values);
         }
         each(&mut life, &applies, Origin::Usual);
@@ -299,10 +303,7 @@ fn sampled_stock(
         let luck = cohort.household(SAMPLED);
         let purpose = p::STOCK.within(&model.plan.segments[segment].id);
         let mut add = |life: &Life, number: u64| {
-            let mut life = life.clone();
-            life.key = cohort.household(number);
-            life.number = number;
-            sampled.push(life);
+            sampled.push(life.with_luck(cohort.household(number), number));
         };
         for draw in 0..wanted as u32 {
             let number = luck.stream(purpose, draw).below(u64::MAX);

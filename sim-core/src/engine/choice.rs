@@ -3,7 +3,7 @@
 use crate::compile::plan::N_EXITS;
 use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
 use crate::math::{exp, exp_m1, exp_quick, ln, logistic, logit};
-use crate::model::course::{Pace, accumulated};
+use crate::model::course::{Course, Pace, accumulated};
 use crate::model::lanes::LaneSet;
 use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
 use crate::model::purposes as p;
@@ -29,7 +29,6 @@ impl Life {
                 // The case stays open: no clock changes, only the next offer is set.
                 self.visit += 1;
                 self.await_offer(model, run);
-                self.await_review(model, run);
             }
             None => self.open(model, run),
         }
@@ -49,33 +48,29 @@ impl Life {
     fn preferred(&self, model: &Model<'_>, run: usize) -> Option<(usize, f64)> {
         let way = &model.ways[self.way_idx(run)];
         let luck = self.key.on(self.occasion(self.choices));
-        let fit_of = |at: usize| luck.stream(model.purposes.interventions[at].fit).normal();
         let fit_chooses = way.match_quality != 0.0;
-        let (mut best, mut first) = (None, f64::INFINITY);
+        let (mut best, mut best_fit, mut first) = (None, 0.0, f64::INFINITY);
         for alternative in &way.menu[self.segment] {
-            let noise = alternative.to.map_or(model.purposes.no_intervention, |at| {
-                model.purposes.interventions[at].noise
-            });
-            let without_fit = luck.stream(noise).exponential() * alternative.one_over_weight;
-            let (time, fit) = match alternative.to {
-                Some(at) if fit_chooses => {
-                    let fit = fit_of(at);
-                    let gain = way.match_quality * fit;
-                    // exp(-x) is at least 1 - x: most are out of the race without it.
-                    if without_fit * (1.0 - gain) >= first {
-                        continue;
-                    }
-                    (without_fit * exp_quick(-gain), fit)
+            let noise = luck.stream(alternative.noise).exponential();
+            let (mut time, mut fit) = (noise * alternative.one_over_weight, 0.0);
+            if fit_chooses && alternative.to.is_some() {
+                fit = luck.stream(alternative.fit).normal();
+                let gain = way.match_quality * fit;
+                // exp(-x) is at least 1 - x: most are out of the race without it.
+                if time * (1.0 - gain) >= first {
+                    continue;
                 }
-                _ => (without_fit, 0.0),
-            };
+                time *= exp_quick(-gain);
+            }
             if time < first {
-                (best, first) = (alternative.to.map(|at| (at, fit)), time);
+                (best, best_fit, first) = (Some(alternative), fit, time);
             }
         }
-        let (at, fit) = best?;
-        let fit_only_helps = !fit_chooses && way.fit_slope != 0.0;
-        Some((at, if fit_only_helps { fit_of(at) } else { fit }))
+        let best = best?;
+        if !fit_chooses && way.fit_slope != 0.0 {
+            best_fit = luck.stream(best.fit).normal();
+        }
+        best.to.map(|at| (at, best_fit))
     }
 
     fn begin_programme(&mut self, model: &Model<'_>, run: usize) {
@@ -96,14 +91,13 @@ impl Life {
     ) {
         recorder.happened(self, Happening::Start(at));
         let of = &model.interventions[at];
-        let purposes = &model.purposes.interventions[at];
         self.fit = fit;
         self.after_effect_until = f64::NEG_INFINITY;
         let occasion = self.occasion(self.visit + 1);
-        let duration = of.duration.sample(self.key, purposes.duration, occasion);
+        let duration = of.duration.sample(self.key, of.luck.duration, occasion);
         self.enter(model, Phase::Intervention(at as u16), self.now + duration);
         if of.drop_out_per_day > 0.0 {
-            let left = self.key.stream(purposes.drop_out, occasion).exponential();
+            let left = self.key.stream(of.luck.drop_out, occasion).exponential();
             self.drop_out_at = self.now + left / of.drop_out_per_day;
         }
     }
@@ -126,8 +120,8 @@ impl Life {
         }
         recorder.happened(self, Happening::Completion(at));
         let occasion = self.occasion(self.visit);
-        let purposes = &model.purposes.interventions[at];
-        let mut lot = self.key.stream(purposes.outcome, occasion).uniform();
+        let of = &model.interventions[at];
+        let mut lot = self.key.stream(of.luck.outcome, occasion).uniform();
         let outcome = self.outcome(model, run, at);
         for (exit, share) in outcome.iter().enumerate() {
             if lot < *share {
@@ -135,11 +129,10 @@ impl Life {
             }
             lot -= share;
         }
-        let of = &model.interventions[at];
         let mut lot = if of.then.is_empty() {
             1.0
         } else {
-            self.key.stream(purposes.then, occasion).uniform()
+            self.key.stream(of.luck.then, occasion).uniform()
         };
         for (to, share) in &of.then {
             if lot < *share {
@@ -187,11 +180,8 @@ impl Life {
         let of = &model.interventions[at];
         let slope = model.ways[self.way_idx(run)].fit_slope * self.fit;
         let sum = |shares: &[f64; N_EXITS]| -> f64 {
-            let well = shares
-                .iter()
-                .enumerate()
-                .filter(|(exit, _)| is_self_support(*exit));
-            well.map(|(_, share)| share).sum()
+            let well = (0..N_EXITS).filter(|exit| is_self_support(*exit));
+            well.map(|exit| shares[exit]).sum()
         };
         let (mut shares, shift, others) = match of.effect_ratio {
             Some(ratio) => (self.relative_outcome(model, run, (at, ratio)), slope, 1.0),
@@ -235,50 +225,62 @@ impl Life {
         run: usize,
         (at, ratio): (usize, f64),
     ) -> [f64; N_EXITS] {
-        let mut outside = [0.0; N_EXITS];
-        let mut inside = [0.0; N_EXITS];
         let way = self.way_idx(run);
         let open = model.lanes.of(way, self.segment, 0);
         let locked = model.lanes.of(way, self.segment, FIRST_INTERVENTION + at);
-        let group_of = &model.lanes.groups(self.segment).group_of;
-        for (clock, group) in model.segments[self.segment].clocks.iter().zip(group_of) {
-            // A clock that starts with the state would have started anew in the open case too.
-            let origin = self.origin(clock.since);
-            let over_the_stay = |set: &LaneSet| {
-                let lane = &set.lanes()[*group];
-                let readiness = if lane.self_support {
-                    self.readiness
-                } else {
-                    1.0
-                };
-                let pace = Pace {
-                    factor: set.speed * readiness,
-                    extra: 1.0,
-                    extra_until: f64::NEG_INFINITY,
-                    path: &model.paths[lane.path as usize],
-                };
-                accumulated(&clock.course, origin, pace, self.entered, self.now)
-            };
-            outside[clock.exit] = over_the_stay(open);
-            inside[clock.exit] = over_the_stay(locked);
-        }
+        let outside = self.over_the_stay(model, open);
+        let inside = self.over_the_stay(model, locked);
         let all_outside: f64 = outside.iter().sum();
         let all_inside: f64 = inside.iter().sum();
-        let incidence = |own: f64, all: f64| {
-            if all > 0.0 {
-                own / all * -exp_m1(-all)
-            } else {
-                0.0
-            }
+        let (gone_outside, gone_inside) = (-exp_m1(-all_outside), -exp_m1(-all_inside));
+        let incidence = |own: f64, all: f64, gone: f64| {
+            if all > 0.0 { own / all * gone } else { 0.0 }
         };
         let still_inside = exp(-all_inside);
         std::array::from_fn(|exit| {
             if !is_self_support(exit) {
                 return 0.0;
             }
-            let wanted = ratio * incidence(outside[exit], all_outside);
-            let had = incidence(inside[exit], all_inside);
+            let wanted = ratio * incidence(outside[exit], all_outside, gone_outside);
+            let had = incidence(inside[exit], all_inside, gone_inside);
             ((wanted - had) / still_inside).max(0.0)
         })
+    }
+
+    /// Returns the hazard of each exit that a kind of state accumulates over the present stay.
+    fn over_the_stay(&self, model: &Model<'_>, set: &LaneSet) -> [f64; N_EXITS] {
+        let groups = model.lanes.groups(self.segment);
+        // Exits of a group with constant hazards differ by their rates alone.
+        let mut days = [0.0; N_EXITS];
+        for (days, lane) in days.iter_mut().zip(set.lanes()) {
+            if lane.is_constant {
+                *days = model.paths[lane.path as usize].between(self.entered, self.now);
+            }
+        }
+        let mut sums = [0.0; N_EXITS];
+        let clocks = model.segments[self.segment].clocks.iter();
+        for (clock, group) in clocks.zip(&groups.group_of) {
+            let lane = &set.lanes()[*group];
+            let readiness = if lane.self_support {
+                self.readiness
+            } else {
+                1.0
+            };
+            let factor = set.speed * readiness;
+            sums[clock.exit] = if let Course::Constant(rate) = clock.course {
+                rate * factor * days[*group]
+            } else {
+                let pace = Pace {
+                    factor,
+                    extra: 1.0,
+                    extra_until: f64::NEG_INFINITY,
+                    path: &model.paths[lane.path as usize],
+                };
+                // A clock that starts with the state would have started anew in the open case too.
+                let origin = self.origin(clock.since);
+                accumulated(&clock.course, origin, pace, self.entered, self.now)
+            };
+        }
+        sums
     }
 }

@@ -1,33 +1,49 @@
 //! The clocks of a household: which fires first, and what a stay takes off the others.
 
 use crate::engine::life::{Life, Next, Phase};
-use crate::luck::OccasionKey;
+use crate::luck::{HouseholdKey, OccasionKey};
 use crate::model::course::{Pace, accumulated, fires_at};
-use crate::model::lanes::{Bundle, Lane, LaneSet, LeadsTo};
+use crate::model::groups::{Bundle, Groups, LeadsTo};
+use crate::model::lanes::{Lane, LaneSet};
 use crate::model::levers::FIRST_INTERVENTION;
 use crate::model::whole::Model;
 use crate::scenario::hazard::Since;
 
+/// No group.
+const NONE: usize = usize::MAX;
+
 impl Life {
-    /// Draws the clocks of a new spell, or of a new state those that start there.
+    /// Draws the clocks of a new spell.
     #[inline]
-    pub(crate) fn wind_clocks(&mut self, model: &Model<'_>, new_spell: bool) {
+    pub(crate) fn wind_clocks(&mut self, model: &Model<'_>) {
         let groups = model.lanes.groups(self.segment);
-        for bundle in &groups.bundles {
-            if bundle.since == Since::Spell && !new_spell {
-                continue;
-            }
-            let luck = self.clock_luck(bundle.since);
-            let pace = if bundle.self_support {
+        let luck = self.key.on(self.occasion(0));
+        self.spell_luck = luck;
+        for winding in &groups.windings {
+            let pace = if winding.self_support {
                 self.one_over_readiness
             } else {
                 1.0
             };
-            match bundle.whole {
-                Some(group) if bundle.since == Since::Spell => {
-                    self.left[group] = bundle.first_after(luck) * pace;
-                }
-                _ => self.wind_each(bundle, luck, pace),
+            self.left[usize::from(winding.group)] = winding.first_after(luck) * pace;
+        }
+        if groups.winds_more {
+            self.wind_more(groups, true);
+        }
+    }
+
+    /// Draws the clocks that a new spell, or else a new state, winds one by one.
+    #[inline(never)]
+    pub(crate) fn wind_more(&mut self, groups: &Groups, new_spell: bool) {
+        for bundle in groups.split.iter().map(|at| &groups.bundles[*at]) {
+            if bundle.since == Since::State || new_spell {
+                let luck = self.clock_luck(bundle.since);
+                let pace = if bundle.self_support {
+                    self.one_over_readiness
+                } else {
+                    1.0
+                };
+                self.wind_each(bundle, luck, pace);
             }
         }
         for at in &groups.alone {
@@ -40,16 +56,28 @@ impl Life {
     }
 
     /// Returns the luck of the clocks that start with the present spell or state.
-    #[inline]
     fn clock_luck(&self, since: Since) -> OccasionKey {
-        self.key.on(match since {
-            Since::Spell => self.occasion(0),
-            Since::State => self.occasion(self.visit).wrapping_add(self.step_salt()),
-        })
+        match since {
+            Since::Spell => self.spell_luck,
+            Since::State => {
+                let occasion = self.occasion(self.visit).wrapping_add(self.step_salt());
+                self.key.on(occasion)
+            }
+        }
+    }
+
+    /// Gives the household another luck ahead, with what lies behind it as it is.
+    pub(crate) fn with_luck(&self, key: HouseholdKey, number: u64) -> Self {
+        let spell_luck = key.on(self.occasion(0));
+        Self {
+            key,
+            number,
+            spell_luck,
+            ..*self
+        }
     }
 
     /// Draws every clock of a bundle and keeps the first of each of its groups.
-    #[inline(never)]
     fn wind_each(&mut self, bundle: &Bundle, luck: OccasionKey, pace: f64) {
         for group in bundle.groups() {
             self.left[group] = f64::INFINITY;
@@ -68,13 +96,12 @@ impl Life {
         let groups = model.lanes.groups(self.segment);
         usize::from(match groups.groups[group].leads_to {
             LeadsTo::Exit(exit) => exit,
-            LeadsTo::Drawn(bundle) => groups.bundles[bundle].exit(self.clock_luck(Since::Spell)),
+            LeadsTo::Drawn(bundle) => groups.bundles[bundle].exit(self.spell_luck),
             LeadsTo::Kept => self.first[group],
         })
     }
 
     /// Returns what keeps the luck of intake steps apart; 0 outside intake.
-    #[inline]
     pub(crate) fn step_salt(&self) -> u32 {
         match self.phase {
             Phase::Step { salt, .. } => salt,
@@ -148,39 +175,64 @@ impl Life {
             earlier(self.drop_out_at, self.permanent_at),
             self.call_in_at,
         );
-        let mut best = earlier(earlier(horizon, self.scheduled), seldom);
-        let mut clock = usize::MAX;
-        if let Some(set) = lanes
-            && set.speed > 0.0
-        {
-            let is_plain = self.now >= self.extra_until();
-            for (at, (lane, left)) in set.lanes().iter().zip(&self.left).enumerate() {
-                let fires = if lane.is_constant && (is_plain || !lane.self_support) {
-                    let days = left * set.one_over_speed;
-                    if lane.path_is_one {
-                        self.now + days
-                    } else if self.now + days * lane.one_over_most >= best {
-                        // Even at the largest factor it would come too late.
-                        continue;
-                    } else {
-                        model.paths[lane.path as usize].after(self.now, days)
-                    }
-                } else {
-                    self.fires(model, at, (lane, set.speed), best)
-                };
-                if fires < best {
-                    (clock, best) = (at, fires);
-                }
-            }
-        }
-        let next = if clock != usize::MAX {
+        let bound = earlier(earlier(horizon, self.scheduled), seldom);
+        let (clock, at) = match lanes {
+            Some(set) => self.first_clock(model, set, bound),
+            None => (NONE, bound),
+        };
+        let next = if clock != NONE {
             Next::Clock(clock)
         } else if self.scheduled < horizon && self.scheduled <= seldom {
             Next::Scheduled
         } else {
             self.seldom(seldom, horizon)
         };
-        (next, if best > self.now { best } else { self.now })
+        (next, if at > self.now { at } else { self.now })
+    }
+
+    /// Returns which group's clock is the first to fire before a time, and when; [`NONE`] and
+    /// that time where there is none.
+    #[inline(never)]
+    fn first_clock(&self, model: &Model<'_>, set: &LaneSet, bound: f64) -> (usize, f64) {
+        if set.speed <= 0.0 {
+            return (NONE, bound);
+        }
+        if !set.is_constant || self.now < self.extra_until() {
+            return self.first_of_any(model, set, bound);
+        }
+        let (mut first, mut best) = (NONE, bound);
+        for (at, (lane, left)) in set.lanes().iter().zip(&self.left).enumerate() {
+            let days = left * set.one_over_speed;
+            // Where even the largest factor is too slow, the path need not be followed.
+            let soonest = self.now + days * lane.one_over_most;
+            if soonest < best {
+                let fires = if lane.path_is_one {
+                    soonest
+                } else {
+                    model.paths[lane.path as usize].after(self.now, days)
+                };
+                if fires < best {
+                    (first, best) = (at, fires);
+                }
+            }
+        }
+        (first, best)
+    }
+
+    /// Returns the same where hazards may have any form and an after-effect may act.
+    #[inline(never)]
+    fn first_of_any(&self, model: &Model<'_>, set: &LaneSet, bound: f64) -> (usize, f64) {
+        let groups = &model.lanes.groups(self.segment).groups;
+        let (mut first, mut best) = (NONE, bound);
+        for (at, (lane, group)) in set.lanes().iter().zip(groups).enumerate() {
+            let pace = self.pace_of(model, lane, set.speed);
+            let (origin, left) = (self.origin(group.since), self.left[at]);
+            let fires = fires_at(&group.course, origin, pace, (self.now, left), best);
+            if fires < best {
+                (first, best) = (at, fires);
+            }
+        }
+        (first, best)
     }
 
     /// Returns which of the ends that are seldom met is the first.
@@ -197,42 +249,37 @@ impl Life {
         }
     }
 
-    #[inline(never)]
-    fn fires(&self, model: &Model<'_>, at: usize, (lane, speed): (&Lane, f64), bound: f64) -> f64 {
-        let group = &model.lanes.groups(self.segment).groups[at];
-        let pace = self.pace_of(model, lane, speed);
-        let origin = self.origin(group.since);
-        fires_at(
-            &group.course,
-            origin,
-            pace,
-            (self.now, self.left[at]),
-            bound,
-        )
-    }
-
     /// Takes what a stay used up off the clocks.
     #[inline]
     pub(crate) fn use_up(&mut self, model: &Model<'_>, set: &LaneSet, to: f64) {
-        let is_plain = self.now >= self.extra_until();
+        if !set.is_constant || self.now < self.extra_until() {
+            return self.use_up_any(model, set, to);
+        }
         let plain = (to - self.now) * set.speed;
-        for (at, lane) in set.lanes().iter().enumerate() {
-            let used = if !lane.is_constant || !is_plain && lane.self_support {
-                self.used(model, at, (lane, set.speed), to)
-            } else if lane.path_is_one {
+        for (lane, left) in set.lanes().iter().zip(&mut self.left) {
+            let used = if lane.path_is_one {
                 plain
             } else {
                 model.paths[lane.path as usize].between(self.now, to) * set.speed
             };
-            let left = self.left[at] - used;
-            self.left[at] = if left > 0.0 { left } else { 0.0 };
+            *left = above_zero(*left - used);
         }
     }
 
+    /// Does the same where hazards may have any form and an after-effect may act.
     #[inline(never)]
-    fn used(&self, model: &Model<'_>, at: usize, (lane, speed): (&Lane, f64), to: f64) -> f64 {
-        let group = &model.lanes.groups(self.segment).groups[at];
-        let pace = self.pace_of(model, lane, speed);
-        accumulated(&group.course, self.origin(group.since), pace, self.now, to)
+    fn use_up_any(&mut self, model: &Model<'_>, set: &LaneSet, to: f64) {
+        let groups = &model.lanes.groups(self.segment).groups;
+        for (at, (lane, group)) in set.lanes().iter().zip(groups).enumerate() {
+            let pace = self.pace_of(model, lane, set.speed);
+            let origin = self.origin(group.since);
+            let used = accumulated(&group.course, origin, pace, self.now, to);
+            self.left[at] = above_zero(self.left[at] - used);
+        }
     }
+}
+
+#[inline]
+fn above_zero(left: f64) -> f64 {
+    if left > 0.0 { left } else { 0.0 }
 }

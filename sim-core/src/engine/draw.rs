@@ -168,6 +168,16 @@ fn live_apart(
         .collect()
 }
 
+/// What designs add together, whose households live just the same from their fork on.
+struct Joint {
+    /// Positions of the designs, rising.
+    members: Vec<usize>,
+    tallies: Box<Tallies>,
+}
+
+/// Most groups of designs with tallies of their own; further ones add what was noted down.
+const MOST_JOINT: usize = 8;
+
 /// The ways of working of one draw, side by side.
 struct Runs<'a> {
     model: &'a Model<'a>,
@@ -175,6 +185,7 @@ struct Runs<'a> {
     today: Watcher<'a>,
     /// What the designs change.
     designs: Vec<Writer<'a>>,
+    joint: Vec<Joint>,
     horizon: f64,
 }
 
@@ -186,6 +197,7 @@ impl<'a> Runs<'a> {
             prepared,
             today: Watcher::new(model, writer(&prepared.layouts[0]), &prepared.ways[1..]),
             designs: prepared.layouts[1..].iter().map(writer).collect(),
+            joint: Vec::new(),
             horizon: model.plan.calendar.n_months as f64 * DAYS_PER_MONTH,
         }
     }
@@ -235,7 +247,7 @@ impl<'a> Runs<'a> {
         {
             writer.begin(life, false);
             let way = self.prepared.ways[at + 1];
-            begin(&mut life.clone(), self.model, (way, self.horizon), writer);
+            begin(&mut { *life }, self.model, (way, self.horizon), writer);
             writer.end();
         }
     }
@@ -259,30 +271,83 @@ impl<'a> Runs<'a> {
     fn follow_designs(&mut self) {
         self.today.end();
         for at in 0..self.designs.len() {
+            let joint = self.joint_of(at);
             let (earlier, later) = self.designs.split_at_mut(at);
             let (watched, writer) = (&mut self.today.watched[at], &mut later[0]);
             writer.add_all(watched.in_common(&self.today.writer.log));
             if let Some(alike) = watched.same_as {
                 writer.add_all(&earlier[alike].log);
-            } else if let Some(fork) = &mut watched.fork {
+            } else if let (Some(begin), Some(fork)) = (watched.begin, &mut watched.fork) {
                 writer.log.clear();
-                writer.keeps_log = watched.has_followers;
+                writer.keeps_log = watched.has_followers && joint.is_none();
                 let way = self.prepared.ways[at + 1];
-                follow(fork, self.model, (way, self.horizon), writer);
-                watched.fork = None;
+                let mut tallies = joint.map(|joint| &mut self.joint[joint].tallies);
+                if let Some(tallies) = &mut tallies {
+                    std::mem::swap(&mut writer.tallies, tallies);
+                }
+                follow(fork, begin, (self.model, way, self.horizon), writer);
+                if let Some(tallies) = &mut tallies {
+                    std::mem::swap(&mut writer.tallies, tallies);
+                }
             }
         }
+    }
+
+    /// Returns the tallies of a design and all that follow it with the household at hand, where
+    /// some do and there is room for them.
+    fn joint_of(&mut self, design: usize) -> Option<usize> {
+        if !self.today.watched[design].has_followers {
+            return None;
+        }
+        let watched = &self.today.watched;
+        let is_member = |at: &usize| *at == design || watched[*at].same_as == Some(design);
+        let members = || (design..watched.len()).filter(is_member);
+        let is_it = |joint: &Joint| joint.members.iter().copied().eq(members());
+        let found = self.joint.iter().position(is_it);
+        if found.is_none() && self.joint.len() == MOST_JOINT {
+            return None;
+        }
+        let members: Vec<usize> = if found.is_none() {
+            members().collect()
+        } else {
+            Vec::new()
+        };
+        let at = found.unwrap_or_else(|| {
+            let tallies = Box::new(self.designs[design].tallies_like());
+            self.joint.push(Joint { members, tallies });
+            self.joint.len() - 1
+        });
+        // Nobody is left to add what the first of them notes down.
+        for watched in &mut self.today.watched[design + 1..] {
+            watched.same_as = watched.same_as.filter(|alike| *alike != design);
+        }
+        Some(at)
     }
 
     fn close(self) -> Vec<WayOutcome> {
         let layouts = &self.prepared.layouts;
         let common = *self.today.writer.tallies;
         let common = (common.occupancy.close(&layouts[0]), common.probes);
+        let joint = self.joint.iter().map(|joint| {
+            let layout = &layouts[joint.members[0] + 1];
+            (
+                joint.tallies.occupancy.close(layout),
+                &joint.tallies.probes,
+                &joint.members,
+            )
+        });
+        let joint: Vec<_> = joint.collect();
         let own = std::iter::once(self.today.aside)
             .chain(self.designs.into_iter().map(|writer| writer.tallies));
         own.zip(layouts)
-            .map(|(own, layout)| {
-                let (tally, probes) = own.close(layout, &common);
+            .enumerate()
+            .map(|(way, (own, layout))| {
+                let (mut tally, mut probes) = own.close(layout, &common);
+                let of_way = |members: &[usize]| members.iter().any(|at| at + 1 == way);
+                for (occupancy, histograms, _) in joint.iter().filter(|joint| of_way(joint.2)) {
+                    tally.add_first_columns(occupancy);
+                    probes.add(histograms);
+                }
                 WayOutcome {
                     tally,
                     probes,
@@ -308,13 +373,13 @@ fn begin(
 /// Follows a household under a design from where it leaves `today`.
 fn follow(
     fork: &mut Fork,
-    model: &Model<'_>,
-    (way, horizon): (usize, f64),
+    begin: Begin,
+    (model, way, horizon): (&Model<'_>, usize, f64),
     writer: &mut Writer<'_>,
 ) {
     std::mem::swap(&mut writer.scratch, &mut fork.scratch);
     let life = &mut fork.life;
-    match fork.begin {
+    match begin {
         Begin::New => {
             writer.happened(life, Happening::NewApplication);
             life.apply(model, way, Intake::First, writer);

@@ -38,7 +38,6 @@ pub(crate) enum Begin {
 pub(crate) struct Fork {
     pub(crate) life: Life,
     pub(crate) scratch: Scratch,
-    pub(crate) begin: Begin,
 }
 
 /// One design and the household at hand.
@@ -50,6 +49,9 @@ pub(crate) struct Watched {
     is_as_today: bool,
     /// How much of the log was written before it left `today`.
     n_entries: usize,
+    /// Where its life under the design begins, where it has one of its own.
+    pub(crate) begin: Option<Begin>,
+    /// The moment before that; kept for the room it takes.
     pub(crate) fork: Option<Fork>,
     /// An earlier design under which the household lives just the same from its fork on.
     pub(crate) same_as: Option<usize>,
@@ -78,6 +80,8 @@ pub(crate) struct Watcher<'a> {
     pub(crate) watched: Vec<Watched>,
     /// By segment and design, the first earlier design that is the same to its households.
     alike: Vec<Vec<Option<usize>>>,
+    /// When the last design that calls in goes live.
+    last_go_live: f64,
     /// Designs that still do as `today`.
     n_as_today: usize,
     /// When the first design calls the household in.
@@ -92,11 +96,15 @@ impl<'a> Watcher<'a> {
             call_in_at: f64::INFINITY,
             is_as_today: true,
             n_entries: 0,
+            begin: None,
             fork: None,
             same_as: None,
             has_followers: false,
         };
+        let go_live = |way: &usize| Some(&model.ways[*way]).filter(|way| way.calls_in);
+        let go_live = designs.iter().filter_map(go_live).map(|way| way.go_live);
         Self {
+            last_go_live: go_live.fold(f64::NEG_INFINITY, f64::max),
             alike: alike(model, designs),
             aside: Box::new(writer.tallies_like()),
             writer,
@@ -115,6 +123,17 @@ impl<'a> Watcher<'a> {
             watched.same_as = None;
             watched.has_followers = false;
             watched.call_in_at = f64::INFINITY;
+            watched.begin = None;
+        }
+        if life.now <= self.last_go_live {
+            self.will_be_called_in(model, life);
+        }
+    }
+
+    /// Finds out when designs call a household in that is known before they go live.
+    #[inline(never)]
+    fn will_be_called_in(&mut self, model: &Model<'_>, life: &Life) {
+        for watched in &mut self.watched {
             let way = &model.ways[watched.way];
             if way.calls_in && life.now <= way.go_live {
                 watched.call_in_at = call_in(life, way);
@@ -157,6 +176,7 @@ impl<'a> Watcher<'a> {
     }
 
     /// Notes where designs call the household in before a time.
+    #[inline(never)]
     fn call_in(&mut self, model: &Model<'_>, life: &Life, until: f64) {
         self.call_in_at = f64::INFINITY;
         for at in 0..self.watched.len() {
@@ -184,8 +204,8 @@ impl<'a> Watcher<'a> {
     pub(crate) fn fork(&mut self, at: usize, life: &Life, begin: Begin, call_in_at: f64) {
         self.leaves_today(at);
         if let Some(alike) = self.alike[life.segment][at]
+            && self.watched[alike].begin == Some(begin)
             && let Some(fork) = &self.watched[alike].fork
-            && fork.begin == begin
             && fork.life.is_at_same_point(life)
             && fork.life.call_in_at == call_in_at
         {
@@ -193,13 +213,15 @@ impl<'a> Watcher<'a> {
             self.watched[at].same_as = Some(alike);
             return;
         }
-        let mut life = life.clone();
-        life.call_in_at = call_in_at;
-        self.watched[at].fork = Some(Fork {
-            life,
-            scratch: self.writer.scratch.clone(),
-            begin,
+        let (watched, scratch) = (&mut self.watched[at], &self.writer.scratch);
+        watched.begin = Some(begin);
+        let fork = watched.fork.get_or_insert_with(|| Fork {
+            life: *life,
+            scratch: Scratch::default(),
         });
+        fork.life = *life;
+        fork.life.call_in_at = call_in_at;
+        fork.scratch.copy(scratch);
     }
 }
 
@@ -229,14 +251,14 @@ pub(crate) fn call_in(life: &Life, way: &WayModel) -> f64 {
 }
 
 impl Recorder for Watcher<'_> {
-    fn stay(
-        &mut self,
-        model: &Model<'_>,
-        life: &Life,
-        lanes: Option<&LaneSet>,
-        (from, to): (f64, f64),
-    ) {
-        self.writer.stay(model, life, lanes, (from, to));
+    #[inline]
+    fn stay(&mut self, model: &Model<'_>, life: &Life, set: &LaneSet, span: (f64, f64)) {
+        self.writer.stay(model, life, set, span);
+    }
+
+    #[inline]
+    fn away(&mut self, model: &Model<'_>, life: &Life, exit: usize, span: (f64, f64)) {
+        self.writer.away(model, life, exit, span);
     }
 
     #[inline]
@@ -244,11 +266,16 @@ impl Recorder for Watcher<'_> {
         self.writer.happened(life, what);
     }
 
+    fn restless(&mut self) {
+        self.writer.restless();
+    }
+
     #[inline]
     fn gone(&mut self, life: &Life) {
         self.writer.gone(life);
     }
 
+    #[inline]
     fn before_stay(&mut self, model: &Model<'_>, life: &Life, until: f64) {
         if self.call_in_at < until {
             self.call_in(model, life, until);

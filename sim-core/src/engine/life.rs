@@ -1,6 +1,6 @@
 //! One household's life: the earliest clock wins, until the horizon.
 
-use crate::luck::{CohortKey, HouseholdKey};
+use crate::luck::{CohortKey, HouseholdKey, OccasionKey};
 use crate::math::exp_quick;
 use crate::model::course::fires_after;
 use crate::model::lanes::LaneSet;
@@ -24,7 +24,11 @@ pub(crate) enum Intake {
 }
 
 /// Where a household is.
+///
+/// With a tag of its own: it is asked for at every turn, and one hidden in a field would have
+/// to be worked out each time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(crate) enum Phase {
     Step {
         own: u8,
@@ -64,13 +68,18 @@ pub(crate) enum Stage {
 
 /// Where a life is written down.
 pub(crate) trait Recorder {
-    /// A stretch of time in the life's present phase, with what that does to clocks and benefit.
-    fn stay(&mut self, model: &Model<'_>, life: &Life, lanes: Option<&LaneSet>, span: (f64, f64));
+    /// A stretch of time before an exit, with what the life's phase does to clocks and benefit.
+    fn stay(&mut self, model: &Model<'_>, life: &Life, set: &LaneSet, span: (f64, f64));
+    /// A stretch of time after an exit.
+    fn away(&mut self, model: &Model<'_>, life: &Life, exit: usize, span: (f64, f64));
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
     /// Called when a household is gone for good.
     #[inline]
     fn gone(&mut self, _: &Life) {}
+    /// Called when a household moves on and on without time passing.
+    #[inline]
+    fn restless(&mut self) {}
     /// Called before a stay is written, with its end.
     #[inline]
     fn before_stay(&mut self, _: &Model<'_>, _: &Life, _: f64) {}
@@ -122,7 +131,7 @@ impl Application {
         at: f64,
     ) -> Self {
         let permanent = model.segments[segment].permanent.as_ref();
-        let purpose = model.purposes.exits[PERMANENT].clock;
+        let purpose = model.exits[PERMANENT].luck.clock;
         let after = permanent.map_or(f64::INFINITY, |course| {
             fires_after(course, key.stream(purpose, 0).exponential())
         });
@@ -137,7 +146,7 @@ impl Application {
 }
 
 /// One household.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Life {
     pub(crate) key: HouseholdKey,
     /// Application number, for alternation.
@@ -159,6 +168,8 @@ pub(crate) struct Life {
 
     pub(crate) spell: u32,
     pub(crate) spell_start: f64,
+    /// Luck of the clocks that started with the spell.
+    pub(crate) spell_luck: OccasionKey,
     /// Visits to states within the spell, and choices made.
     pub(crate) visit: u32,
     pub(crate) choices: u32,
@@ -177,8 +188,6 @@ pub(crate) struct Life {
     pub(crate) first: [u8; MAX_CLOCKS],
     /// When the phase ends by itself: wait, duration, offer, finding, return.
     pub(crate) scheduled: f64,
-    /// Since when an offer is awaited, while `scheduled` is only the first review.
-    pub(crate) offer_from: Option<f64>,
     pub(crate) drop_out_at: f64,
     pub(crate) permanent_at: f64,
     pub(crate) call_in_at: f64,
@@ -240,6 +249,7 @@ impl Life {
             way: TODAY,
             spell: 0,
             spell_start: at,
+            spell_luck: key.on(0),
             visit: 0,
             choices: 0,
             exits_taken: 0,
@@ -249,7 +259,6 @@ impl Life {
             left: [0.0; MAX_CLOCKS],
             first: [0; MAX_CLOCKS],
             scheduled: f64::INFINITY,
-            offer_from: None,
             drop_out_at: f64::INFINITY,
             permanent_at,
             call_in_at: f64::INFINITY,
@@ -268,7 +277,7 @@ impl Life {
             reviews_needed: 0.0,
             moves_at_once: 0,
         };
-        life.wind_clocks(model, true);
+        life.wind_clocks(model);
         life
     }
 
@@ -296,12 +305,6 @@ impl Life {
         if self.way == TODAY { 0 } else { run }
     }
 
-    /// Returns the share of the benefit paid in the present phase.
-    #[inline]
-    pub(crate) fn benefit_share(&self, lanes: Option<&LaneSet>) -> f64 {
-        lanes.map_or(self.benefit_left, |lanes| lanes.benefit_share)
-    }
-
     /// Lives until the horizon under `today` (`run` 0) or a way of working, or until it asks a
     /// limited pool or has given something back to one.
     pub(crate) fn live(
@@ -313,24 +316,27 @@ impl Life {
     ) {
         while self.now < horizon && self.asks.is_none() && self.released.is_none() {
             let lanes = self.lanes(model, run);
-            let (mut next, mut at) = self.next(model, lanes, horizon);
-            if next == Next::Scheduled && self.find_offer(model, run) {
-                (next, at) = self.next(model, lanes, horizon);
-            }
+            let (next, at) = self.next(model, lanes, horizon);
             recorder.before_stay(model, self, at);
-            recorder.stay(model, self, lanes, (self.now, at));
-            // A spell that ends takes its clocks with it: nothing left to keep account of.
-            if let Some(lanes) = lanes
-                && !matches!(next, Next::Clock(_) | Next::Permanent)
-            {
-                self.use_up(model, lanes, at);
+            match (lanes, self.phase) {
+                (Some(set), _) => {
+                    recorder.stay(model, self, set, (self.now, at));
+                    // A spell that ends takes its clocks with it: nothing left to keep account of.
+                    if !matches!(next, Next::Clock(_) | Next::Permanent) {
+                        self.use_up(model, set, at);
+                    }
+                }
+                (None, Phase::Exit(exit)) => {
+                    recorder.away(model, self, exit as usize, (self.now, at));
+                }
+                (None, _) => {}
             }
-            self.moves_at_once = if at > self.now {
-                0
+            if at > self.now {
+                self.now = at;
+                self.moves_at_once = 0;
             } else {
-                self.moves_at_once + 1
-            };
-            self.now = at;
+                self.moves_at_once += 1;
+            }
             if next == Next::Horizon {
                 return;
             }
@@ -339,7 +345,7 @@ impl Life {
                 return recorder.gone(self);
             }
             if self.moves_at_once > MOST_MOVES_AT_ONCE {
-                return;
+                return recorder.restless();
             }
         }
     }
@@ -352,5 +358,5 @@ impl Life {
 }
 
 /// A household that moves so often without time passing is in a loop of the author's making,
-/// which the checks refuse; this is the last net.
+/// which the checks refuse; this is the last net, and the run says so.
 pub(crate) const MOST_MOVES_AT_ONCE: u32 = 10_000;

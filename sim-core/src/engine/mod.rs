@@ -6,6 +6,7 @@ mod moves;
 mod choice;
 mod requests;
 mod unrecorded;
+mod months;
 mod recorder;
 mod spells;
 mod fork;

@@ -2,7 +2,7 @@
 
 use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, Stage, TODAY};
 use crate::model::course::fires_after;
-use crate::model::parts::{Leave, PERMANENT, WITHDRAWN};
+use crate::model::parts::{ExitModel, Leave, PERMANENT, WITHDRAWN};
 use crate::model::purposes as p;
 use crate::model::ways::{Often, ReviewModel, WayModel};
 use crate::model::whole::Model;
@@ -59,14 +59,13 @@ impl Life {
         self.phase = phase;
         self.entered = self.now;
         self.scheduled = scheduled;
-        self.offer_from = None;
         self.drop_out_at = f64::INFINITY;
         // A step is told by its id, so that one more step moves nobody's later luck.
         if !matches!(phase, Phase::Step { .. }) {
             self.visit += 1;
         }
-        if model.lanes.groups(self.segment).any_by_state && !matches!(phase, Phase::Exit(_)) {
-            self.wind_clocks(model, false);
+        if model.lanes.any_by_state && !matches!(phase, Phase::Exit(_)) {
+            self.wind_more(model.lanes.groups(self.segment), false);
         }
     }
 
@@ -88,28 +87,21 @@ impl Life {
             self.left_at = self.now;
         }
         self.exits_taken += 1;
-        let purposes = &model.purposes.exits[exit];
         let of = &model.exits[exit];
-        self.benefit_left = match (self.two_adults, of.second_adult_left, of.part_benefit) {
-            (true, Some(left), _) => left,
-            (_, _, Some((share, left)))
-                if self.key.stream(purposes.part, self.exits_taken).uniform() < share =>
-            {
-                left
-            }
-            _ => 0.0,
-        };
-        self.benefit_left_until = self.now + of.benefit_left_days;
+        self.benefit_left = 0.0;
+        if of.may_keep_benefit {
+            self.keep_benefit(of);
+        }
         let after = match &of.leave {
             Leave::Never => f64::INFINITY,
             Leave::Hazard(course) => {
                 let left = self
                     .key
-                    .stream(purposes.leave, self.exits_taken)
+                    .stream(of.luck.leave, self.exits_taken)
                     .exponential();
                 fires_after(course, left)
             }
-            Leave::After(length) => length.sample(self.key, purposes.leave, self.exits_taken),
+            Leave::After(length) => length.sample(self.key, of.luck.leave, self.exits_taken),
         };
         self.programme_until = f64::NEG_INFINITY;
         self.after_effect_until = f64::NEG_INFINITY;
@@ -117,6 +109,21 @@ impl Life {
             self.permanent_at = f64::INFINITY;
         }
         self.enter(model, Phase::Exit(exit as u16), self.now + after);
+    }
+
+    /// Keeps a part of the benefit in the exit just taken, or none.
+    #[inline(never)]
+    fn keep_benefit(&mut self, of: &ExitModel) {
+        self.benefit_left = match (self.two_adults, of.second_adult_left, of.part_benefit) {
+            (true, Some(left), _) => left,
+            (_, _, Some((share, left)))
+                if self.key.stream(of.luck.part, self.exits_taken).uniform() < share =>
+            {
+                left
+            }
+            _ => 0.0,
+        };
+        self.benefit_left_until = self.now + of.benefit_left_days;
     }
 
     fn leaves_exit(
@@ -128,10 +135,7 @@ impl Life {
     ) {
         let of = &model.exits[exit];
         if !of.ends_in.is_empty() {
-            let mut lot = self
-                .key
-                .stream(model.purposes.exits[exit].ends, self.exits_taken)
-                .uniform();
+            let mut lot = self.key.stream(of.luck.ends, self.exits_taken).uniform();
             for (to, share) in &of.ends_in {
                 if lot < *share {
                     return self.exit(model, *to, recorder);
@@ -145,7 +149,7 @@ impl Life {
         self.visit = 0;
         self.choices = 0;
         self.last_done = false;
-        self.wind_clocks(model, true);
+        self.wind_clocks(model);
         if reopened {
             recorder.happened(self, Happening::Reopened);
             self.open(model, run);
@@ -243,10 +247,8 @@ impl Life {
         };
         let called_in = u32::from(intake == Intake::CalledIn);
         let occasion = self.spell.wrapping_mul(2).wrapping_add(called_in);
-        let purpose = model.purposes.steps[way][step].wait;
-        let wait = model.ways[way].steps[step]
-            .wait
-            .sample(self.key, purpose, occasion);
+        let of = &model.ways[way].steps[step];
+        let wait = of.wait.sample(self.key, of.luck.wait, occasion);
         recorder.happened(self, Happening::Step(own as usize, step));
         self.enter(
             model,
@@ -254,7 +256,7 @@ impl Life {
                 own,
                 step: step as u16,
                 intake,
-                salt: purpose.salt(),
+                salt: of.luck.wait.salt(),
             },
             self.now + wait,
         );
@@ -270,16 +272,15 @@ impl Life {
         let step = step as usize;
         let way = if own == TODAY { 0 } else { run };
         let of = &model.ways[way].steps[step];
-        let purposes = &model.purposes.steps[way][step];
         let called_in = u32::from(intake == Intake::CalledIn);
         let occasion = self.spell.wrapping_mul(2).wrapping_add(called_in);
         let happens = |share: f64, purpose| {
             share > 0.0 && self.key.stream(purpose, occasion).uniform() < share
         };
-        if happens(of.withdrawal_share, purposes.withdrawal) {
+        if happens(of.withdrawal_share, of.luck.withdrawal) {
             return self.exit(model, WITHDRAWN, recorder);
         }
-        if happens(of.lost_share, purposes.lost) {
+        if happens(of.lost_share, of.luck.lost) {
             recorder.happened(self, Happening::Lost);
             let found = match model.ways[self.way_idx(run)].review {
                 Some(review) => self.reviewed_at((review, review.finds_lost), self.now, p::FOUND),
@@ -322,31 +323,15 @@ impl Life {
     pub(crate) fn open(&mut self, model: &Model<'_>, run: usize) {
         self.enter(model, Phase::Open, f64::INFINITY);
         self.await_offer(model, run);
-        self.await_review(model, run);
     }
 
-    /// Waits for the menu to be offered again; which review does so is found out only where the
-    /// case is still open at the first one.
+    /// Waits for the review that offers the menu again.
     #[inline]
     pub(crate) fn await_offer(&mut self, model: &Model<'_>, run: usize) {
-        self.offer_from = None;
         self.scheduled = match model.ways[self.way_idx(run)].review {
-            Some(review) if review.offers_menu != Often::Never => {
-                self.offer_from = Some(self.now);
-                self.now + review.every_days
-            }
-            _ => f64::INFINITY,
+            Some(review) if review.pool.is_some() => return self.await_review(model, run),
+            Some(review) => self.reviewed_at((review, review.offers_menu), self.now, p::OFFER),
+            None => f64::INFINITY,
         };
-    }
-
-    /// Finds out which review offers the menu; returns whether that was still open.
-    #[inline]
-    pub(crate) fn find_offer(&mut self, model: &Model<'_>, run: usize) -> bool {
-        let review = model.ways[self.way_idx(run)].review;
-        let (Some(from), Some(review)) = (self.offer_from.take(), review) else {
-            return false;
-        };
-        self.scheduled = self.reviewed_at((review, review.offers_menu), from, p::OFFER);
-        true
     }
 }

@@ -1,37 +1,36 @@
 //! Writes lives down in the tallies of one way of working.
 
-use crate::compile::plan::{Plan, StateColumn};
+use crate::compile::plan::{Calendar, Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder};
+use crate::engine::months::Months;
 use crate::model::lanes::LaneSet;
+use crate::model::ways::ReviewModel;
 use crate::model::whole::Model;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
-use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE};
+use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE, whole};
 use crate::units::DAYS_PER_MONTH;
 
-/// No month yet.
-pub(crate) const NEVER: i64 = i64::MIN;
-/// Most calendar years a horizon can touch; the checks hold horizons to less.
-pub(crate) const MOST_YEARS: usize = 64;
-
 /// What must be remembered of the household at hand.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
-    pub(crate) last_paid: i64,
-    pub(crate) spell_first: i64,
-    pub(crate) months_in_year: [u8; MOST_YEARS],
+    pub(crate) segment: usize,
+    /// The last month with payment before the start, counted from it; none for a new household.
+    pub(crate) paid_before: Option<i64>,
+    /// Months with payment.
+    pub(crate) paid: Months,
+    /// When it is looked up for which probe.
     pub(crate) pending: Vec<(usize, f64)>,
 }
 
-impl Default for Scratch {
-    fn default() -> Self {
-        Self {
-            last_paid: NEVER,
-            spell_first: NEVER,
-            months_in_year: [0; MOST_YEARS],
-            pending: Vec::new(),
-        }
+impl Scratch {
+    /// Becomes what another one is, in the room it has.
+    pub(crate) fn copy(&mut self, other: &Self) {
+        self.segment = other.segment;
+        self.paid_before = other.paid_before;
+        self.paid = other.paid;
+        self.pending.clone_from(&other.pending);
     }
 }
 
@@ -42,8 +41,10 @@ pub(crate) struct Writer<'a> {
     pub(crate) layout: &'a Layout,
     /// State column and days by limited column.
     limited: Vec<(usize, f64)>,
-    /// By state column, whether a limited column goes by it.
+    /// By column of segment and state, whether a limited column goes by it.
     is_limited: Vec<bool>,
+    /// Position and January of the calendar years that lie within the horizon.
+    pub(crate) whole_years: Vec<(u32, usize)>,
     /// The time last asked for: a stay begins where the one before ended.
     last: (f64, Moment),
     /// Boxed, so that the watcher of `today` can change them for others at once.
@@ -66,15 +67,17 @@ impl<'a> Writer<'a> {
                 )
             })
             .collect();
-        let mut is_limited = vec![false; layout.states.len()];
-        limited
-            .iter()
-            .for_each(|(state, _)| is_limited[*state] = true);
+        let mut is_limited = vec![false; layout.states.len() * layout.n_segments];
+        for (state, _) in &limited {
+            (0..layout.n_segments)
+                .for_each(|s| is_limited[layout.column(s, *state) as usize] = true);
+        }
         Self {
             plan,
             layout,
             limited,
             is_limited,
+            whole_years: whole_years(&plan.calendar),
             last: (f64::NAN, Moment::default()),
             tallies: Box::new(empty_tallies(plan, layout)),
             scratch: Scratch::default(),
@@ -117,37 +120,28 @@ impl<'a> Writer<'a> {
         self.tallies.occupancy.moment(days)
     }
 
+    /// Returns the column of a state or an event for the household's segment.
     #[inline]
-    fn state(&self, life: &Life) -> usize {
-        match life.phase {
-            Phase::Open | Phase::Queued(_) => OPEN,
-            Phase::Lost => LOST,
-            Phase::Intervention(at) => self.layout.intervention_state(at as usize),
-            Phase::Exit(at) => self.layout.exit_state(at as usize),
-            Phase::Step { own, step, .. } => self.layout.step_state(own as usize, step as usize),
-        }
+    fn column(&self, life: &Life, position: usize) -> u32 {
+        self.layout.column(life.segment, position)
     }
 
     /// Writes down benefit that is a part kept in an exit, or depends on the spell's length.
     #[inline(never)]
     fn uneven(&mut self, model: &Model<'_>, life: &Life, (from, to): (Moment, Moment), share: f64) {
-        let to = if matches!(life.phase, Phase::Exit(_)) {
-            let until = self.moment_within(life.benefit_left_until);
-            if until.tick < to.tick { until } else { to }
+        let is_away = matches!(life.phase, Phase::Exit(_));
+        let to = if is_away {
+            to.min(self.moment_within(life.benefit_left_until))
         } else {
             to
         };
-        if to.tick <= from.tick {
+        if to <= from {
             return;
         }
         let (segment, span) = (life.segment as u32, Span::between(from, to));
-        if matches!(life.phase, Phase::Exit(_)) {
-            let state = self.layout.part_benefit_state() as u32;
-            self.add(Entry::Stay {
-                segment,
-                state,
-                span,
-            });
+        if is_away {
+            let column = self.column(life, self.layout.part_benefit_state());
+            self.add(Entry::Stay { column, span });
         }
         let weight = life.benefit * share;
         let steps = &model.segments[life.segment].benefit_steps;
@@ -160,7 +154,7 @@ impl<'a> Writer<'a> {
         } else {
             self.benefit_in_steps(steps, life, (from, to), weight);
         }
-        self.paid(segment, span.months());
+        self.scratch.paid.add(span.months());
     }
 
     /// Adds time weighted by benefit, where that depends on how long the spell has lasted.
@@ -174,76 +168,66 @@ impl<'a> Writer<'a> {
     ) {
         for (at, (start, ratio)) in steps.iter().enumerate() {
             let end = steps.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-            let begins = self.moment_within(life.spell_start + start).tick;
-            let ends = self.moment_within(life.spell_start + end).tick;
-            let (begins, ends) = (begins.max(from.tick), ends.min(to.tick));
+            let begins = self.moment_within(life.spell_start + start).max(from);
+            let ends = self.moment_within(life.spell_start + end).min(to);
             if ends > begins {
                 self.add(Entry::Benefit {
                     segment: life.segment as u32,
-                    span: Span::between(Moment::at(begins), Moment::at(ends)),
+                    span: Span::between(begins, ends),
                     weight: fixed_point(weight * ratio),
                 });
             }
         }
     }
 
-    #[inline]
-    fn reviews(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
-        let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
+    #[inline(never)]
+    fn add_reviews(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
+        let Some(ReviewModel { every_days, .. }) =
+            model.ways[life.way_idx(self.layout.way_idx)].review
+        else {
             return;
         };
-        // Those that need a slot are written down when they are done.
-        if review.pool.is_none() && to - life.entered >= 0.999_999 * review.every_days {
-            self.add_reviews(life, review.every_days, from, to);
+        // Someone in a queue has an open case, but awaits no review.
+        if matches!(life.phase, Phase::Queued(_)) {
+            return;
         }
-    }
-
-    #[inline(never)]
-    fn add_reviews(&mut self, life: &Life, every_days: f64, from: f64, to: f64) {
-        let event = self
-            .layout
-            .happening(Happening::Review(usize::from(life.way))) as u32;
+        let review = Happening::Review(usize::from(life.way));
+        let column = self.column(life, self.layout.happening(review));
         // A stay that a review ends has that review, however the last bit was rounded.
         let reviews = |time: f64| ((time - life.entered) / every_days + 1e-9) as i64;
         for past in reviews(from)..reviews(to) {
             let at = life.entered + (past + 1) as f64 * every_days;
-            self.add(Entry::Event {
-                segment: life.segment as u32,
-                event,
-                month: self.moment_within(at).month,
-            });
+            let month = self.moment_within(at).month();
+            self.add(Entry::Event { column, month });
         }
     }
 
     #[inline(never)]
-    fn limited(&mut self, life: &Life, state: usize, from: f64, to: f64) {
+    fn limited(&mut self, life: &Life, column: u32, from: f64, to: f64) {
         for at in 0..self.limited.len() {
             let (of, days) = self.limited[at];
             let end = to.min(life.entered + days);
-            if of != state || end <= from {
+            if self.column(life, of) != column || end <= from {
                 continue;
             }
             let (from, end) = (self.moment(from), self.moment_within(end));
-            if end.tick > from.tick {
-                self.add(Entry::Stay {
-                    segment: life.segment as u32,
-                    state: self.layout.limited_state(at) as u32,
-                    span: Span::between(from, end),
-                });
+            if end > from {
+                let column = self.column(life, self.layout.limited_state(at));
+                let span = Span::between(from, end);
+                self.add(Entry::Stay { column, span });
             }
         }
     }
 
+    #[inline(never)]
     fn event(&mut self, life: &Life, event: usize) {
-        let month = self.moment(life.now).month;
-        self.add(Entry::Event {
-            segment: life.segment as u32,
-            event: event as u32,
-            month,
-        });
+        let month = self.moment(life.now).month();
+        let column = self.column(life, event);
+        self.add(Entry::Event { column, month });
     }
 
     /// Follows a household from a start or a completion on.
+    #[inline]
     fn follow_from(&mut self, what: Happening, now: f64) {
         let from = match what {
             Happening::Start(at) => (at, ProbeFrom::Start),
@@ -276,9 +260,10 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Returns a weight, which is 0 or more, in parts of [`WEIGHT_ONE`].
 #[inline]
 fn fixed_point(weight: f64) -> i64 {
-    (weight * WEIGHT_ONE as f64 + 0.5) as i64
+    whole(weight * WEIGHT_ONE as f64) as i64
 }
 
 /// Returns the state column whose stays a limited column cuts short.
@@ -291,57 +276,71 @@ fn limited_state(layout: &Layout, state: StateColumn) -> usize {
     }
 }
 
+fn whole_years(calendar: &Calendar) -> Vec<(u32, usize)> {
+    let whole = (0..calendar.years.len()).filter(|year| calendar.whole_year[*year]);
+    let january = |year: usize| 12 * year + 1 - calendar.start_month as usize;
+    whole.map(|year| (year as u32, january(year))).collect()
+}
+
 fn empty_tallies(plan: &Plan, layout: &Layout) -> Tallies {
     Tallies::new(layout, plan.calendar.years.len(), plan.probes.len())
 }
 
 impl Recorder for Writer<'_> {
-    fn stay(
-        &mut self,
-        model: &Model<'_>,
-        life: &Life,
-        lanes: Option<&LaneSet>,
-        (from, to): (f64, f64),
-    ) {
+    fn stay(&mut self, model: &Model<'_>, life: &Life, set: &LaneSet, (from, to): (f64, f64)) {
         if !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
-        if matches!(life.phase, Phase::Open | Phase::Lost) {
-            self.reviews(model, life, from, to);
+        if to - life.entered >= set.reviewed_after {
+            self.add_reviews(model, life, from, to);
         }
         let (begins, ends) = (self.moment(from), self.moment(to));
-        if ends.tick <= begins.tick {
+        if ends <= begins {
             return;
         }
         let span = Span::between(begins, ends);
-        let (segment, state) = (life.segment as u32, self.state(life));
-        let share = life.benefit_share(lanes);
-        let is_away = matches!(life.phase, Phase::Exit(_));
-        let is_even = model.segments[life.segment].benefit_steps.is_empty();
-        if share > 0.0 && is_even && !is_away {
-            let weight = fixed_point(life.benefit * share);
-            let state = state as u32;
+        let column = set.column;
+        if set.pays_evenly {
+            let weight = fixed_point(life.benefit * set.benefit_share);
             self.add(Entry::Assisted {
-                segment,
-                state,
+                column,
+                segment: life.segment as u32,
                 span,
                 weight,
             });
-            self.paid(segment, span.months());
+            self.scratch.paid.add(span.months());
         } else {
-            let state = state as u32;
-            self.add(Entry::Stay {
-                segment,
-                state,
-                span,
-            });
-            if share > 0.0 {
-                self.uneven(model, life, (begins, ends), share);
+            self.add(Entry::Stay { column, span });
+            if set.benefit_share > 0.0 {
+                self.uneven(model, life, (begins, ends), set.benefit_share);
             }
         }
-        if self.is_limited[state] {
-            self.limited(life, state, from, to);
+        if self.is_limited[column as usize] {
+            self.limited(life, column, from, to);
         }
+    }
+
+    fn away(&mut self, model: &Model<'_>, life: &Life, exit: usize, (from, to): (f64, f64)) {
+        if !self.scratch.pending.is_empty() {
+            self.look_up(life, from, to);
+        }
+        let (begins, ends) = (self.moment(from), self.moment(to));
+        if ends <= begins {
+            return;
+        }
+        let span = Span::between(begins, ends);
+        let column = self.column(life, self.layout.exit_state(exit));
+        self.add(Entry::Stay { column, span });
+        if life.benefit_left > 0.0 {
+            self.uneven(model, life, (begins, ends), life.benefit_left);
+        }
+        if self.is_limited[column as usize] {
+            self.limited(life, column, from, to);
+        }
+    }
+
+    fn restless(&mut self) {
+        self.tallies.probes.restless += 1;
     }
 
     fn gone(&mut self, life: &Life) {
@@ -349,7 +348,8 @@ impl Recorder for Writer<'_> {
         self.look_up(life, life.now, horizon);
     }
 
-    #[inline]
+    // The position of what happened is known where it is written, but for a number.
+    #[inline(always)]
     fn happened(&mut self, life: &Life, what: Happening) {
         self.event(life, self.layout.happening(what));
         if !self.plan.probes.is_empty() {

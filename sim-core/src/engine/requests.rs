@@ -69,13 +69,12 @@ impl Life {
     }
 
     /// Sets the first review of a stay, where reviews need a slot.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn await_review(&mut self, model: &Model<'_>, run: usize) {
         let review = model.ways[self.way_idx(run)].review;
         let Some(review) = review.filter(|review| review.pool.is_some()) else {
             return;
         };
-        self.offer_from = None;
         self.scheduled = self.now + review.every_days;
         self.reviews_done = 0;
         self.reviews_needed = match self.phase {
@@ -167,10 +166,9 @@ impl Life {
         until: f64,
         recorder: &mut impl Recorder,
     ) {
-        let lanes = self.lanes(model, run);
-        recorder.stay(model, self, lanes, (self.now, until));
-        if let Some(lanes) = lanes {
-            self.use_up(model, lanes, until);
+        if let Some(set) = self.lanes(model, run) {
+            recorder.stay(model, self, set, (self.now, until));
+            self.use_up(model, set, until);
         }
         self.now = until;
         self.moves_at_once = 0;

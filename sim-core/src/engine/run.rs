@@ -32,6 +32,11 @@ pub enum RunError {
         /// The draw.
         draw: u64,
     },
+    /// A household moved on and on without time passing: the draw it happened in. Nothing is returned.
+    Restless {
+        /// The draw.
+        draw: u64,
+    },
 }
 
 /// Makes every draw and hands each to `keep`, in order; returns how many were made.

@@ -1,7 +1,11 @@
 //! Months with payment: spells, and how many months of a year a household is paid in.
+//!
+//! A stay only marks its months in a set; what they say is read off once, when the household
+//! ends.
 
 use crate::engine::life::Life;
-use crate::engine::recorder::{MOST_YEARS, NEVER, Writer};
+use crate::engine::months::Months;
+use crate::engine::recorder::Writer;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::Entry;
 use crate::units::DAYS_PER_MONTH;
@@ -10,18 +14,17 @@ impl Writer<'_> {
     /// Begins a household; one from the stock brings its last month with payment along.
     pub(crate) fn begin(&mut self, life: &Life, from_stock: bool) {
         let scratch = &mut self.scratch;
+        scratch.segment = life.segment;
+        scratch.paid_before = None;
+        scratch.paid = Months::default();
         scratch.pending.clear();
-        scratch.last_paid = NEVER;
-        scratch.spell_first = NEVER;
-        scratch.months_in_year = [0; MOST_YEARS];
         if from_stock {
             let last = if life.is_away() {
                 (life.left_at / DAYS_PER_MONTH).floor()
             } else {
                 -1.0
             };
-            scratch.last_paid = (last as i64).min(-1);
-            scratch.spell_first = scratch.last_paid;
+            scratch.paid_before = Some((last as i64).min(-1));
             if !life.is_away() {
                 self.follow(None, None, 0.0);
             }
@@ -43,92 +46,64 @@ impl Writer<'_> {
         }
     }
 
-    /// Ends a household: closes its open spell and folds its counters into the histograms.
+    /// Ends a household: folds its months with payment into the tallies.
     pub(crate) fn end(&mut self) {
-        let n_months = self.layout.n_months as i64;
-        let (first, last) = (self.scratch.spell_first, self.scratch.last_paid);
-        if last == NEVER {
+        let n_months = self.layout.n_months;
+        let segment = self.scratch.segment as u32;
+        // First and last month of the spell at hand; one from before the start began then.
+        let mut spell = self.scratch.paid_before.map(|last| (last, last));
+        let mut from = 0;
+        while let Some((first, last)) = self.scratch.paid.run(from, n_months) {
+            from = last + 1;
+            let months = (first as u32, last as u32);
+            self.add(Entry::Paid { segment, months });
+            let (first, last) = (first as i64, last as i64);
+            spell = match spell {
+                Some((begun, behind)) if first == behind + 1 => Some((begun, last)),
+                Some(ended) => {
+                    self.spell_ended(ended, Some(first - ended.1 - 1));
+                    Some((first, last))
+                }
+                None => Some((first, last)),
+            };
+        }
+        let Some((first, last)) = spell else {
             return;
+        };
+        if last < n_months as i64 - 1 {
+            self.spell_ended((first, last), None);
+        } else {
+            self.spell_followed(first, last);
         }
-        if last < n_months - 1 {
-            self.spell_ended(None);
-        } else if first >= 0 && first <= n_months - 13 {
-            self.add(Entry::Spell {
-                over_twelve: n_months - first > 12,
-            });
-        }
-        for year in 0..self.plan.calendar.years.len() {
-            let months = self.scratch.months_in_year[year];
-            if self.plan.calendar.whole_year[year] && months > 0 {
-                self.add(Entry::Year {
-                    year: year as u32,
-                    months: u32::from(months),
-                });
-            }
-        }
+        self.count_years();
     }
 
-    /// Folds a spell that ended in `last_paid`; `gap` is the months without payment that followed.
-    fn spell_ended(&mut self, gap: Option<i64>) {
-        let n_months = self.layout.n_months as i64;
-        let (first, last) = (self.scratch.spell_first, self.scratch.last_paid);
-        if first >= 0 && first <= n_months - 13 {
+    /// Counts a spell that began within the horizon and can be followed for over twelve months.
+    fn spell_followed(&mut self, first: i64, last: i64) {
+        if first >= 0 && first <= self.layout.n_months as i64 - 13 {
             self.add(Entry::Spell {
                 over_twelve: last + 1 - first > 12,
             });
         }
-        if (0..=n_months - 5).contains(&last) {
+    }
+
+    /// Counts a spell that ended; `gap` is the months without payment that followed.
+    fn spell_ended(&mut self, (first, last): (i64, i64), gap: Option<i64>) {
+        self.spell_followed(first, last);
+        if (0..=self.layout.n_months as i64 - 5).contains(&last) {
             self.add(Entry::Ended {
                 returned: gap.is_some_and(|gap| gap <= 3),
             });
         }
     }
 
-    pub(crate) fn paid(&mut self, segment: u32, (first, last): (i64, i64)) {
-        let last_paid = self.scratch.last_paid;
-        let first = if last_paid == NEVER {
-            first
-        } else {
-            first.max(last_paid + 1)
-        };
-        if first > last {
-            return;
-        }
-        if last_paid == NEVER {
-            self.scratch.spell_first = first;
-        } else if first > last_paid + 1 {
-            self.spell_ended(Some(first - last_paid - 1));
-            self.scratch.spell_first = first;
-        }
-        self.scratch.last_paid = last;
-        self.add(Entry::Paid {
-            segment,
-            months: (first as u32, last as u32),
-        });
-        self.count_in_years(first as usize, last as usize);
-    }
-
-    #[inline]
-    fn count_in_years(&mut self, first: usize, last: usize) {
-        let of_month = &self.plan.calendar.year_of_month;
-        let (year, last_year) = (of_month[first], of_month[last]);
-        if year == last_year {
-            self.scratch.months_in_year[year] += (last - first + 1) as u8;
-        } else {
-            self.count_over_years(first, last);
-        }
-    }
-
-    #[inline(never)]
-    fn count_over_years(&mut self, first: usize, last: usize) {
-        // Months of the first calendar year that lie before the start.
-        let missing = self.plan.calendar.start_month as usize - 1;
-        let mut from = first;
-        while from <= last {
-            let year = (from + missing) / 12;
-            let end = (12 * (year + 1) - missing).min(last + 1);
-            self.scratch.months_in_year[year] += (end - from) as u8;
-            from = end;
+    fn count_years(&mut self) {
+        for at in 0..self.whole_years.len() {
+            let (year, january) = self.whole_years[at];
+            let months = self.scratch.paid.of_twelve(january);
+            if months > 0 {
+                self.add(Entry::Year { year, months });
+            }
         }
     }
 }

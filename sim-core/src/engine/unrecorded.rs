@@ -1,6 +1,6 @@
 //! Recorders for the time before the start, which no tally holds.
 
-use crate::engine::life::{Life, Recorder, TODAY};
+use crate::engine::life::{Life, Recorder};
 use crate::model::lanes::LaneSet;
 use crate::model::whole::Model;
 use crate::tally::layout::Happening;
@@ -10,7 +10,9 @@ pub(crate) struct Unrecorded;
 
 impl Recorder for Unrecorded {
     #[inline]
-    fn stay(&mut self, _: &Model<'_>, _: &Life, _: Option<&LaneSet>, _: (f64, f64)) {}
+    fn stay(&mut self, _: &Model<'_>, _: &Life, _: &LaneSet, _: (f64, f64)) {}
+    #[inline]
+    fn away(&mut self, _: &Model<'_>, _: &Life, _: usize, _: (f64, f64)) {}
     #[inline]
     fn happened(&mut self, _: &Life, _: Happening) {}
 }
@@ -21,15 +23,9 @@ pub(crate) struct YearsOnAssistance {
     pub(crate) days: Vec<f64>,
 }
 
-impl Recorder for YearsOnAssistance {
-    fn stay(
-        &mut self,
-        _: &Model<'_>,
-        life: &Life,
-        lanes: Option<&LaneSet>,
-        (from, to): (f64, f64),
-    ) {
-        if life.way != TODAY || life.benefit_share(lanes) <= 0.0 {
+impl YearsOnAssistance {
+    fn add(&mut self, share: f64, (from, to): (f64, f64)) {
+        if share <= 0.0 {
             return;
         }
         let n_years = self.days.len();
@@ -44,6 +40,16 @@ impl Recorder for YearsOnAssistance {
             self.days[at] += end - from;
             from = if end > from { end } else { to };
         }
+    }
+}
+
+impl Recorder for YearsOnAssistance {
+    fn stay(&mut self, _: &Model<'_>, _: &Life, set: &LaneSet, span: (f64, f64)) {
+        self.add(set.benefit_share, span);
+    }
+
+    fn away(&mut self, _: &Model<'_>, life: &Life, _: usize, span: (f64, f64)) {
+        self.add(life.benefit_left, span);
     }
 
     fn happened(&mut self, _: &Life, _: Happening) {}

@@ -5,7 +5,7 @@ use crate::luck::Purpose;
 use crate::math::{ln, sqrt};
 use crate::model::course::Course;
 use crate::model::length::Length;
-use crate::model::purposes::Purposes;
+use crate::model::purposes::{ExitPurposes, InterventionPurposes, Purposes};
 use crate::scenario::hazard::Since;
 
 /// Position of the permanent exit.
@@ -49,11 +49,14 @@ pub(crate) enum Leave {
 pub(crate) struct ExitModel {
     pub(crate) leave: Leave,
     pub(crate) ends_in: Vec<(usize, f64)>,
+    /// Whether anyone keeps a part of the benefit.
+    pub(crate) may_keep_benefit: bool,
     pub(crate) part_benefit: Option<(f64, f64)>,
     /// Infinite where a part is kept for the whole stay.
     pub(crate) benefit_left_days: f64,
     pub(crate) second_adult_left: Option<f64>,
     pub(crate) without_intake: bool,
+    pub(crate) luck: ExitPurposes,
 }
 
 #[derive(Debug)]
@@ -67,6 +70,7 @@ pub(crate) struct InterventionModel {
     pub(crate) outcome: [f64; N_EXITS],
     pub(crate) then: Vec<(usize, f64)>,
     pub(crate) after_effect: Option<(f64, f64)>,
+    pub(crate) luck: InterventionPurposes,
     /// The pool its places are in.
     pub(crate) pool: Option<usize>,
 }
@@ -127,7 +131,7 @@ fn segment_model(
     }
 }
 
-pub(crate) fn exit_model(exit: &ExitPlan, values: &[f64]) -> ExitModel {
+pub(crate) fn exit_model(exit: &ExitPlan, luck: ExitPurposes, values: &[f64]) -> ExitModel {
     ExitModel {
         leave: match &exit.leave {
             None => Leave::Never,
@@ -139,6 +143,7 @@ pub(crate) fn exit_model(exit: &ExitPlan, values: &[f64]) -> ExitModel {
             .iter()
             .map(|(to, share)| (*to, share.of(values)))
             .collect(),
+        may_keep_benefit: exit.part_benefit.is_some() || exit.second_adult_left.is_some(),
         part_benefit: exit
             .part_benefit
             .map(|(share, left)| (share.of(values), left.of(values))),
@@ -147,12 +152,13 @@ pub(crate) fn exit_model(exit: &ExitPlan, values: &[f64]) -> ExitModel {
             .map_or(f64::INFINITY, |days| days.of(values)),
         second_adult_left: exit.second_adult_left.map(|left| left.of(values)),
         without_intake: exit.without_intake,
+        luck,
     }
 }
 
 pub(crate) fn intervention_model(
     plan: &InterventionPlan,
-    pool: Option<usize>,
+    (luck, pool): (InterventionPurposes, Option<usize>),
     values: &[f64],
 ) -> InterventionModel {
     let mut outcome = [0.0; N_EXITS];
@@ -174,6 +180,7 @@ pub(crate) fn intervention_model(
         after_effect: plan
             .after_effect
             .map(|(ratio, days)| (ratio.of(values), days.of(values))),
+        luck,
         pool,
     }
 }

@@ -63,7 +63,7 @@ impl Path {
         if time <= 0.0 {
             return time;
         }
-        let (month, begins) = month(time);
+        let (month, begins) = month_about(time);
         match self.factor.get(month) {
             Some(factor) => self.behind[month] + factor * (time - begins),
             None => self.last() + (time - self.factor.len() as f64 * DAYS_PER_MONTH),
@@ -78,7 +78,7 @@ impl Path {
     /// Returns the factor-days between two times.
     #[inline]
     pub(crate) fn between(&self, from: f64, to: f64) -> f64 {
-        if self.is_one {
+        if self.is_one || to <= 0.0 {
             to - from
         } else {
             self.level(to) - self.level(from)
@@ -100,7 +100,7 @@ impl Path {
         }
         // Factors lie around one: as many months on as there are in the amount is a good guess.
         let last = self.factor.len() - 1;
-        let mut month = month(from.max(0.0) + amount).0.min(last);
+        let mut month = month_about(from.max(0.0) + amount).0.min(last);
         while self.behind[month] > target {
             month -= 1;
         }
@@ -109,6 +109,16 @@ impl Path {
         }
         month as f64 * DAYS_PER_MONTH + (target - self.behind[month]) / self.factor[month]
     }
+}
+
+/// Returns the month of a time from the start on, and when it begins.
+///
+/// Within a rounding of a border it may be the month beside; what is worked out from that is
+/// the same but for the last bit.
+#[inline]
+fn month_about(time: f64) -> (usize, f64) {
+    let month = (time * (1.0 / DAYS_PER_MONTH)) as i64;
+    (month as usize, month as f64 * DAYS_PER_MONTH)
 }
 
 /// Returns the month of a time from the start on, and when it begins.

@@ -1,10 +1,12 @@
 //! Ways of working with one draw's numbers in place.
 
-use crate::compile::plan::{Num, Plan, StepPlan, WayPlan};
+use crate::compile::plan::{Num, Plan, StepPlan};
+use crate::luck::Purpose;
 use crate::math::ln_1p;
 use crate::model::length::Length;
 use crate::model::levers::WayInTime;
 use crate::model::pools::capacity;
+use crate::model::purposes::{Purposes, StepPurposes};
 use crate::scenario::design::{Allocation, AppliesTo};
 use crate::units::DAYS_PER_MONTH;
 
@@ -17,6 +19,7 @@ pub(crate) struct StepModel {
     pub(crate) benefit_paid: bool,
     pub(crate) on_return: bool,
     pub(crate) on_call_in: bool,
+    pub(crate) luck: StepPurposes,
     pub(crate) pool: Option<usize>,
 }
 
@@ -59,6 +62,9 @@ pub(crate) struct Alternative {
     /// Intervention; none where the case stays open.
     pub(crate) to: Option<usize>,
     pub(crate) one_over_weight: f64,
+    pub(crate) noise: Purpose,
+    /// Luck of its fit; that of the noise, and never drawn, where the case stays open.
+    pub(crate) fit: Purpose,
 }
 
 #[derive(Debug)]
@@ -100,7 +106,7 @@ impl WayModel {
     }
 }
 
-fn step_model(step: &StepPlan, values: &[f64]) -> StepModel {
+fn step_model(step: &StepPlan, luck: StepPurposes, values: &[f64]) -> StepModel {
     StepModel {
         wait: Length::of(&step.wait, values),
         search_ratio: step.search_ratio.of(values),
@@ -109,18 +115,35 @@ fn step_model(step: &StepPlan, values: &[f64]) -> StepModel {
         benefit_paid: step.benefit_paid,
         on_return: step.on_return,
         on_call_in: step.on_call_in,
+        luck,
         pool: step.pool,
     }
 }
 
-fn alternatives(menu: &[(Option<usize>, Num)], values: &[f64]) -> Vec<Alternative> {
+fn alternatives(
+    menu: &[(Option<usize>, Num)],
+    purposes: &Purposes,
+    values: &[f64],
+) -> Vec<Alternative> {
+    let luck_of = |to: Option<usize>| match to {
+        Some(at) => {
+            let of = &purposes.interventions[at];
+            (of.noise, of.fit)
+        }
+        None => (purposes.no_intervention, purposes.no_intervention),
+    };
     let mut alternatives: Vec<Alternative> = menu
         .iter()
         .map(|(to, weight)| (*to, weight.of(values)))
         .filter(|(_, weight)| *weight > 0.0)
-        .map(|(to, weight)| Alternative {
-            to,
-            one_over_weight: 1.0 / weight,
+        .map(|(to, weight)| {
+            let (noise, fit) = luck_of(to);
+            Alternative {
+                to,
+                one_over_weight: 1.0 / weight,
+                noise,
+                fit,
+            }
         })
         .collect();
     // The order decides nothing but how soon the others are out of the race.
@@ -129,7 +152,13 @@ fn alternatives(menu: &[(Option<usize>, Num)], values: &[f64]) -> Vec<Alternativ
 }
 
 /// Returns a way under a draw's values.
-pub(crate) fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> WayModel {
+pub(crate) fn way_model(
+    plan: &Plan,
+    purposes: &Purposes,
+    way_idx: usize,
+    time: &WayInTime<'_>,
+) -> WayModel {
+    let way = &plan.ways[way_idx];
     let values = time.values;
     let gone = if time.gone_month == usize::MAX {
         f64::INFINITY
@@ -140,12 +169,13 @@ pub(crate) fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> Way
         steps: way
             .steps
             .iter()
-            .map(|step| step_model(step, values))
+            .zip(&purposes.steps[way_idx])
+            .map(|(step, luck)| step_model(step, *luck, values))
             .collect(),
         menu: way
             .menu
             .iter()
-            .map(|menu| alternatives(menu, values))
+            .map(|menu| alternatives(menu, purposes, values))
             .collect(),
         match_quality: way.match_quality.of(values),
         fit_slope: way.fit_slope.of(values),

@@ -12,6 +12,7 @@ use crate::model::pools::PoolModel;
 use crate::model::purposes::Purposes;
 use crate::model::ways::{WayModel, way_model};
 use crate::model::world::{discontinuation_month, labour_market_path};
+use crate::tally::layout::Layout;
 
 /// The plan with one draw's numbers in place.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ impl<'p> Model<'p> {
         let mut paths = Paths::default();
         let mut path_at = Vec::with_capacity(plan.ways.len());
         let mut ways = Vec::with_capacity(plan.ways.len());
-        for way in &plan.ways {
+        for (way_idx, way) in plan.ways.iter().enumerate() {
             let gone_month = gone_month(plan, way, values, world);
             let go_live_month = way.go_live_month;
             let time = WayInTime {
@@ -54,24 +55,27 @@ impl<'p> Model<'p> {
                 values,
             };
             path_at.push(paths.of_way(plan, way, &time));
-            ways.push(way_model(plan, way, &time));
+            ways.push(way_model(plan, purposes, way_idx, &time));
         }
         let segments = segments(plan, purposes, values);
         let interventions: Vec<InterventionModel> = plan
             .interventions
             .iter()
+            .zip(&purposes.interventions)
             .enumerate()
-            .map(|(at, of)| intervention_model(of, places_of(plan, at), values))
+            .map(|(at, (of, luck))| intervention_model(of, (*luck, places_of(plan, at)), values))
             .collect();
+        let lanes = Lanes::new(&segments, &interventions, &ways, &paths.paths, &path_at);
         Self {
             plan,
             purposes,
             exits: plan
                 .exits
                 .iter()
-                .map(|exit| exit_model(exit, values))
+                .zip(&purposes.exits)
+                .map(|(exit, luck)| exit_model(exit, *luck, values))
                 .collect(),
-            lanes: Lanes::new(&segments, &interventions, &ways, &paths.paths, &path_at),
+            lanes: lanes.with_columns(&Layout::new(plan, 0)),
             segments,
             interventions,
             pools: plan
@@ -101,9 +105,7 @@ impl Model<'_> {
     /// Returns whether households of a segment that two designs have taken on live just the same
     /// under both; whom they call in may differ.
     pub(crate) fn is_same_to(&self, segment: usize, design: usize, other: usize) -> bool {
-        let steps_are_same = self.ways[design].steps == self.ways[other].steps
-            && self.purposes.steps[design] == self.purposes.steps[other];
-        steps_are_same
+        self.ways[design].steps == self.ways[other].steps
             && self.ways[design].treats_same(&self.ways[other], segment)
             && self.lanes.are_same(segment, design, other)
     }

@@ -31,24 +31,22 @@ impl Tallies {
     }
 }
 
-/// One addition to the tallies, by positions of a layout.
+/// One addition to the tallies, by columns of a layout; those of `today` are the same in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// A stay in a state column.
+    /// A stay in a state.
     Stay {
-        /// Segment.
-        segment: u32,
-        /// State column.
-        state: u32,
+        /// Column of segment and state.
+        column: u32,
         /// From and to.
         span: Span,
     },
-    /// A stay in a state column with benefit all the time.
+    /// A stay in a state with benefit all the time.
     Assisted {
+        /// Column of segment and state.
+        column: u32,
         /// Segment.
         segment: u32,
-        /// State column.
-        state: u32,
         /// From and to.
         span: Span,
         /// Weight.
@@ -72,10 +70,8 @@ pub enum Entry {
     },
     /// An event.
     Event {
-        /// Segment.
-        segment: u32,
-        /// Event column.
-        event: u32,
+        /// Column of segment and event.
+        column: u32,
         /// Month.
         month: u32,
     },
@@ -113,34 +109,23 @@ impl Entry {
     pub fn add(self, tallies: &mut Tallies) {
         let Tallies { occupancy, probes } = tallies;
         match self {
-            Self::Stay {
-                segment,
-                state,
-                span,
-            } => occupancy.add_stay(segment as usize, state as usize, span),
+            Self::Stay { column, span } => occupancy.add_stay(column, span),
             Self::Assisted {
+                column,
                 segment,
-                state,
                 span,
                 weight,
             } => {
-                occupancy.add_stay(segment as usize, state as usize, span);
-                occupancy.add_benefit(segment as usize, span, weight);
+                occupancy.add_stay(column, span);
+                occupancy.add_benefit(segment, span, weight);
             }
             Self::Benefit {
                 segment,
                 span,
                 weight,
-            } => occupancy.add_benefit(segment as usize, span, weight),
-            Self::Paid {
-                segment,
-                months: (first, last),
-            } => occupancy.add_paid_months(segment as usize, (first as usize, last as usize)),
-            Self::Event {
-                segment,
-                event,
-                month,
-            } => occupancy.add_event(segment as usize, event as usize, month),
+            } => occupancy.add_benefit(segment, span, weight),
+            Self::Paid { segment, months } => occupancy.add_paid_months(segment, months),
+            Self::Event { column, month } => occupancy.add_event(column, month),
             Self::Year { year, months } => {
                 probes.months_in_year[year as usize][months.min(12) as usize] += 1;
             }

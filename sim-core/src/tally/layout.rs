@@ -83,6 +83,15 @@ impl Layout {
         self.events.iter().position(|known| *known == column)
     }
 
+    /// Returns the column in the tallies of a segment and the position of a state or an event.
+    ///
+    /// It is the same in every layout that has the position, so what a household does under
+    /// `today` can be added to the tallies of any design.
+    #[inline]
+    pub fn column(&self, segment: usize, position: usize) -> u32 {
+        (position * self.n_segments + segment) as u32
+    }
+
     /// Returns the state position of an intervention.
     #[inline]
     pub fn intervention_state(&self, intervention: usize) -> usize {

@@ -6,129 +6,127 @@ use crate::units::{TICKS_PER_DAY, TICKS_PER_MONTH};
 /// Fixed-point one of a benefit weight.
 pub const WEIGHT_ONE: i64 = 4096;
 
-/// A time rounded to a tick, and the month it lies in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Moment {
-    /// Ticks from the start.
-    pub tick: i64,
-    /// Month from the start; the month after the last one at the horizon.
-    pub month: u32,
+/// Returns the nearest whole number to one from 0 to 2^52.
+///
+/// Floats from 2^52 on are whole numbers and their low bits count them, so that adding it rounds.
+/// A cast would be three times as long, since it must do for every float.
+#[inline]
+pub fn whole(number: f64) -> u64 {
+    const WHOLE: u64 = 1 << 52;
+    (number + WHOLE as f64).to_bits() & (WHOLE - 1)
 }
 
+/// A time rounded to a tick: the month it lies in, and the ticks since that began.
+///
+/// The month stands in the upper half and the ticks in the lower one, so that moments are
+/// compared and kept as one number. The horizon lies in the month after the last one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(u64);
+
 impl Moment {
-    /// Returns the moment of a tick from the start on.
     #[inline]
-    pub fn at(tick: i64) -> Self {
-        Self {
-            tick,
-            month: (tick as u64 / TICKS_PER_MONTH as u64) as u32,
-        }
+    fn at(tick: u64) -> Self {
+        let month = tick / TICKS_PER_MONTH as u64;
+        Self(month << 32 | (tick - month * TICKS_PER_MONTH as u64))
+    }
+
+    /// Returns the month from the start.
+    #[inline]
+    pub fn month(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// Returns the ticks since the month began.
+    #[inline]
+    fn within(self) -> u32 {
+        self.0 as u32
     }
 }
 
 /// A stretch of time, cut at the borders of months once for all columns it is added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    first: u32,
-    last: u32,
-    /// Ticks in the first month.
-    head: i64,
-    /// Ticks in the last month, where that is another one.
-    tail: i64,
+    from: Moment,
+    to: Moment,
 }
 
 impl Span {
     /// Returns the stretch between two moments, of which the second is the later one.
     #[inline]
     pub fn between(from: Moment, to: Moment) -> Self {
-        let (first, last) = (from.month, to.month);
-        let (head, tail) = if first == last {
-            (to.tick - from.tick, 0)
-        } else {
-            let head_end = (i64::from(first) + 1) * TICKS_PER_MONTH;
-            (
-                head_end - from.tick,
-                to.tick - i64::from(last) * TICKS_PER_MONTH,
-            )
-        };
-        Self {
-            first,
-            last,
-            head,
-            tail,
-        }
+        Self { from, to }
     }
 
     /// Returns the first and last month it touches; a month it only ends at is not touched.
     #[inline]
-    pub fn months(self) -> (i64, i64) {
-        let ends_at_border = self.tail == 0 && self.last > self.first;
-        let last = i64::from(self.last) - i64::from(ends_at_border);
-        (i64::from(self.first), last)
+    pub fn months(self) -> (u32, u32) {
+        let (first, last) = (self.from.month(), self.to.month());
+        let ends_at_border = self.to.within() == 0 && last > first;
+        (first, last - u32::from(ends_at_border))
     }
 }
 
 /// Time that households spent, as an engine adds it.
 ///
-/// A stay costs one to four additions however long it is: the parts of its first and
-/// last month, and the whole months between as a difference.
+/// A stay is what lies before its end less what lies before its beginning, and each of
+/// these is a part of one month and all months before it. So a stay is four additions
+/// without a branch, however long it is.
 #[derive(Clone, Debug, PartialEq)]
 struct Stays {
-    n_months: usize,
+    width: usize,
     /// By column, a row of one month more than the horizon.
     cells: Vec<Cell>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Cell {
+    /// Ticks in this month.
     part: i64,
-    whole: i64,
+    /// Times that all months before this one are added.
+    before: i64,
 }
 
 impl Stays {
     fn new(n_columns: usize, n_months: usize) -> Self {
+        let width = n_months + 1;
         Self {
-            n_months,
-            cells: vec![Cell::default(); n_columns * (n_months + 1)],
+            width,
+            cells: vec![Cell::default(); n_columns * width],
         }
     }
 
-    #[inline]
-    fn row(&self, column: usize) -> std::ops::Range<usize> {
-        let width = self.n_months + 1;
-        column * width..(column + 1) * width
-    }
-
-    #[inline]
-    fn add(&mut self, column: usize, span: Span, weight: i64) {
-        let range = self.row(column);
-        let row = &mut self.cells[range];
-        let (first, last) = (span.first as usize, span.last as usize);
-        row[first].part += span.head * weight;
-        if first < last {
-            row[first + 1].whole += weight;
-            row[last].part += span.tail * weight;
-            row[last].whole -= weight;
-        }
+    #[inline(always)]
+    fn add(&mut self, column: u32, span: Span, weight: i64) {
+        let row = column as usize * self.width;
+        let from = &mut self.cells[row + span.from.month() as usize];
+        from.part -= i64::from(span.from.within()) * weight;
+        from.before -= weight;
+        let to = &mut self.cells[row + span.to.month() as usize];
+        to.part += i64::from(span.to.within()) * weight;
+        to.before += weight;
     }
 
     fn months(&self, column: usize) -> impl Iterator<Item = i64> + '_ {
-        let mut inside = 0;
-        let cells = self.cells[self.row(column)].iter().take(self.n_months);
-        cells.map(move |cell| {
-            inside += cell.whole;
-            cell.part + inside * TICKS_PER_MONTH
+        let row = &self.cells[column * self.width..][..self.width - 1];
+        // All beginnings and ends of a row are equally many: what comes after a month is
+        // what came up to it, with the other sign.
+        let mut up_to = 0;
+        row.iter().map(move |cell| {
+            up_to += cell.before;
+            cell.part - up_to * TICKS_PER_MONTH
         })
     }
 }
 
 /// The tally of one way of working in one draw.
+///
+/// Columns are those of [`Layout::column`], events and paid months have rows as wide as those
+/// of stays: what happens at the horizon falls into a month that nobody reads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Occupancy {
-    n_states: usize,
-    n_events: usize,
-    n_months: usize,
-    horizon: i64,
+    width: usize,
+    /// In ticks.
+    horizon: f64,
     states: Stays,
     benefit: Stays,
     paid: Vec<i64>,
@@ -139,80 +137,91 @@ impl Occupancy {
     /// Returns an empty tally.
     pub fn new(layout: &Layout) -> Self {
         let (n_segments, n_months) = (layout.n_segments, layout.n_months);
-        let (n_states, n_events) = (layout.states.len(), layout.events.len());
+        let width = n_months + 1;
         Self {
-            n_states,
-            n_events,
-            n_months,
-            horizon: n_months as i64 * TICKS_PER_MONTH,
-            states: Stays::new(n_segments * n_states, n_months),
+            width,
+            horizon: n_months as f64 * TICKS_PER_MONTH as f64,
+            states: Stays::new(n_segments * layout.states.len(), n_months),
             benefit: Stays::new(n_segments, n_months),
-            paid: vec![0; n_segments * (n_months + 1)],
-            events: vec![0; n_segments * n_events * n_months],
+            paid: vec![0; n_segments * width],
+            events: vec![0; n_segments * layout.events.len() * width],
         }
     }
 
     /// Returns the moment of a time in days, kept inside the horizon.
     #[inline]
     pub fn moment(&self, days: f64) -> Moment {
-        let ticks = (days * TICKS_PER_DAY + 0.5) as i64;
-        Moment::at(ticks.clamp(0, self.horizon))
+        let ticks = days * TICKS_PER_DAY;
+        let ticks = if ticks > 0.0 { ticks } else { 0.0 };
+        Moment::at(whole(if ticks < self.horizon {
+            ticks
+        } else {
+            self.horizon
+        }))
     }
 
-    /// Adds a stay in a state.
+    /// Adds a stay in a state's column.
     #[inline]
-    pub fn add_stay(&mut self, segment: usize, state: usize, span: Span) {
-        self.states.add(segment * self.n_states + state, span, 1);
+    pub fn add_stay(&mut self, column: u32, span: Span) {
+        self.states.add(column, span, 1);
     }
 
     /// Adds time weighted by benefit.
     #[inline]
-    pub fn add_benefit(&mut self, segment: usize, span: Span, weight: i64) {
+    pub fn add_benefit(&mut self, segment: u32, span: Span, weight: i64) {
         self.benefit.add(segment, span, weight);
     }
 
     /// Adds months with payment, first to last inclusive.
     #[inline]
-    pub fn add_paid_months(&mut self, segment: usize, (first, last): (usize, usize)) {
-        let row = segment * (self.n_months + 1);
-        self.paid[row + first] += 1;
-        self.paid[row + last + 1] -= 1;
+    pub fn add_paid_months(&mut self, segment: u32, (first, last): (u32, u32)) {
+        let row = segment as usize * self.width;
+        self.paid[row + first as usize] += 1;
+        self.paid[row + last as usize + 1] -= 1;
     }
 
-    /// Adds an event in a month; one at the horizon belongs outside.
+    /// Adds an event in a month to an event's column.
     #[inline]
-    pub fn add_event(&mut self, segment: usize, event: usize, month: u32) {
-        let month = month as usize;
-        if month < self.n_months {
-            self.events[(segment * self.n_events + event) * self.n_months + month] += 1;
-        }
+    pub fn add_event(&mut self, column: u32, month: u32) {
+        self.events[column as usize * self.width + month as usize] += 1;
     }
 
     /// Returns the tally by month, closed for reading.
     pub fn close(&self, layout: &Layout) -> MonthlyTally {
-        let n_columns = layout.n_segments * self.n_states;
-        let mut paid = Vec::with_capacity(layout.n_segments * self.n_months);
-        for segment in 0..layout.n_segments {
-            let row = segment * (self.n_months + 1);
+        let (n_segments, n_months) = (layout.n_segments, layout.n_months);
+        let (n_states, n_events) = (layout.states.len(), layout.events.len());
+        let columns = |n: usize| {
+            (0..n_segments).flat_map(move |s| (0..n).map(move |at| layout.column(s, at) as usize))
+        };
+        let mut ticks = Vec::with_capacity(n_segments * n_states * n_months);
+        columns(n_states).for_each(|column| ticks.extend(self.states.months(column)));
+        let mut events = Vec::with_capacity(n_segments * n_events * n_months);
+        columns(n_events).for_each(|column| {
+            events.extend_from_slice(&self.events[column * self.width..][..n_months]);
+        });
+        let mut benefit = Vec::with_capacity(n_segments * n_months);
+        let mut paid = Vec::with_capacity(n_segments * n_months);
+        for segment in 0..n_segments {
+            benefit.extend(self.benefit.months(segment));
             let mut inside = 0;
-            for month in 0..self.n_months {
-                inside += self.paid[row + month];
-                paid.push(inside);
-            }
+            paid.extend(
+                self.paid[segment * self.width..][..n_months]
+                    .iter()
+                    .map(|change| {
+                        inside += change;
+                        inside
+                    }),
+            );
         }
         MonthlyTally {
-            n_segments: layout.n_segments,
-            n_states: self.n_states,
-            n_events: self.n_events,
-            n_months: self.n_months,
-            ticks: (0..n_columns)
-                .flat_map(|column| self.states.months(column))
-                .collect(),
-            benefit: (0..layout.n_segments)
-                .flat_map(|s| self.benefit.months(s))
-                .collect(),
+            n_segments,
+            n_states,
+            n_events,
+            n_months,
+            ticks,
+            benefit,
             paid,
-            events: self.events.clone(),
+            events,
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Probes {
     pub followed: Vec<i64>,
     /// Households by probe and class.
     pub found: Vec<[i64; N_CLASSES]>,
+    /// Households that moved on and on without time passing and were given up.
+    pub restless: i64,
 }
 
 impl Probes {
@@ -41,6 +43,7 @@ impl Probes {
         self.spells_over_twelve += other.spells_over_twelve;
         self.spells_ended += other.spells_ended;
         self.returned_within_three += other.returned_within_three;
+        self.restless += other.restless;
         add_all(&mut self.followed, &other.followed);
         self.found
             .iter_mut()

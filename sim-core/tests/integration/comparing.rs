@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sim_core::analysis::{CompareSettings, Compared, Question, compare, compare_with};
 use sim_core::compile::compile;
-use sim_core::compile::plan::{BenefitPlan, Plan};
+use sim_core::compile::plan::{
+    BenefitPlan, Course, HazardPlan, LeavePlan, Length, N_EXITS, Num, Plan,
+};
 use sim_core::engine::draw::{Replicate, prepare, simulate_draw};
 use sim_core::engine::observer::{GoOn, Observer, Silent};
 use sim_core::engine::run::{RunError, Settings};
@@ -14,6 +16,7 @@ use sim_core::results::budget::Budget;
 use sim_core::results::run::Stopped;
 use sim_core::results::spread::Spread;
 use sim_core::scenario::Scenario;
+use sim_core::scenario::hazard::Since;
 use sim_core::scenario::money::{Account, FlowKind};
 
 pub const MONEY: &str = include_str!("money.toml");
@@ -217,6 +220,21 @@ fn a_value_that_is_not_finite_names_its_draw() {
     let found = compare_with(question, settings, &Silent, simulate);
     assert_eq!(found.err(), Some(RunError::NotFinite { draw: 70 }));
     assert!(made.into_inner() < 640, "the run ends with the batch");
+}
+
+#[test]
+fn a_household_that_never_rests_is_reported_and_not_dropped() {
+    let (scenario, mut plan) = scenario_and_plan(MONEY);
+    // Past the checks: a gap that comes at once and takes no time.
+    let gap = N_EXITS - 1;
+    plan.exits[gap].leave = Some(LeavePlan::After(Length::Same(Num::known(0.0))));
+    plan.exits[gap].without_intake = true;
+    plan.segments[0].hazards[gap] = Some(HazardPlan {
+        course: Course::Constant(Num::known(1e300)),
+        since: Since::Spell,
+    });
+    let found = compare(&plan, &scenario, &settings(10), &Silent);
+    assert_eq!(found.err(), Some(RunError::Restless { draw: 0 }));
 }
 
 #[test]

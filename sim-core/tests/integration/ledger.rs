@@ -38,16 +38,16 @@ fn outcome(layout: &Layout, facts: &[Fact], ended: f64) -> WayOutcome {
             Fact::Stay(segment, column, from, to) => {
                 let state = layout.state(column).expect("the layout has the column");
                 let span = Span::between(occupancy.moment(from), occupancy.moment(to));
-                occupancy.add_stay(segment, state, span);
+                occupancy.add_stay(layout.column(segment, state), span);
             }
             Fact::Benefit(segment, from, to) => {
                 let span = Span::between(occupancy.moment(from), occupancy.moment(to));
-                occupancy.add_benefit(segment, span, WEIGHT_ONE);
+                occupancy.add_benefit(segment as u32, span, WEIGHT_ONE);
             }
             Fact::Event(segment, column, at) => {
                 let event = layout.event(column).expect("the layout has the column");
-                let at = occupancy.moment(at).month;
-                occupancy.add_event(segment, event, at);
+                let at = occupancy.moment(at).month();
+                occupancy.add_event(layout.column(segment, event), at);
             }
         }
     }

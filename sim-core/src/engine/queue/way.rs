@@ -106,7 +106,7 @@ impl Everyone<'_, '_> {
     fn begin_with(&mut self, known: &[Life]) {
         let mut actors = Vec::with_capacity(known.len());
         for life in known {
-            let mut life = life.clone();
+            let mut life = *life;
             let mut memory = Scratch::default();
             self.begin(&mut life, true, &mut memory);
             if life.is_away() {
