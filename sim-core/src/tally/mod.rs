@@ -5,3 +5,4 @@ pub mod occupancy;
 pub mod probes;
 pub mod entry;
 pub mod outcome;
+pub mod expected;

@@ -1,0 +1,21 @@
+//! The second engine: expected people by month without random numbers.
+
+mod grid;
+mod quadrature;
+mod lengths;
+mod kernel;
+mod fit;
+mod inflow;
+mod speed;
+mod rates;
+mod outcome;
+mod phase;
+mod map;
+mod away;
+mod cell;
+mod solve;
+pub mod unsupported;
+pub mod expect;
+
+pub use expect::{Asked, ExpectedDraw, ExpectedWay, Setting, expect_at};
+pub use unsupported::{Feature, Unsupported};

@@ -1,0 +1,347 @@
+//! One phase of a life on the grid: who is in it, when they leave, and where to.
+
+use crate::exact::grid::Grid;
+use crate::exact::kernel::Kernel;
+use crate::exact::outcome::Outcome;
+use crate::exact::rates::Hazards;
+use crate::exact::speed::Speed;
+
+/// Which way a household follows, and whether it may still be called in.
+///
+/// Those who may be called in are known before go-live and still live as under `today`.
+pub(crate) const TODAY: usize = 0;
+/// Follows the way that is run.
+pub(crate) const OWN: usize = 1;
+/// Follows `today` and may still be called in.
+pub(crate) const CALLABLE: usize = 2;
+/// How many there are.
+pub(crate) const N_FLAGS: usize = 3;
+
+/// Why a household is in intake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Intake {
+    First,
+    Return,
+    CalledIn,
+}
+
+/// What a phase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// Intake step.
+    Step { step: usize, intake: Intake },
+    /// Lost between authorities.
+    Lost,
+    /// Open case.
+    Open,
+    /// Open case while the after-effect of an intervention lasts.
+    After(usize),
+    /// Open case once it has passed.
+    Rest(usize),
+    /// Intervention; a point of fit where that matters later on.
+    Stay {
+        intervention: usize,
+        node: Option<usize>,
+    },
+    /// Intervention of someone called in meanwhile, who finishes it first.
+    Finishing {
+        intervention: usize,
+        node: Option<usize>,
+    },
+    /// After an exit.
+    Exit { exit: usize, keeps: Keeps },
+}
+
+/// What of the benefit is kept after an exit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keeps {
+    /// Nothing.
+    Nothing,
+    /// A part.
+    Part,
+    /// Nothing any more.
+    NothingMore,
+}
+
+/// A way out that takes time, or something that happens at certain ages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Out {
+    /// By time since coming.
+    pub(crate) kernel: Kernel,
+    /// By cell.
+    pub(crate) flow: Vec<f64>,
+    /// Of them, those already paid in the month.
+    pub(crate) paid: Vec<f64>,
+    /// Whether they leave the phase.
+    pub(crate) leaves: bool,
+}
+
+/// The first days of each stay, which have a column of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Limit {
+    pub(crate) column: usize,
+    pub(crate) out: Out,
+    pub(crate) inside: f64,
+}
+
+/// One phase.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Phase {
+    pub(crate) what: What,
+    pub(crate) flag: usize,
+    /// State columns its time is counted in.
+    pub(crate) columns: Vec<usize>,
+    /// Share of the benefit that is paid.
+    pub(crate) pays: f64,
+    pub(crate) speed: Speed,
+    /// The same without the call-in, where that only changes the flag.
+    pub(crate) uncalled: Option<Speed>,
+    pub(crate) hazards: Hazards,
+    pub(crate) drop_out: f64,
+    pub(crate) permanent: f64,
+    pub(crate) outs: Vec<Out>,
+    pub(crate) limits: Vec<Limit>,
+    /// Of an intervention.
+    pub(crate) outcome: Option<Outcome>,
+    /// Of an intervention that a call-in may interrupt: where those called in are, and their outcome.
+    pub(crate) finishing: Option<(usize, Outcome)>,
+    /// Households at the beginning of the present cell.
+    pub(crate) inside: f64,
+    /// Of them, those already paid in the month; kept for phases without payment only.
+    pub(crate) inside_paid: f64,
+    /// Who came in the present cell.
+    pub(crate) came: f64,
+    pub(crate) came_paid: f64,
+    /// Away since before the start: nobody's time is counted until they return.
+    pub(crate) before: Option<Before>,
+    /// Of an intervention before the start: who completes, and how under each way that calls in.
+    pub(crate) elsewhere: Vec<(Outcome, [Vec<f64>; 3])>,
+}
+
+/// Those in a phase since before the start.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Before {
+    pub(crate) inside: f64,
+    pub(crate) outs: Vec<Vec<f64>>,
+}
+
+/// What happens in a cell to those present at its beginning, or to those who come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Passing {
+    /// Days spent.
+    pub(crate) days: f64,
+    /// Present at the end.
+    pub(crate) stay: f64,
+    /// Gone by hazards or called in.
+    pub(crate) gone: f64,
+}
+
+impl Speed {
+    /// Returns what a cell does to those present at its beginning, less those who leave by themselves.
+    #[inline]
+    pub(crate) fn pass(&self, cell: usize, step: f64, inside: f64, net: f64) -> Passing {
+        let (mean, first, kept) = (self.mean[cell], self.first[cell], self.kept[cell]);
+        let tilted = if mean > 0.0 { net / mean } else { 0.0 };
+        let stay = kept * (inside + tilted);
+        Passing {
+            days: step * (inside * mean + tilted * first),
+            stay,
+            gone: inside + net - stay,
+        }
+    }
+}
+
+impl Out {
+    pub(crate) fn new(kernel: Kernel, n_cells: usize, leaves: bool) -> Self {
+        Self {
+            kernel,
+            flow: vec![0.0; n_cells],
+            paid: vec![0.0; n_cells],
+            leaves,
+        }
+    }
+}
+
+impl Phase {
+    /// Returns a phase that nobody is in.
+    pub(crate) fn new(what: What, flag: usize, columns: Vec<usize>, pays: f64, speed: Speed) -> Self {
+        Self {
+            what,
+            flag,
+            columns,
+            pays,
+            speed,
+            uncalled: None,
+            hazards: Hazards::default(),
+            drop_out: 0.0,
+            permanent: 0.0,
+            outs: Vec::new(),
+            limits: Vec::new(),
+            outcome: None,
+            finishing: None,
+            inside: 0.0,
+            inside_paid: 0.0,
+            came: 0.0,
+            came_paid: 0.0,
+            before: None,
+            elsewhere: Vec::new(),
+        }
+    }
+
+    /// Returns whether benefit is paid in it.
+    #[inline]
+    pub(crate) fn is_paid(&self) -> bool {
+        self.pays > 0.0
+    }
+
+    /// Returns who leaves by themselves in a cell: all, and those already paid.
+    #[inline]
+    pub(crate) fn leaving(&self, cell: usize) -> (f64, f64) {
+        let leaving = self.outs.iter().filter(|out| out.leaves);
+        leaving.fold((0.0, 0.0), |sum, out| {
+            (sum.0 + out.flow[cell], sum.1 + out.paid[cell])
+        })
+    }
+
+    /// Returns the share of those who come in a cell that leaves by itself in it.
+    #[inline]
+    pub(crate) fn leaves_at_once(&self) -> f64 {
+        let leaving = self.outs.iter().filter(|out| out.leaves);
+        leaving.map(|out| out.kernel.at_once()).sum()
+    }
+
+    /// Adds what those who came in a cell do in later cells.
+    pub(crate) fn push(&mut self, grid: &Grid, cell: usize, finishing: Option<&mut [Out]>) {
+        let (came, came_paid) = (self.came, self.came_paid);
+        (self.came, self.came_paid) = (0.0, 0.0);
+        if came == 0.0 && came_paid == 0.0 {
+            return;
+        }
+        let month_ends = ((cell / grid.per_month) + 1) * grid.per_month;
+        if self.outcome.is_some() {
+            self.push_outcome(grid, cell, (came, came_paid, month_ends), finishing);
+        } else {
+            for (at, out) in self.outs.iter_mut().enumerate() {
+                let speed = match (&self.uncalled, at) {
+                    // Who leaves an exit does so whether still to be called in or not.
+                    (Some(uncalled), 0) => uncalled,
+                    _ => &self.speed,
+                };
+                out.push(speed, grid, cell, (came, came_paid, month_ends));
+            }
+        }
+        let speed = self.uncalled.as_ref().unwrap_or(&self.speed);
+        for limit in &mut self.limits {
+            limit.out.push(speed, grid, cell, (came, 0.0, 0));
+        }
+    }
+
+    fn push_outcome(
+        &mut self,
+        grid: &Grid,
+        cell: usize,
+        (came, came_paid, month_ends): (f64, f64, usize),
+        finishing: Option<&mut [Out]>,
+    ) {
+        let Some(outcome) = &self.outcome else {
+            return;
+        };
+        let (done, by_exit) = self.outs.split_at_mut(1);
+        let (job, studies) = by_exit.split_at_mut(1);
+        let (done, job, studies) = (&mut done[0], &mut job[0], &mut studies[0]);
+        let speed = &self.speed;
+        let weights = &done.kernel.weights;
+        outcome.push((came, cell), weights, (grid, speed), |at, all, to_job, to_studies| {
+            done.flow[at] += all;
+            job.flow[at] += to_job;
+            studies.flow[at] += to_studies;
+        });
+        if came_paid != 0.0 {
+            let weights = &weights[..weights.len().min(month_ends - cell)];
+            outcome.push((came_paid, cell), weights, (grid, speed), |at, all, to_job, to_studies| {
+                done.paid[at] += all;
+                job.paid[at] += to_job;
+                studies.paid[at] += to_studies;
+            });
+        }
+        for (outcome, [all, job, studies]) in &mut self.elsewhere {
+            outcome.push((came, cell), weights, (grid, speed), |at, done, to_job, to_studies| {
+                all[at] += done;
+                job[at] += to_job;
+                studies[at] += to_studies;
+            });
+        }
+        let (Some(outs), Some((_, outcome)), Some(uncalled)) =
+            (finishing, &self.finishing, &self.uncalled)
+        else {
+            return;
+        };
+        // Of those who complete, the share that was called in on the way.
+        outcome.push((came, cell), weights, (grid, uncalled), |at, all, to_job, to_studies| {
+            let called = 1.0 - speed.left(cell, at) / uncalled.left(cell, at);
+            outs[0].flow[at] += all * called;
+            outs[1].flow[at] += to_job * called;
+            outs[2].flow[at] += to_studies * called;
+        });
+    }
+}
+
+impl Out {
+    /// Adds those who came in a cell to the later cells in which they get here.
+    fn push(
+        &mut self,
+        speed: &Speed,
+        grid: &Grid,
+        cell: usize,
+        (came, came_paid, month_ends): (f64, f64, usize),
+    ) {
+        if let Some(points) = &self.kernel.sparse {
+            for (lag, weight) in points {
+                let at = cell + lag;
+                if *lag == 0 {
+                    continue;
+                }
+                if at >= grid.n_cells {
+                    break;
+                }
+                let left = weight * speed.left(cell, at);
+                self.flow[at] += came * left;
+                if at < month_ends {
+                    self.paid[at] += came_paid * left;
+                }
+            }
+            return;
+        }
+        if came_paid != 0.0 {
+            let mut alive = came_paid / speed.mean[cell] * speed.kept[cell];
+            for at in cell + 1..month_ends.min(cell + self.kernel.weights.len()) {
+                self.paid[at] += alive * speed.mean[at] * self.kernel.weights[at - cell];
+                alive *= speed.kept[at];
+            }
+        }
+        self.push_dense(speed, grid, cell, came);
+    }
+
+    fn push_dense(&mut self, speed: &Speed, grid: &Grid, cell: usize, came: f64) {
+        let weights = &self.kernel.weights;
+        let last = grid.n_cells.min(cell + weights.len());
+        let mut alive = came / speed.mean[cell] * speed.kept[cell];
+        let block_ends = (grid.block(cell) + 1) * grid.per_month;
+        for at in cell + 1..block_ends.min(last) {
+            self.flow[at] += alive * speed.mean[at] * weights[at - cell];
+            alive *= speed.kept[at];
+        }
+        let (mut begins, floor) = (block_ends, came.abs() * 1e-16);
+        while begins < last && alive.abs() > floor {
+            let ends = (begins + grid.per_month).min(last);
+            let flow = &mut self.flow[begins..ends];
+            let within = &speed.within[begins..ends];
+            let weights = &weights[begins - cell..ends - cell];
+            for ((flow, within), weight) in flow.iter_mut().zip(within).zip(weights) {
+                *flow += alive * within * weight;
+            }
+            alive *= speed.over_block[grid.block(begins)];
+            begins = ends;
+        }
+    }
+}

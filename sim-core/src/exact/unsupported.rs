@@ -1,0 +1,119 @@
+//! What the exact engine does not cover: it says so, and never comes near instead.
+
+use crate::compile::plan::{Plan, StateColumn};
+use crate::model::course::Course;
+use crate::model::whole::Model;
+use crate::scenario::hazard::Since;
+
+/// A feature of a scenario that the exact engine does not cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Feature {
+    /// Open-case hazards that are not constant.
+    HazardInTime,
+    /// A permanent hazard that is not constant.
+    PermanentInTime,
+    /// A benefit that depends on how long the spell has lasted.
+    BenefitSteps,
+    /// A programme around interventions.
+    Programme,
+    /// A closed list.
+    List,
+    /// Alternate allocation with a given stock.
+    AlternateOfGivenStock,
+    /// A design that ends within the horizon, together with reviews at another interval than today's.
+    EndsWithOtherReviews,
+    /// A design that ends within the horizon, together with after-effects or the first days in an
+    /// open case, where reviews offer the menu.
+    EndsWithAfterEffect,
+    /// A call-in, together with a part of the benefit kept for some days.
+    CallInWithPartBenefit,
+    /// A call-in, together with an effect inside interventions.
+    CallInWithEffectInside,
+    /// A given stock, together with a part of the benefit kept for some days.
+    GivenStockWithPartBenefit,
+}
+
+/// One thing that is not covered, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsupported {
+    /// What.
+    pub feature: Feature,
+    /// Ids from the root of the scenario, joined by dots.
+    pub address: String,
+}
+
+/// Returns everything in a plan that the exact engine does not cover for these ways of working.
+pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsupported> {
+    let mut found = Vec::new();
+    let mut add = |feature, address: String| found.push(Unsupported { feature, address });
+    for (segment, of) in plan.segments.iter().zip(&model.segments) {
+        let at = |what: &str| format!("segment.{}.{what}", segment.id);
+        for clock in &of.clocks {
+            let is_constant = matches!(clock.course, Course::Constant(_));
+            let _ = Since::Spell;
+            if !is_constant {
+                let word = crate::scenario::exits::ExitKind::ALL[clock.exit].word();
+                add(Feature::HazardInTime, at(&format!("hazard.{word}")));
+            }
+        }
+        if !matches!(of.permanent, None | Some(Course::Constant(_))) {
+            add(Feature::PermanentInTime, at("hazard.permanent"));
+        }
+        if !of.benefit_steps.is_empty() {
+            add(Feature::BenefitSteps, at("benefit_by_month"));
+        }
+    }
+    for list in &plan.lists {
+        add(Feature::List, format!("list.{}", list.id));
+    }
+    for way in ways {
+        for feature in of_way(plan, model, *way) {
+            add(feature, format!("design.{}", plan.ways[*way].id));
+        }
+    }
+    let for_days = model.exits.iter().any(|exit| {
+        exit.benefit_left_days.is_finite()
+            && (exit.part_benefit.is_some() || exit.second_adult_left.is_some())
+    });
+    if for_days && plan.stock.households.is_some() {
+        add(Feature::GivenStockWithPartBenefit, "stock".to_owned());
+    }
+    found
+}
+
+fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
+    let mut found = Vec::new();
+    let of = &model.ways[way];
+    if of.programme.is_some() {
+        found.push(Feature::Programme);
+    }
+    let horizon = plan.calendar.n_months as f64 * crate::units::DAYS_PER_MONTH;
+    if way != 0 && of.gone < horizon {
+        let every = |way: usize| model.ways[way].review.map(|review| review.every_days);
+        if every(way) != every(0) {
+            found.push(Feature::EndsWithOtherReviews);
+        }
+        let after = model.interventions.iter().any(|i| i.after_effect.is_some());
+        let counts_open = plan.limited.iter().any(|limited| limited.state == StateColumn::Open);
+        if crate::exact::cell::offers(of.review) && (after || counts_open) {
+            found.push(Feature::EndsWithAfterEffect);
+        }
+    }
+    if way != 0 && of.calls_in {
+        let for_days = model.exits.iter().any(|exit| {
+            exit.benefit_left_days.is_finite()
+                && (exit.part_benefit.is_some() || exit.second_adult_left.is_some())
+        });
+        if for_days {
+            found.push(Feature::CallInWithPartBenefit);
+        }
+        let acts_inside = plan.ways[way].effects.iter().any(|effect| {
+            use crate::compile::plan::EffectState::Intervention;
+            effect.states.iter().any(|state| matches!(state, Intervention(_)))
+        });
+        if acts_inside {
+            found.push(Feature::CallInWithEffectInside);
+        }
+    }
+    found
+}
