@@ -4,7 +4,7 @@
 //! though few do, so a few rounds are enough.
 
 use crate::exact::map::{Map, Scene, keeps_part, often, way_of};
-use crate::exact::outcome::{JOB, STUDIES};
+use crate::exact::outcome::{Comers, JOB, STUDIES};
 use crate::exact::phase::{CALLABLE, Intake, Keeps, N_FLAGS, OWN, TODAY, What};
 use crate::model::parts::{PERMANENT, WITHDRAWN};
 use crate::tally::expected::ExpectedTally;
@@ -47,6 +47,8 @@ pub(crate) struct Reopening {
 struct Waiting {
     /// By phase.
     into: Vec<Flow>,
+    /// By phase and point of fit, where the phase tells these apart.
+    by_fit: Vec<Vec<f64>>,
     /// Returns by flag, from exits that reopen a case only if soon: unpaid, paid.
     returns: [[Flow; 2]; N_FLAGS],
     /// How many of them are soon, and of these already paid.
@@ -102,6 +104,7 @@ impl<'a> Cells<'a> {
             gone: scene.grid.cell_at(way.gone),
             waiting: Waiting {
                 into: vec![Flow::default(); map.phases.len()],
+                by_fit: map.phases.iter().map(|phase| phase.came_by_fit.clone()).collect(),
                 ..Waiting::default()
             },
             map,
@@ -272,8 +275,18 @@ impl<'a> Cells<'a> {
             .map(|out| flow.times(out.kernel.at_once()))
             .collect();
         if let Some(outcome) = &phase.outcome {
-            let (job, studies) = outcome.at_once(cell);
-            (outs[1], outs[2]) = (outs[0].times(job), outs[0].times(studies));
+            let by_fit = &mut self.waiting.by_fit[at];
+            let comers = Comers {
+                cell,
+                all: flow.all,
+                by_fit,
+            };
+            let (job, studies) = outcome.at_once(comers);
+            let done = outs[0];
+            (outs[1], outs[2]) = (done.times(job / flow.all), done.times(studies / flow.all));
+            for (sum, came) in phase.came_by_fit.iter_mut().zip(by_fit) {
+                *sum += std::mem::take(came);
+            }
         }
         for (column, days) in counted {
             self.count_days(column, days);
@@ -352,6 +365,7 @@ impl<'a> Cells<'a> {
     fn called_in(&mut self, at: usize, flow: Flow) {
         self.count(Happening::CalledIn, flow.all);
         match self.map.phases[at].finishing.as_ref().map(|(to, _)| *to) {
+            // Where they are does not go on to tell how it fits: their ends are known already.
             Some(to) => self.enter(to, flow),
             None => self.intake_from(OWN, (0, Intake::CalledIn), flow),
         }
@@ -477,7 +491,7 @@ impl<'a> Cells<'a> {
             }
             for (node, share) in by_fit.iter().enumerate() {
                 let phase = self.map.index.by_fit[flag][*to][node];
-                self.enter(phase, flow.times(*share));
+                self.enter_with_fit((phase, node), flow.times(*share));
             }
         }
     }
@@ -523,13 +537,9 @@ impl<'a> Cells<'a> {
             let flow = rest.times(*share);
             self.count(Happening::Start(*to), flow.all);
             let by_fit = &self.map.index.by_fit[flag][*to];
-            let phase = match by_fit.len() {
-                0 => self.map.index.direct[flag][*to],
-                1 => Some(by_fit[0]),
-                _ => by_fit.get(node.unwrap_or(0)).copied(),
-            };
-            if let Some(phase) = phase {
-                self.enter(phase, flow);
+            let node = node.unwrap_or(0);
+            if let Some(phase) = by_fit.get(node).copied() {
+                self.enter_with_fit((phase, node), flow);
             }
         }
         let rest = rest.times(stays.max(0.0));
@@ -645,6 +655,14 @@ impl<'a> Cells<'a> {
             }
         }
         moved
+    }
+
+    /// Enters an intervention that goes on to tell how it fits.
+    fn enter_with_fit(&mut self, (phase, node): (usize, usize), flow: Flow) {
+        if let Some(came) = self.waiting.by_fit[phase].get_mut(node) {
+            *came += flow.all;
+        }
+        self.enter(phase, flow);
     }
 
     /// Enters a phase within this cell.

@@ -2,8 +2,9 @@
 
 use crate::compile::plan::Plan;
 use crate::exact::away::reopening;
-use crate::exact::fit::Choice;
+use crate::exact::fit::{Choice, fit_points};
 use crate::exact::grid::Grid;
+use crate::exact::kernel::Lengths;
 use crate::exact::inflow::{applications, entry_ratios};
 use crate::exact::map::Scene;
 use crate::exact::quadrature::readiness_nodes;
@@ -92,6 +93,8 @@ struct Solver<'a> {
     whole: Grid,
     ahead: Grid,
     calendar: Calendar,
+    lengths: Lengths,
+    points: Vec<(f64, f64)>,
     choices: Vec<Vec<Choice>>,
     reopening: Vec<crate::exact::kernel::Kernel>,
     applications: Vec<f64>,
@@ -107,9 +110,10 @@ impl<'a> Solver<'a> {
             0.0
         };
         let whole = Grid::new(setting.cells_per_month, warm_up_days, n_months);
+        let points = fit_points(&model.ways);
         let choices = model.ways.iter().map(|way| {
             let menus = way.menu.iter();
-            menus.map(|menu| Choice::of(menu, way.match_quality)).collect()
+            menus.map(|menu| Choice::of(menu, way.match_quality, &points)).collect()
         });
         Self {
             plan,
@@ -119,6 +123,8 @@ impl<'a> Solver<'a> {
             ahead: Grid::new(setting.cells_per_month, 0.0, n_months),
             calendar: Calendar::new(plan, model, asked.values, asked.world),
             choices: choices.collect(),
+            points: points.clone(),
+            lengths: Lengths::new(whole.step(), whole.n_cells),
             reopening: reopening(&model.exits, model.reopen_days, whole.step()),
             applications: applications(plan, asked.values, &whole, warm_up_days),
         }
@@ -132,6 +138,8 @@ impl<'a> Solver<'a> {
             grid: if is_whole { &self.whole } else { &self.ahead },
             layout: &self.asked.layouts[position.unwrap_or(0)],
             values: self.asked.values,
+            points: &self.points,
+            lengths: &self.lengths,
             choices: &self.choices,
             reopening: &self.reopening,
             called,

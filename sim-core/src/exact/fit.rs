@@ -4,8 +4,6 @@ use crate::exact::quadrature::normal_nodes;
 use crate::math::{exp, ln, logistic, logit};
 use crate::model::whole::{Alternative, WayModel};
 
-/// Points at which fit is looked at.
-const N_FIT: usize = 9;
 /// Points for the fit of each rival; it is integrated inside an exponential.
 const N_RIVAL: usize = 40;
 
@@ -18,9 +16,20 @@ pub(crate) struct Choice {
     pub(crate) starts: Vec<(usize, Vec<f64>)>,
 }
 
-/// The points of fit.
-pub(crate) fn fit_points() -> Vec<(f64, f64)> {
-    normal_nodes(N_FIT)
+/// Returns the points of fit and their weights, enough of them for every way of a model.
+///
+/// They must carry exp(q fit) and the logistic of slope * fit; with these numbers the mean of the first
+/// is good to 1e-4 at least.
+pub(crate) fn fit_points(ways: &[WayModel]) -> Vec<(f64, f64)> {
+    let most = |of: fn(&WayModel) -> f64| ways.iter().map(of).fold(0.0_f64, |m, x| m.max(x.abs()));
+    let strength = most(|way| way.match_quality).max(most(|way| way.fit_slope));
+    normal_nodes(match strength {
+        x if x <= 0.6 => 4,
+        x if x <= 1.0 => 5,
+        x if x <= 1.6 => 7,
+        x if x <= 2.5 => 11,
+        _ => 20,
+    })
 }
 
 impl Choice {
@@ -36,7 +45,11 @@ impl Choice {
     ///
     /// McFadden and Train (2000), mixed logit; Trefethen and Weideman (2014), *SIAM Review* 56, for the
     /// trapezoidal rule.
-    pub(crate) fn of(menu: &[Alternative], match_quality: f64) -> Self {
+    pub(crate) fn of(
+        menu: &[Alternative],
+        match_quality: f64,
+        points: &[(f64, f64)],
+    ) -> Self {
         let weights: Vec<(Option<usize>, f64)> = menu
             .iter()
             .map(|alternative| (alternative.to, 1.0 / alternative.one_over_weight))
@@ -48,7 +61,6 @@ impl Choice {
                 starts: Vec::new(),
             };
         }
-        let points = fit_points();
         if match_quality == 0.0 {
             let start = |(to, weight): &(Option<usize>, f64)| {
                 let share = weight / total;
@@ -59,7 +71,7 @@ impl Choice {
         }
         let shares: Vec<(Option<usize>, f64)> =
             weights.iter().map(|(to, w)| (*to, w / total)).collect();
-        Self::with(race(&shares, match_quality, &points))
+        Self::with(race(&shares, match_quality, points))
     }
 
     /// Whoever starts nothing stays as they are: probabilities add up to one to the last bit.
@@ -72,6 +84,7 @@ impl Choice {
     }
 
     /// Returns the probability of an intervention.
+    #[cfg(test)]
     pub(crate) fn share(&self, at: usize) -> f64 {
         self.starts[at].1.iter().sum()
     }
@@ -139,11 +152,6 @@ pub(crate) const MOST_EXITS: f64 = 0.98;
 const N_STEPS: usize = 2048;
 
 impl Shift {
-    /// Returns the shift of one value on the scale of log-odds.
-    pub(crate) fn of_one(shift: f64) -> Self {
-        Self::of(&[(shift, 1.0)])
-    }
-
     /// Returns the mean of several shifts with weights.
     pub(crate) fn of(shifts: &[(f64, f64)]) -> Self {
         let total: f64 = shifts.iter().map(|(_, weight)| weight).sum();
@@ -179,8 +187,8 @@ impl Shift {
 }
 
 /// Returns every point of fit with the way's slope applied.
-pub(crate) fn slopes(way: &WayModel) -> Vec<f64> {
-    fit_points().iter().map(|p| way.fit_slope * p.0).collect()
+pub(crate) fn slopes(way: &WayModel, points: &[(f64, f64)]) -> Vec<f64> {
+    points.iter().map(|p| way.fit_slope * p.0).collect()
 }
 
 #[cfg(test)]
@@ -199,7 +207,8 @@ mod tests {
     #[test]
     fn a_menu_gives_the_mixed_logit() {
         for q in [0.4, 1.3] {
-            let choice = Choice::of(&menu(), q);
+            let points = normal_nodes(9);
+            let choice = Choice::of(&menu(), q, &points);
             let nodes = normal_nodes(40);
             let mut expected = [0.0; 2];
             for (a, wa) in &nodes {
@@ -214,7 +223,7 @@ mod tests {
                 assert!((found - expected[at]).abs() < 2e-6, "{q} {found} {expected:?}");
             }
             // Fit is higher among those who chose it than among all.
-            let mean: f64 = fit_points()
+            let mean: f64 = points
                 .iter()
                 .zip(&choice.starts[1].1)
                 .map(|(p, w)| p.0 * w)
@@ -225,7 +234,7 @@ mod tests {
 
     #[test]
     fn without_match_quality_weights_are_shares() {
-        let choice = Choice::of(&menu(), 0.0);
+        let choice = Choice::of(&menu(), 0.0, &normal_nodes(5));
         assert!((choice.none - 60.0 / 90.0).abs() < 1e-14);
     }
 }

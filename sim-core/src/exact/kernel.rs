@@ -11,7 +11,11 @@
 //! Gerber, H. (1982), On the numerical evaluation of the distribution of aggregate claims and
 //! its stop-loss premiums, *Insurance: Mathematics and Economics* 1, 13-18.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::exact::lengths::Stay;
+use crate::math::exp;
 
 /// Weights below this are nothing.
 const NOTHING: f64 = 1e-15;
@@ -101,20 +105,37 @@ impl Kernel {
         Self::of_weights(weights)
     }
 
-    /// Returns the kernel of certain points: days and weight.
-    pub(crate) fn of_points(points: &[(f64, f64)], step: f64, n_cells: usize) -> Self {
+    /// Returns the kernel of certain points (days and weight) for a phase that is left at a rate per day.
+    ///
+    /// See [`Fine::kernel`] for what the rate is needed for.
+    pub(crate) fn of_points(
+        points: &[(f64, f64)],
+        (step, n_cells): (f64, usize),
+        rate: f64,
+    ) -> Self {
         let mut weights = vec![0.0; n_cells + 1];
         for (days, weight) in points {
             let at = days / step;
             let lag = at.floor();
             let share = at - lag;
             if lag < n_cells as f64 {
-                weights[lag as usize] += weight * (1.0 - share);
-                weights[lag as usize + 1] += weight * share;
+                weights[lag as usize] += weight * (1.0 - share) * exp(-rate * share * step);
+                weights[lag as usize + 1] += weight * share * exp(rate * (1.0 - share) * step);
             }
         }
         weights.truncate(n_cells);
         Self::of_weights(weights)
+    }
+
+    /// Returns the weights at lags below a number.
+    pub(crate) fn up_to(&self, n_lags: usize) -> Self {
+        let weights = self.weights.iter().take(n_lags).copied().collect();
+        Self {
+            weights,
+            sparse: self.sparse.as_ref().map(|points| {
+                points.iter().filter(|(lag, _)| *lag < n_lags).copied().collect()
+            }),
+        }
     }
 
     /// Returns the weight of leaving in the cell of coming.
@@ -126,6 +147,101 @@ impl Kernel {
     #[cfg(test)]
     pub(crate) fn total(&self) -> f64 {
         self.weights.iter().sum()
+    }
+}
+
+/// How many steps of a fine grid make one of the time grid.
+const FINE: usize = 8;
+
+/// Weights of a length on a grid finer than the time grid.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fine {
+    weights: Vec<f64>,
+    step: f64,
+}
+
+impl Fine {
+    /// Returns the kernel on the time grid, for a phase that is left by hazards at a rate per day.
+    ///
+    /// Averaging over triangles spreads a length, and whoever is spread to a later time is exposed to
+    /// hazards for longer. So what is averaged is the share of those who are still there,
+    /// exp(-rate * s): with hazards at that rate, exactly as many complete and leave as should,
+    /// however long a step is against the length.
+    pub(crate) fn kernel(&self, n_cells: usize, rate: f64) -> Kernel {
+        let tilt: Vec<(f64, f64)> = (0..2 * FINE - 1)
+            .map(|at| {
+                let off = at as f64 - (FINE as f64 - 1.0);
+                let hat = 1.0 - off.abs() / FINE as f64;
+                (off, hat * exp(-rate * off * self.step))
+            })
+            .collect();
+        let n_lags = (self.weights.len() / FINE + 2).min(n_cells);
+        let weight = |lag: usize| -> f64 {
+            let middle = (lag * FINE) as i64;
+            let each = tilt.iter().map(|(off, hat)| {
+                let at = middle + *off as i64;
+                let found = usize::try_from(at).ok().and_then(|at| self.weights.get(at));
+                found.map_or(0.0, |weight| hat * weight)
+            });
+            each.sum()
+        };
+        Kernel::of_weights((0..n_lags).map(weight).collect())
+    }
+
+    /// Returns how many lags of the time grid the length can have.
+    pub(crate) fn n_lags(&self) -> usize {
+        self.weights.len() / FINE + 2
+    }
+
+    /// Returns the weights of the length cut off at so many days.
+    pub(crate) fn cut_off(&self, days: f64) -> Self {
+        let at = (days / self.step).floor();
+        let (place, share) = (at as usize, days / self.step - at);
+        if at + 1.0 >= self.weights.len() as f64 {
+            return self.clone();
+        }
+        let mut weights: Vec<f64> = self.weights[..=place].to_vec();
+        let left = 1.0 - weights.iter().sum::<f64>();
+        weights[place] += left * (1.0 - share);
+        weights.push(left * share);
+        Self {
+            weights,
+            step: self.step,
+        }
+    }
+}
+
+/// Lengths on the fine grid, each worked out once.
+#[derive(Debug, Default)]
+pub(crate) struct Lengths {
+    known: RefCell<Vec<(Stay, Rc<Fine>)>>,
+    step: f64,
+    n_cells: usize,
+}
+
+impl Lengths {
+    /// Returns an empty store for a step of the time grid and a number of its cells.
+    pub(crate) fn new(step: f64, n_cells: usize) -> Self {
+        Self {
+            known: RefCell::default(),
+            step: step / FINE as f64,
+            n_cells: n_cells * FINE,
+        }
+    }
+
+    /// Returns a length on the fine grid.
+    pub(crate) fn fine(&self, stay: &Stay) -> Rc<Fine> {
+        let mut known = self.known.borrow_mut();
+        if let Some((_, fine)) = known.iter().find(|(one, _)| one == stay) {
+            return Rc::clone(fine);
+        }
+        let kernel = Kernel::of_stay(stay, self.step, self.n_cells);
+        let fine = Rc::new(Fine {
+            weights: kernel.weights,
+            step: self.step,
+        });
+        known.push((stay.clone(), Rc::clone(&fine)));
+        fine
     }
 }
 
@@ -178,7 +294,7 @@ mod tests {
 
     #[test]
     fn a_point_lies_between_two_lags() {
-        let kernel = Kernel::of_points(&[(5.0, 1.0)], 2.0, 100);
+        let kernel = Kernel::of_points(&[(5.0, 1.0)], (2.0, 100), 0.0);
         assert_eq!(kernel.weights, vec![0.0, 0.0, 0.5, 0.5]);
     }
 }

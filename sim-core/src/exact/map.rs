@@ -4,7 +4,7 @@ use crate::compile::plan::{N_EXITS, StateColumn};
 use crate::exact::away::stay_of;
 use crate::exact::fit::{Choice, MOST_EXITS, Shift, slopes};
 use crate::exact::grid::Grid;
-use crate::exact::kernel::Kernel;
+use crate::exact::kernel::{Kernel, Lengths};
 use crate::exact::lengths::Stay;
 use crate::exact::outcome::{JOB, Outcome, Relative, STUDIES};
 use crate::exact::phase::{CALLABLE, Intake, Keeps, Limit, N_FLAGS, OWN, Out, Phase, TODAY, What};
@@ -24,6 +24,9 @@ pub(crate) struct Scene<'a> {
     pub(crate) grid: &'a Grid,
     pub(crate) layout: &'a Layout,
     pub(crate) values: &'a [f64],
+    pub(crate) lengths: &'a Lengths,
+    /// Points of fit, with weights.
+    pub(crate) points: &'a [(f64, f64)],
     /// By way and segment.
     pub(crate) choices: &'a [Vec<Choice>],
     /// By exit taken first; see [`reopening`](crate::exact::away::reopening).
@@ -197,8 +200,23 @@ impl Builder<'_, '_> {
         Kernel::of_stay(stay, self.scene.grid.step(), self.scene.grid.n_cells)
     }
 
-    fn points(&self, points: &[(f64, f64)]) -> Kernel {
-        Kernel::of_points(points, self.scene.grid.step(), self.scene.grid.n_cells)
+    /// Returns the kernel of a length for a phase, which is left by hazards too.
+    fn kernel_in(&self, phase: usize, stay: &Stay) -> Kernel {
+        let fine = self.scene.lengths.fine(stay);
+        fine.kernel(self.scene.grid.n_cells, self.rate_of(phase))
+    }
+
+    /// Mean rate per day at which a phase is left by hazards, from the start on.
+    fn rate_of(&self, phase: usize) -> f64 {
+        let of = &self.map.phases[phase];
+        let ahead = &of.hazards.total[self.scene.grid.before / self.scene.grid.per_month..];
+        let mean = ahead.iter().sum::<f64>() / ahead.len().max(1) as f64;
+        mean + of.drop_out + of.permanent
+    }
+
+    fn points(&self, phase: usize, points: &[(f64, f64)]) -> Kernel {
+        let grid = self.scene.grid;
+        Kernel::of_points(points, (grid.step(), grid.n_cells), self.rate_of(phase))
     }
 
     /// Adds the columns for the first days in a state, for a stay that began `age` days before.
@@ -241,7 +259,7 @@ impl Builder<'_, '_> {
                         (Kind::Intake, of.search_ratio, 1.0),
                         (column, pays, 0.0),
                     );
-                    let out = self.out(self.kernel(&stay), true);
+                    let out = self.out(self.kernel_in(phase, &stay), true);
                     self.map.phases[phase].outs.push(out);
                     at = Some(phase);
                 }
@@ -312,19 +330,20 @@ impl Builder<'_, '_> {
         let (points, alive) = reviews(review, leave, (from, to.min(from + horizon)));
         let leaving: Vec<(f64, f64)> = points.iter().map(|(t, a)| (*t, a * leave)).collect();
         let mut outs = vec![
-            self.out(self.points(&leaving), true),
-            self.out(self.points(&points), false),
+            self.out(self.points(phase, &leaving), true),
+            self.out(self.points(phase, &points), false),
         ];
         if to.is_finite() {
-            outs.push(self.out(self.points(&[(to - from, alive)]), true));
+            outs.push(self.out(self.points(phase, &[(to - from, alive)]), true));
         }
+        let rate = self.rate_of(phase);
         self.map.phases[phase].outs = outs;
         let cut = |days: f64| {
             let end = (to - from).min(days);
             let (before, alive) = reviews(review, leave, (from, from + end));
             let mut all: Vec<(f64, f64)> = before.iter().map(|(t, a)| (*t, a * leave)).collect();
             all.push((end, alive));
-            Kernel::of_points(&all, grid.step(), grid.n_cells)
+            Kernel::of_points(&all, (grid.step(), grid.n_cells), rate)
         };
         self.limit(phase, state, from, &cut);
     }
@@ -334,7 +353,7 @@ impl Builder<'_, '_> {
         let way = self.way(flag);
         let choice = &self.scene.choices[way][self.household.segment];
         let has_fit = self.scene.model.ways[way].fit_slope != 0.0;
-        let nodes = if has_fit { slopes(&self.scene.model.ways[way]) } else { vec![0.0] };
+        let nodes = if has_fit { slopes(&self.scene.model.ways[way], self.scene.points) } else { vec![0.0] };
         let leads_on = !self.scene.model.interventions[at].then.is_empty();
         let chosen = choice.starts.iter().find(|(to, _)| *to == at);
         if let Some((_, by_fit)) = chosen
@@ -345,12 +364,18 @@ impl Builder<'_, '_> {
             } else {
                 vec![(0.0, 1.0)]
             };
-            let phase = self.stay((flag, at, None), &shifts);
+            let phase = self.stay((flag, at, None), &[shifts]);
             self.map.index.direct[flag][at] = Some(phase);
         }
-        if chains[at] || (chosen.is_some() && leads_on && has_fit) {
+        let by_node = leads_on && has_fit;
+        if chains[at] && !by_node {
+            let each = nodes.iter().map(|slope| vec![(*slope, 1.0)]).collect::<Vec<_>>();
+            let phase = self.stay((flag, at, None), &each);
+            self.map.phases[phase].came_by_fit = vec![0.0; each.len()];
+            self.map.index.by_fit[flag][at] = vec![phase; each.len()];
+        } else if by_node && (chains[at] || chosen.is_some()) {
             for (node, slope) in nodes.iter().enumerate() {
-                let phase = self.stay((flag, at, Some(node)), &[(*slope, 1.0)]);
+                let phase = self.stay((flag, at, Some(node)), &[vec![(*slope, 1.0)]]);
                 self.map.index.by_fit[flag][at].push(phase);
             }
         }
@@ -372,7 +397,7 @@ impl Builder<'_, '_> {
     fn stay(
         &mut self,
         (flag, at, node): (usize, usize, Option<usize>),
-        shifts: &[(f64, f64)],
+        shifts: &[Vec<(f64, f64)>],
     ) -> usize {
         let scene = self.scene;
         let of = &scene.model.interventions[at];
@@ -387,7 +412,7 @@ impl Builder<'_, '_> {
             (column, of.benefit_share, of.drop_out_per_day),
         );
         let stay = Stay::lasting(&scene.model.plan.interventions[at].duration, scene.values);
-        let kernel = self.kernel(&stay);
+        let kernel = self.kernel_in(phase, &stay);
         let outs = vec![
             self.out(kernel, true),
             self.out(Kernel::default(), false),
@@ -397,23 +422,33 @@ impl Builder<'_, '_> {
         self.map.phases[phase].outs = outs;
         self.map.phases[phase].outcome = Some(outcome);
         let grid = *scene.grid;
-        let cut = |days: f64| Kernel::cut_off(&stay, days, grid.step(), grid.n_cells);
+        let (rate, fine) = (self.rate_of(phase), scene.lengths.fine(&stay));
+        let cut = |days: f64| fine.cut_off(days).kernel(grid.n_cells, rate);
         self.limit(phase, StateColumn::Intervention(at), 0.0, &cut);
         phase
     }
 
     /// Returns how those who complete share out, under a way and with these shifts by fit.
-    fn outcome(&self, way: usize, at: usize, shifts: &[(f64, f64)]) -> Outcome {
+    ///
+    /// `shifts` is by point of fit where the phase tells these apart, each a mixture otherwise.
+    fn outcome(&self, way: usize, at: usize, shifts: &[Vec<(f64, f64)>]) -> Outcome {
         let scene = self.scene;
         let of = &scene.model.interventions[at];
         let Some(ratio) = of.effect_ratio else {
-            return fixed_outcome(&of.outcome, shifts, self.household.readiness);
+            let each = shifts.iter().map(|one| {
+                fixed_outcome(&of.outcome, one, self.household.readiness)
+            });
+            return Outcome::Fixed(each.collect());
         };
         let context = (scene.model, scene.calendar, scene.grid);
         let outside = hazards(context, self.household, (way, Kind::Open), (1.0, 1.0));
         let place = (way, Kind::Intervention(at));
         let inside = hazards(context, self.household, place, (of.lock_in, 1.0));
-        let relative = Relative::new(scene.grid, (ratio, Shift::of(shifts)), &outside, &inside);
+        let stay = Stay::lasting(&scene.model.plan.interventions[at].duration, scene.values);
+        let lasting = scene.lengths.fine(&stay).n_lags();
+        let shifts = shifts.iter().map(|one| Shift::of(one)).collect();
+        let hazards = (&outside, &inside);
+        let relative = Relative::new(scene.grid, (ratio, shifts), hazards, lasting);
         Outcome::Relative(Box::new(relative))
     }
 
@@ -439,7 +474,9 @@ impl Builder<'_, '_> {
             let outs = (0..3).map(|at| self.out(Kernel::default(), at == 0));
             let outs = outs.collect();
             self.map.phases[to].outs = outs;
-            let shifts = self.shifts_of_those_called(intervention, node);
+            let n_fit = self.map.phases[from].came_by_fit.len();
+            self.map.phases[to].came_by_fit = vec![0.0; n_fit];
+            let shifts = self.shifts_of_those_called(intervention, (node, n_fit));
             let outcome = self.outcome(scene.way, intervention, &shifts);
             let uncalled = &self.map.phases[from];
             let rates: Vec<f64> = uncalled.hazards.total.iter().map(|rate| {
@@ -452,17 +489,25 @@ impl Builder<'_, '_> {
     }
 
     /// They chose under `today`; what fit does for them is decided by the design.
-    fn shifts_of_those_called(&self, at: usize, node: Option<usize>) -> Vec<(f64, f64)> {
-        let slopes = slopes(&self.scene.model.ways[self.scene.way]);
-        match node {
+    fn shifts_of_those_called(
+        &self,
+        at: usize,
+        (node, n_fit): (Option<usize>, usize),
+    ) -> Vec<Vec<(f64, f64)>> {
+        let scene = self.scene;
+        let slopes = slopes(&scene.model.ways[scene.way], scene.points);
+        if n_fit > 1 {
+            return slopes.into_iter().map(|slope| vec![(slope, 1.0)]).collect();
+        }
+        vec![match node {
             Some(node) => vec![(slopes.get(node).copied().unwrap_or(0.0), 1.0)],
             None => {
-                let choice = &self.scene.choices[TODAY][self.household.segment];
+                let choice = &scene.choices[TODAY][self.household.segment];
                 let chosen = choice.starts.iter().find(|(to, _)| *to == at);
                 let weights = chosen.map_or(&[][..], |(_, by_fit)| by_fit);
                 slopes.into_iter().zip(weights.iter().copied()).collect()
             }
-        }
+        }]
     }
 
     fn exit(&mut self, flag: usize, exit: usize) {
@@ -504,7 +549,7 @@ impl Builder<'_, '_> {
             }
             if cuts {
                 let alive = 1.0 - stay.over_by(days);
-                outs.push(self.out(self.points(&[(days, alive)]), true));
+                outs.push(self.out(self.points(phase, &[(days, alive)]), true));
             }
             if keeps == Keeps::Part {
                 let column = scene.layout.part_benefit_state();
@@ -564,7 +609,8 @@ pub(crate) fn outcomes_of_called(
     };
     let outcome = |phase: &Phase| match phase.what {
         What::Stay { intervention, node } => {
-            let shifts = builder.shifts_of_those_called(intervention, node);
+            let n_fit = phase.came_by_fit.len();
+            let shifts = builder.shifts_of_those_called(intervention, (node, n_fit));
             Some(builder.outcome(scene.way, intervention, &shifts))
         }
         _ => None,
@@ -582,7 +628,7 @@ pub(crate) fn keeps_part(exit: &crate::model::parts::ExitModel, two_adults: bool
 }
 
 fn less_point(kernel: &Kernel, point: (f64, f64), grid: &Grid) -> Kernel {
-    let at = Kernel::of_points(&[point], grid.step(), grid.n_cells);
+    let at = Kernel::of_points(&[point], (grid.step(), grid.n_cells), 0.0);
     let mut weights = kernel.weights.clone();
     for (lag, weight) in at.weights.iter().enumerate() {
         if let Some(sum) = weights.get_mut(lag) {
@@ -622,10 +668,10 @@ fn reviews(
 }
 
 /// Written shares: those of job and studies together are shifted by fit and readiness on the scale of log-odds.
-fn fixed_outcome(shares: &[f64; N_EXITS], shifts: &[(f64, f64)], readiness: f64) -> Outcome {
+fn fixed_outcome(shares: &[f64; N_EXITS], shifts: &[(f64, f64)], readiness: f64) -> (f64, f64) {
     let well = shares[JOB] + shares[STUDIES];
     if well <= 0.0 {
-        return Outcome::Fixed(0.0, 0.0);
+        return (0.0, 0.0);
     }
     let capped = well.min(MOST_EXITS);
     let total: f64 = shifts.iter().map(|(_, weight)| weight).sum();
@@ -639,5 +685,5 @@ fn fixed_outcome(shares: &[f64; N_EXITS], shifts: &[(f64, f64)], readiness: f64)
         weight * shifted
     });
     let shifted = each.sum::<f64>() / total;
-    Outcome::Fixed(shares[JOB] * shifted / well, shares[STUDIES] * shifted / well)
+    (shares[JOB] * shifted / well, shares[STUDIES] * shifted / well)
 }

@@ -2,7 +2,7 @@
 
 use crate::exact::grid::Grid;
 use crate::exact::kernel::Kernel;
-use crate::exact::outcome::Outcome;
+use crate::exact::outcome::{Comers, Ends, Outcome};
 use crate::exact::rates::Hazards;
 use crate::exact::speed::Speed;
 
@@ -112,6 +112,8 @@ pub(crate) struct Phase {
     /// Who came in the present cell.
     pub(crate) came: f64,
     pub(crate) came_paid: f64,
+    /// Who came by point of fit, where the phase tells these apart.
+    pub(crate) came_by_fit: Vec<f64>,
     /// Away since before the start: nobody's time is counted until they return.
     pub(crate) before: Option<Before>,
     /// Of an intervention before the start: who completes, and how under each way that calls in.
@@ -183,6 +185,7 @@ impl Phase {
             inside_paid: 0.0,
             came: 0.0,
             came_paid: 0.0,
+            came_by_fit: Vec::new(),
             before: None,
             elsewhere: Vec::new(),
         }
@@ -246,43 +249,52 @@ impl Phase {
         let Some(outcome) = &self.outcome else {
             return;
         };
-        let (done, by_exit) = self.outs.split_at_mut(1);
-        let (job, studies) = by_exit.split_at_mut(1);
-        let (done, job, studies) = (&mut done[0], &mut job[0], &mut studies[0]);
-        let speed = &self.speed;
-        let weights = &done.kernel.weights;
-        outcome.push((came, cell), weights, (grid, speed), |at, all, to_job, to_studies| {
-            done.flow[at] += all;
-            job.flow[at] += to_job;
-            studies.flow[at] += to_studies;
-        });
+        let by_fit = self.came_by_fit.clone();
+        self.came_by_fit.iter_mut().for_each(|came| *came = 0.0);
+        let comers = Comers {
+            cell,
+            all: came,
+            by_fit: &by_fit,
+        };
+        let [done, job, studies] = &mut self.outs[..] else {
+            return;
+        };
+        let (speed, kernel) = (&self.speed, &done.kernel);
+        let ends: Ends<'_> = [&mut done.flow, &mut job.flow, &mut studies.flow];
+        outcome.push(comers, kernel, (grid, speed), ends);
         if came_paid != 0.0 {
-            let weights = &weights[..weights.len().min(month_ends - cell)];
-            outcome.push((came_paid, cell), weights, (grid, speed), |at, all, to_job, to_studies| {
-                done.paid[at] += all;
-                job.paid[at] += to_job;
-                studies.paid[at] += to_studies;
-            });
+            let share = came_paid / came;
+            let by_fit: Vec<f64> = by_fit.iter().map(|n| n * share).collect();
+            let comers = Comers {
+                cell,
+                all: came_paid,
+                by_fit: &by_fit,
+            };
+            let kernel = kernel.up_to(month_ends - cell);
+            let ends: Ends<'_> = [&mut done.paid, &mut job.paid, &mut studies.paid];
+            outcome.push(comers, &kernel, (grid, speed), ends);
         }
         for (outcome, [all, job, studies]) in &mut self.elsewhere {
-            outcome.push((came, cell), weights, (grid, speed), |at, done, to_job, to_studies| {
-                all[at] += done;
-                job[at] += to_job;
-                studies[at] += to_studies;
-            });
+            outcome.push(comers, kernel, (grid, speed), [all, job, studies]);
         }
         let (Some(outs), Some((_, outcome)), Some(uncalled)) =
             (finishing, &self.finishing, &self.uncalled)
         else {
             return;
         };
-        // Of those who complete, the share that was called in on the way.
-        outcome.push((came, cell), weights, (grid, uncalled), |at, all, to_job, to_studies| {
-            let called = 1.0 - speed.left(cell, at) / uncalled.left(cell, at);
-            outs[0].flow[at] += all * called;
-            outs[1].flow[at] += to_job * called;
-            outs[2].flow[at] += to_studies * called;
-        });
+        // Of those who complete, the part that was called in on the way: all less those who were not.
+        if let [done, job, studies] = outs {
+            let ends: Ends<'_> = [&mut done.flow, &mut job.flow, &mut studies.flow];
+            outcome.push(comers, kernel, (grid, uncalled), ends);
+            let by_fit: Vec<f64> = by_fit.iter().map(|n| -n).collect();
+            let less = Comers {
+                cell,
+                all: -came,
+                by_fit: &by_fit,
+            };
+            let ends: Ends<'_> = [&mut done.flow, &mut job.flow, &mut studies.flow];
+            outcome.push(less, kernel, (grid, speed), ends);
+        }
     }
 }
 
