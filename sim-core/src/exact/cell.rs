@@ -3,9 +3,10 @@
 //! Flows go round until nobody moves any more within the cell: those who come in a cell may leave in it,
 //! though few do, so a few rounds are enough.
 
+use crate::exact::carry::{self, Here};
 use crate::exact::map::{Map, Scene, keeps_part, often, way_of};
 use crate::exact::outcome::{Comers, JOB, STUDIES};
-use crate::exact::phase::{CALLABLE, Intake, Keeps, N_FLAGS, OWN, TODAY, What};
+use crate::exact::phase::{CALLABLE, Intake, Keeps, N_FLAGS, OWN, Place, TODAY, What};
 use crate::model::parts::{PERMANENT, WITHDRAWN};
 use crate::tally::expected::ExpectedTally;
 use crate::tally::layout::Happening;
@@ -26,6 +27,14 @@ impl Flow {
         Self {
             all: self.all * share,
             paid: self.paid * share,
+            ..self
+        }
+    }
+
+    pub(crate) fn less(self, other: Self) -> Self {
+        Self {
+            all: self.all - other.all,
+            paid: self.paid - other.paid,
             ..self
         }
     }
@@ -111,6 +120,15 @@ impl<'a> Cells<'a> {
             cell: 0,
             month: None,
             tally,
+        }
+    }
+
+    fn here(&self) -> Here<'_> {
+        Here {
+            scene: self.scene,
+            map: &self.map,
+            segment: self.segment,
+            cell: self.cell,
         }
     }
 
@@ -334,10 +352,7 @@ impl<'a> Cells<'a> {
         let block = self.scene.grid.block(self.cell);
         let mut rest = (gone, gone_paid);
         for position in 0..phase_exits(&self.map, at) {
-            let (exit, rate) = {
-                let (exit, rates) = &self.map.phases[at].hazards.exits[position];
-                (*exit, rates[block])
-            };
+            let (exit, rate) = self.map.phases[at].hazard(position, block, self.cell);
             let flow = flow(rate);
             rest = (rest.0 - flow.all, rest.1 - flow.paid);
             self.exit(flag, exit, flow, true);
@@ -364,6 +379,17 @@ impl<'a> Cells<'a> {
 
     fn called_in(&mut self, at: usize, flow: Flow) {
         self.count(Happening::CalledIn, flow.all);
+        if let What::After(of) = self.map.phases[at].what
+            && !self.map.carried.is_empty()
+        {
+            let left = carry::left_of_those_inside(self.here(), at, of);
+            let mut rest = flow;
+            for (place, share) in left {
+                rest = rest.less(flow.times(share));
+                self.intake_carrying(place, 0, flow.times(share));
+            }
+            return self.intake_from(OWN, (0, Intake::CalledIn), rest);
+        }
         match self.map.phases[at].finishing.as_ref().map(|(to, _)| *to) {
             // Where they are does not go on to tell how it fits: their ends are known already.
             Some(to) => self.enter(to, flow),
@@ -384,11 +410,12 @@ impl<'a> Cells<'a> {
             }
             What::Open | What::Rest(_) => {
                 self.reviewed(flag, outs[1]);
-                self.offered(flag, outs[0]);
+                self.offered(at, outs[0]);
             }
+            What::Carried { rest, place } => self.leave_carrying((at, rest, place), outs),
             What::After(of) => {
                 self.reviewed(flag, outs[1]);
-                self.offered(flag, outs[0]);
+                self.offered(at, outs[0]);
                 if let Some(rest) = self.map.index.rest[flag][of] {
                     self.enter(rest, outs[2]);
                 }
@@ -406,17 +433,122 @@ impl<'a> Cells<'a> {
     }
 
     /// Those in an open case who leave it at a review.
-    fn offered(&mut self, flag: usize, flow: Flow) {
+    fn offered(&mut self, at: usize, flow: Flow) {
         if flow.all == 0.0 {
             return;
         }
-        if flag == OWN && self.gone < self.scene.grid.n_cells {
-            // An offer turned down starts the open case anew; see `Map`.
-            return self.choose(flag, flow);
+        let flag = self.map.phases[at].flag;
+        if flag == OWN && self.cell >= self.gone {
+            return self.moves_on(at, flow);
         }
         let way = way_of(flag, self.scene.way);
         let none = self.scene.choices[way][self.segment].none;
         self.start_chosen(flag, flow.times(1.0 / (1.0 - none)));
+    }
+
+    /// Those whom the first offer after the end of a design makes live as under `today`.
+    fn moves_on(&mut self, at: usize, flow: Flow) {
+        self.start_chosen(TODAY, flow);
+        let stay = flow.times(self.scene.choices[0][self.segment].none);
+        for (days, times) in carry::recounted_reviews(self.here(), at, stay.all) {
+            self.later_reviews(days, times);
+        }
+        match self.map.phases[at].what {
+            What::After(of) => {
+                let mut rest = stay;
+                for (place, share) in carry::left_of_those_reviewed(self.here(), at, of) {
+                    rest = rest.less(stay.times(share));
+                    self.enter_open_carrying(TODAY, place, stay.times(share));
+                }
+                self.enter_open(TODAY, rest);
+            }
+            What::Carried { rest, .. } => self.enter_open_carrying(TODAY, rest, stay),
+            _ => self.enter_open(TODAY, stay),
+        }
+    }
+
+    /// Those who carry what is left of an after-effect along leave where they are.
+    fn leave_carrying(&mut self, (at, rest, place): (usize, usize, Place), outs: &[Flow]) {
+        let flag = self.map.phases[at].flag;
+        match place {
+            Place::Step(step) => self.step_ended_carrying(rest, step, outs[0]),
+            Place::Lost => {
+                self.count(Happening::Found, outs[0].all);
+                self.reviewed(flag, outs[1]);
+                self.choose_carrying(rest, outs[0]);
+            }
+            Place::Open => {
+                self.reviewed(flag, outs[1]);
+                self.offered(at, outs[0]);
+            }
+        }
+    }
+
+    /// Counts reviews so many days from now of those who live on as under `today` in an open case.
+    pub(crate) fn later_reviews(&mut self, days: f64, times: f64) {
+        let grid = self.scene.grid;
+        let speed = &self.map.phases[self.map.index.open[TODAY]].speed;
+        let at = days / grid.step();
+        let share = at - at.floor();
+        let event = self.scene.layout.happening(Happening::Review(0));
+        for (lag, weight) in [(at as usize, 1.0 - share), (at as usize + 1, share)] {
+            let cell = self.cell + lag;
+            if let (true, Some(month)) = (cell < grid.n_cells, grid.month(cell)) {
+                let left = speed.left(self.cell, cell);
+                self.tally.add_event(self.segment, event, month, times * weight * left);
+            }
+        }
+    }
+
+    fn intake_carrying(&mut self, rest: usize, from: usize, flow: Flow) {
+        if flow.all == 0.0 {
+            return;
+        }
+        let steps = &self.scene.model.ways[self.scene.way].steps;
+        let Some(step) = (from..steps.len()).find(|at| steps[*at].on_call_in) else {
+            return self.choose_carrying(rest, flow);
+        };
+        self.count(Happening::Step(1, step), flow.all);
+        match self.map.index.carried[OWN][rest].steps[step] {
+            Some(phase) => self.enter(phase, flow),
+            None => self.step_ended_carrying(rest, step, flow),
+        }
+    }
+
+    fn step_ended_carrying(&mut self, rest: usize, step: usize, flow: Flow) {
+        if flow.all == 0.0 {
+            return;
+        }
+        let of = &self.scene.model.ways[self.scene.way].steps[step];
+        self.exit(OWN, WITHDRAWN, flow.times(of.withdrawal_share), true);
+        let left = flow.times(1.0 - of.withdrawal_share);
+        let lost = left.times(of.lost_share);
+        if lost.all != 0.0 {
+            self.count(Happening::Lost, lost.all);
+            if let Some(phase) = self.map.index.carried[OWN][rest].lost {
+                self.enter(phase, lost);
+            }
+        }
+        self.intake_carrying(rest, step + 1, left.times(1.0 - of.lost_share));
+    }
+
+    fn choose_carrying(&mut self, rest: usize, flow: Flow) {
+        if flow.all == 0.0 {
+            return;
+        }
+        let flag = if self.cell >= self.gone { TODAY } else { OWN };
+        let way = way_of(flag, self.scene.way);
+        let none = self.scene.choices[way][self.segment].none;
+        self.enter_open_carrying(flag, rest, flow.times(none));
+        self.start_chosen(flag, flow);
+    }
+
+    fn enter_open_carrying(&mut self, flag: usize, rest: usize, flow: Flow) {
+        let lasts = self.cell < self.map.carried[rest].1;
+        match self.map.index.carried[flag].get(rest) {
+            Some(carried) if lasts => self.enter(carried.open, flow),
+            _ => self.enter_open(flag, flow),
+        }
     }
 
     pub(crate) fn apply(&mut self, flag: usize, intake: Intake, flow: Flow) {
@@ -509,12 +641,7 @@ impl<'a> Cells<'a> {
         self.exit(flag, JOB, job, true);
         self.exit(flag, STUDIES, studies, true);
         let of = &self.scene.model.interventions[at];
-        let less = |flow: Flow, other: Flow| Flow {
-            all: flow.all - other.all,
-            paid: flow.paid - other.paid,
-            ..flow
-        };
-        let mut rest = less(less(done, job), studies);
+        let mut rest = done.less(job).less(studies);
         let not_well = rest;
         let others = match of.effect_ratio {
             Some(_) => 1.0,
@@ -528,7 +655,7 @@ impl<'a> Cells<'a> {
                 continue;
             }
             let takes = not_well.times(of.outcome[exit] * others);
-            rest = less(rest, takes);
+            rest = rest.less(takes);
             self.exit(flag, exit, takes, true);
         }
         let mut stays = 1.0;

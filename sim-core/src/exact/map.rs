@@ -7,9 +7,11 @@ use crate::exact::grid::Grid;
 use crate::exact::kernel::{Kernel, Lengths};
 use crate::exact::lengths::Stay;
 use crate::exact::outcome::{JOB, Outcome, Relative, STUDIES};
-use crate::exact::phase::{CALLABLE, Intake, Keeps, Limit, N_FLAGS, OWN, Out, Phase, TODAY, What};
+use crate::exact::phase::{
+    CALLABLE, Intake, Keeps, Limit, N_FLAGS, OWN, Out, Phase, Place, Reviews, TODAY, What,
+};
 use crate::exact::rates::{Calendar, Hazards, Household, Kind, hazards};
-use crate::exact::speed::Speed;
+use crate::exact::speed::{PerDay, Speed};
 use crate::math::{exp, ln, logistic, logit};
 use crate::model::course::Course;
 use crate::model::parts::PERMANENT;
@@ -51,8 +53,18 @@ pub(crate) struct Index {
     pub(crate) direct: Vec<Vec<Option<usize>>>,
     /// By flag, intervention and point of fit.
     pub(crate) by_fit: Vec<Vec<Vec<usize>>>,
+    /// What is left of after-effects, in the order of `Map::carried`: by flag, open case, lost, and steps on call-in.
+    pub(crate) carried: [Vec<Carried>; 2],
     /// By flag and exit: keeps nothing, keeps a part, keeps nothing any more.
     pub(crate) exits: Vec<Vec<[Option<usize>; 3]>>,
+}
+
+/// Where those are who carry what is left of one after-effect along.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Carried {
+    pub(crate) open: usize,
+    pub(crate) lost: Option<usize>,
+    pub(crate) steps: Vec<Option<usize>>,
 }
 
 /// The phases of one kind of household.
@@ -64,7 +76,12 @@ pub(crate) struct Map {
     pub(crate) permanent: f64,
     /// What survives the permanent hazard alone, without and with the call-in.
     pub(crate) away: [Option<Speed>; N_FLAGS],
+    /// What may be left of after-effects: the intervention, and the cell at which it ends.
+    pub(crate) carried: Vec<(usize, usize)>,
 }
+
+/// Cells from one end of an after-effect that is carried along to the next.
+pub(crate) const CARRIED_EVERY: usize = 4;
 
 /// Returns which way a flag follows.
 pub(crate) fn way_of(flag: usize, run: usize) -> usize {
@@ -106,6 +123,9 @@ impl Map {
         if flags[CALLABLE] {
             builder.finishing();
         }
+        if flags[OWN] {
+            builder.carried(flags[CALLABLE]);
+        }
         for (flag, present) in flags.into_iter().enumerate() {
             if present {
                 map.away[flag] = Some(away_speed(scene, permanent, flag));
@@ -118,7 +138,7 @@ impl Map {
 fn away_speed(scene: &Scene<'_>, permanent: f64, flag: usize) -> Speed {
     let called = if flag == CALLABLE { scene.called } else { None };
     let rates = vec![permanent; scene.grid.n_blocks()];
-    Speed::new(scene.grid, &rates, called)
+    Speed::new(scene.grid, PerDay::ByBlock(&rates), called)
 }
 
 struct Builder<'a, 'm> {
@@ -171,7 +191,7 @@ impl Builder<'_, '_> {
         let more = drop_out + self.permanent;
         let rates: Vec<f64> = hazards.total.iter().map(|rate| rate + more).collect();
         let called = if flag == CALLABLE { scene.called } else { None };
-        let speed = Speed::new(scene.grid, &rates, called);
+        let speed = Speed::new(scene.grid, PerDay::ByBlock(&rates), called);
         let mut phase = Phase::new(what, flag, vec![column], self.weight(pays), speed);
         phase.hazards = hazards;
         phase.drop_out = drop_out;
@@ -288,6 +308,7 @@ impl Builder<'_, '_> {
             }
             let kind = (Kind::Open, 1.0, ratio);
             let after = self.add((What::After(at), flag), kind, (OPEN, 1.0, 0.0));
+            self.map.phases[after].history = vec![0.0; scene.grid.n_cells];
             self.review_outs(after, StateColumn::Open, (review, leave), Some((0.0, days)));
             let kind = (Kind::Open, 1.0, 1.0);
             let rest = self.add((What::Rest(at), flag), kind, (OPEN, 1.0, 0.0));
@@ -298,16 +319,10 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the share of open cases that leave at a review.
-    ///
-    /// Where the design may end, an offer turned down starts the open case anew, so that those who
-    /// follow the design move on to `today` at the next one.
     fn leaves_at_review(&self, flag: usize) -> f64 {
         let way = self.way(flag);
         let of = &self.scene.model.ways[way];
         let offers = of.review.map_or(0.0, |review| often(review.offers_menu));
-        if self.ends(flag) {
-            return offers;
-        }
         offers * (1.0 - self.scene.choices[way][self.household.segment].none)
     }
 
@@ -327,6 +342,10 @@ impl Builder<'_, '_> {
         let grid = self.scene.grid;
         let horizon = grid.n_cells as f64 * grid.step();
         let (from, to) = stretch.unwrap_or((0.0, f64::INFINITY));
+        let flag = self.map.phases[phase].flag;
+        if state == StateColumn::Open && self.ends(flag) {
+            return self.reviews_until_gone(phase, (review, leave), (from, to));
+        }
         let (points, alive) = reviews(review, leave, (from, to.min(from + horizon)));
         let leaving: Vec<(f64, f64)> = points.iter().map(|(t, a)| (*t, a * leave)).collect();
         let mut outs = vec![
@@ -346,6 +365,124 @@ impl Builder<'_, '_> {
             Kernel::of_points(&all, (grid.step(), grid.n_cells), rate)
         };
         self.limit(phase, state, from, &cut);
+    }
+
+    fn reviews_until_gone(
+        &mut self,
+        phase: usize,
+        (review, leave): (Option<ReviewModel>, f64),
+        (from, to): (f64, f64),
+    ) {
+        let grid = *self.scene.grid;
+        let offers = review.map_or(0.0, |review| often(review.offers_menu));
+        let nothing = |leaves| Out::new(Kernel::default(), grid.n_cells, leaves);
+        let mut outs = vec![nothing(true), nothing(false)];
+        if to.is_finite() {
+            outs.push(nothing(true));
+        }
+        let rate = self.rate_of(phase);
+        let of = &mut self.map.phases[phase];
+        of.outs = outs;
+        of.history = vec![0.0; grid.n_cells];
+        of.reviews = Some(Reviews {
+            from,
+            to,
+            every: review.map_or(f64::INFINITY, |review| review.every_days),
+            leave: [leave, offers],
+            gone: grid.cell_at(self.scene.model.ways[self.scene.way].gone),
+            rate,
+        });
+    }
+
+    /// Adds where those are who carry what is left of an after-effect along: into the intake that a
+    /// call-in begins, and into `today` once the design has ended.
+    ///
+    /// What is left is known by the intervention and the cell at which it ends, on a grid of its own
+    /// that is a fixed number of times coarser: the error falls as the square of the step.
+    fn carried(&mut self, calls_in: bool) {
+        let flags: Vec<usize> = [(OWN, calls_in), (TODAY, self.ends(OWN))]
+            .into_iter()
+            .filter(|(_, needed)| *needed)
+            .map(|(flag, _)| flag)
+            .collect();
+        if flags.is_empty() {
+            return;
+        }
+        let scene = self.scene;
+        let own = &scene.model.ways[scene.way];
+        for at in 0..scene.model.interventions.len() {
+            let Some((ratio, days)) = scene.model.interventions[at].after_effect else {
+                continue;
+            };
+            if days <= 0.0 || ratio == 1.0 {
+                continue;
+            }
+            let first = if calls_in { own.go_live } else { own.gone };
+            let last = if self.ends(OWN) {
+                scene.grid.n_cells
+            } else {
+                let last = own.go_live + own.call_in_days + days;
+                (scene.grid.cell_at(last) + CARRIED_EVERY).min(scene.grid.n_cells)
+            };
+            let mut until = scene.grid.cell_at(first) + CARRIED_EVERY;
+            while until < last + CARRIED_EVERY {
+                self.map.carried.push((at, until.min(scene.grid.n_cells)));
+                for flag in &flags {
+                    self.carried_by(*flag, (ratio, until));
+                }
+                until += CARRIED_EVERY;
+            }
+        }
+    }
+
+    fn carried_by(&mut self, flag: usize, extra: (f64, usize)) {
+        let scene = self.scene;
+        let rest = self.map.carried.len() - 1;
+        let what = |place| What::Carried { rest, place };
+        let review = scene.model.ways[self.way(flag)].review;
+        let leave = self.leaves_at_review(flag);
+        let kind = (Kind::Open, 1.0, 1.0);
+        let open = self.add((what(Place::Open), flag), kind, (OPEN, 1.0, 0.0));
+        self.with_extra(open, extra);
+        self.review_outs(open, StateColumn::Open, (review, leave), None);
+        let mut carried = Carried {
+            open,
+            ..Carried::default()
+        };
+        if flag == OWN {
+            let kind = (Kind::Lost, 1.0, 1.0);
+            let lost = self.add((what(Place::Lost), flag), kind, (LOST, 1.0, 0.0));
+            let finds = review.map_or(0.0, |review| often(review.finds_lost));
+            self.review_outs(lost, StateColumn::Lost, (review, finds), None);
+            carried.lost = Some(lost);
+            for step in 0..scene.model.ways[scene.way].steps.len() {
+                let like = self.map.index.steps[OWN][Intake::CalledIn as usize][step];
+                carried.steps.push(like.map(|like| {
+                    let mut phase = self.map.phases[like].clone();
+                    phase.what = what(Place::Step(step));
+                    self.map.phases.push(phase);
+                    self.map.phases.len() - 1
+                }));
+            }
+        }
+        self.map.index.carried[flag].push(carried);
+    }
+
+    /// Lets an after-effect act in a phase until a cell.
+    fn with_extra(&mut self, phase: usize, (ratio, until): (f64, usize)) {
+        let grid = self.scene.grid;
+        let of = &mut self.map.phases[phase];
+        let more = of.drop_out + of.permanent;
+        let rates: Vec<f64> = (0..grid.n_cells)
+            .map(|cell| {
+                let block = grid.block(cell);
+                let own = of.hazards.to(JOB, block) + of.hazards.to(STUDIES, block);
+                let extra = if cell < until { (ratio - 1.0) * own } else { 0.0 };
+                of.hazards.total[block] + extra + more
+            })
+            .collect();
+        of.speed = Speed::new(grid, PerDay::ByCell(&rates), None);
+        of.extra = Some((ratio, until));
     }
 
     fn intervention(&mut self, flag: usize, at: usize) {
@@ -482,7 +619,7 @@ impl Builder<'_, '_> {
             let rates: Vec<f64> = uncalled.hazards.total.iter().map(|rate| {
                 rate + uncalled.drop_out + uncalled.permanent
             }).collect();
-            let speed = Speed::new(scene.grid, &rates, None);
+            let speed = Speed::new(scene.grid, PerDay::ByBlock(&rates), None);
             self.map.phases[from].uncalled = Some(speed);
             self.map.phases[from].finishing = Some((to, outcome));
         }

@@ -5,6 +5,7 @@ use crate::exact::kernel::Kernel;
 use crate::exact::outcome::{Comers, Ends, Outcome};
 use crate::exact::rates::Hazards;
 use crate::exact::speed::Speed;
+use crate::model::levers::is_self_support;
 
 /// Which way a household follows, and whether it may still be called in.
 ///
@@ -38,6 +39,8 @@ pub(crate) enum What {
     After(usize),
     /// Open case once it has passed.
     Rest(usize),
+    /// Open case, intake or lost, with what is left of an after-effect from before: position of the rest.
+    Carried { rest: usize, place: Place },
     /// Intervention; a point of fit where that matters later on.
     Stay {
         intervention: usize,
@@ -50,6 +53,14 @@ pub(crate) enum What {
     },
     /// After an exit.
     Exit { exit: usize, keeps: Keeps },
+}
+
+/// Where someone is who carries what is left of an after-effect along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Step(usize),
+    Lost,
+    Open,
 }
 
 /// What of the benefit is kept after an exit.
@@ -114,6 +125,14 @@ pub(crate) struct Phase {
     pub(crate) came_paid: f64,
     /// Who came by point of fit, where the phase tells these apart.
     pub(crate) came_by_fit: Vec<f64>,
+    /// After-effect of an intervention: ratio, and the cell it ends at.
+    pub(crate) extra: Option<(f64, usize)>,
+    /// Reviews, where those who follow a design that ends move on to `today` at one.
+    pub(crate) reviews: Option<Reviews>,
+    /// Who came by cell, with the cells of the time before the start in front; empty where not needed.
+    pub(crate) history: Vec<f64>,
+    /// Rate per day at which those before the start left it by hazards.
+    pub(crate) rate_before: f64,
     /// Away since before the start: nobody's time is counted until they return.
     pub(crate) before: Option<Before>,
     /// Of an intervention before the start: who completes, and how under each way that calls in.
@@ -186,8 +205,24 @@ impl Phase {
             came: 0.0,
             came_paid: 0.0,
             came_by_fit: Vec::new(),
+            extra: None,
+            reviews: None,
+            history: Vec::new(),
+            rate_before: 0.0,
             before: None,
             elsewhere: Vec::new(),
+        }
+    }
+
+    /// Returns an exit, by position among its hazards, and the hazard to it in a cell.
+    #[inline]
+    pub(crate) fn hazard(&self, position: usize, block: usize, cell: usize) -> (usize, f64) {
+        let (exit, rates) = &self.hazards.exits[position];
+        match self.extra {
+            Some((ratio, until)) if cell < until && is_self_support(*exit) => {
+                (*exit, rates[block] * ratio)
+            }
+            _ => (*exit, rates[block]),
         }
     }
 
@@ -219,6 +254,13 @@ impl Phase {
         (self.came, self.came_paid) = (0.0, 0.0);
         if came == 0.0 && came_paid == 0.0 {
             return;
+        }
+        if !self.history.is_empty() {
+            let offset = self.history.len() - grid.n_cells;
+            self.history[offset + cell] += came;
+        }
+        if let Some(reviews) = &self.reviews {
+            reviews.push(&self.speed, grid, (cell, came), &mut self.outs);
         }
         let month_ends = ((cell / grid.per_month) + 1) * grid.per_month;
         if self.outcome.is_some() {
@@ -354,6 +396,76 @@ impl Out {
             }
             alive *= speed.over_block[grid.block(begins)];
             begins = ends;
+        }
+    }
+}
+
+/// The reviews of an open case under a design that ends.
+///
+/// Until then an offer is a way out for those who take it up; the first offer after that ends the design
+/// for everyone, whether they take it up or not.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Reviews {
+    /// Days since the open case began at which this phase of it does.
+    pub(crate) from: f64,
+    /// And at which it ends: after-effects pass.
+    pub(crate) to: f64,
+    pub(crate) every: f64,
+    /// Share that leaves at a review before, and from the end of the design on.
+    pub(crate) leave: [f64; 2],
+    /// First cell after the end.
+    pub(crate) gone: usize,
+    /// Rate per day at which the phase is left by hazards; see `Fine::kernel`.
+    pub(crate) rate: f64,
+}
+
+impl Reviews {
+    /// Returns the number of the first review.
+    pub(crate) fn first(&self) -> f64 {
+        (self.from / self.every + 1e-9).floor() + 1.0
+    }
+
+    /// Returns the two lags of a time since the phase began, and their weights.
+    pub(crate) fn lags(&self, days: f64, step: f64) -> [(usize, f64); 2] {
+        let at = days / step;
+        let lag = at.floor();
+        let share = at - lag;
+        let weights = [
+            (1.0 - share) * crate::math::exp(-self.rate * share * step),
+            share * crate::math::exp(self.rate * (1.0 - share) * step),
+        ];
+        // A review in the cell of coming is put off to the next.
+        let lag = lag as usize;
+        [(lag.max(1), weights[0]), (lag + 1, weights[1])]
+    }
+
+    fn push(&self, speed: &Speed, grid: &Grid, (cell, came): (usize, f64), outs: &mut [Out]) {
+        let (mut alive, mut number) = (1.0, self.first());
+        let step = grid.step();
+        loop {
+            let days = number * self.every - self.from;
+            if number * self.every > self.to || cell as f64 + days / step >= grid.n_cells as f64 {
+                break;
+            }
+            let lags = self.lags(days, step);
+            let leave = self.leave[usize::from(cell + lags[0].0 >= self.gone)];
+            for (lag, weight) in lags {
+                if cell + lag < grid.n_cells {
+                    let here = came * alive * weight * speed.left(cell, cell + lag);
+                    outs[0].flow[cell + lag] += here * leave;
+                    outs[1].flow[cell + lag] += here;
+                }
+            }
+            alive *= 1.0 - leave;
+            number += 1.0;
+        }
+        if self.to.is_finite() && outs.len() > 2 {
+            for (lag, weight) in self.lags(self.to - self.from, step) {
+                if cell + lag < grid.n_cells {
+                    let here = came * alive * weight * speed.left(cell, cell + lag);
+                    outs[2].flow[cell + lag] += here;
+                }
+            }
         }
     }
 }

@@ -3,9 +3,9 @@
 use crate::exact::cell::{Cells, Flow, Reopening};
 use crate::exact::map::{Map, Scene};
 use crate::exact::outcome::Outcome;
-use crate::exact::phase::{Before, CALLABLE, Intake, Keeps, N_FLAGS, OWN, TODAY, What};
+use crate::exact::phase::{Before, CALLABLE, Intake, Keeps, N_FLAGS, TODAY, What};
 use crate::exact::rates::Household;
-use crate::exact::speed::Speed;
+use crate::exact::speed::{PerDay, Speed};
 use crate::model::parts::WITHDRAWN;
 use crate::tally::expected::ExpectedTally;
 use crate::tally::layout::Happening;
@@ -25,6 +25,9 @@ struct Known {
     outs: Vec<Vec<f64>>,
     /// By limited column: inside, and who leaves.
     limits: Vec<(f64, Vec<f64>)>,
+    /// Who came before the start, where that is needed, and at which rate they left.
+    history: Vec<f64>,
+    rate: f64,
     /// By way that calls in: who completes an intervention, to job, to studies.
     elsewhere: Vec<[Vec<f64>; 3]>,
 }
@@ -43,6 +46,7 @@ impl Stock {
             let factor = if known.is_away { away } else { on };
             known.inside *= factor;
             known.outs.iter_mut().for_each(|flow| by(flow, factor));
+            by(&mut known.history, factor);
             for (inside, flow) in &mut known.limits {
                 *inside *= factor;
                 by(flow, factor);
@@ -120,6 +124,8 @@ fn cut(cells: Cells<'_>, before: usize) -> Stock {
             .iter()
             .map(|limit| (limit.inside, ahead(&limit.out.flow)))
             .collect(),
+        history: phase.history.iter().take(before).copied().collect(),
+        rate: phase.hazards.total.first().copied().unwrap_or(0.0) + phase.permanent,
         elsewhere: phase
             .elsewhere
             .iter()
@@ -249,7 +255,7 @@ fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Opt
             None => {
                 let more = phase.drop_out + phase.permanent;
                 let rates: Vec<f64> = phase.hazards.total.iter().map(|rate| rate + more).collect();
-                Speed::new(cells.scene.grid, &rates, None)
+                Speed::new(cells.scene.grid, PerDay::ByBlock(&rates), None)
             }
         };
         still = still_callable(&phase.speed, &without, n_cells);
@@ -273,6 +279,11 @@ fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Opt
         }
     }
     let phase = &mut cells.map.phases[at];
+    if !phase.history.is_empty() {
+        phase.history = known.history.iter().map(|x| x * share).collect();
+        phase.history.resize(known.history.len() + n_cells, 0.0);
+        phase.rate_before = known.rate;
+    }
     for (limit, (inside, flow)) in phase.limits.iter_mut().zip(&known.limits) {
         limit.inside = inside * share;
         limit.out.flow = flow.iter().map(|x| x * share).collect();
@@ -294,7 +305,3 @@ fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Opt
     }
 }
 
-/// Returns the flag that a household on assistance under the way that is run has.
-pub(crate) const fn own_flag() -> usize {
-    OWN
-}

@@ -8,6 +8,15 @@
 use crate::exact::grid::Grid;
 use crate::math::{exp, exp_m1};
 
+/// Hazards per day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum PerDay<'a> {
+    /// By month-long block.
+    ByBlock(&'a [f64]),
+    /// By cell.
+    ByCell(&'a [f64]),
+}
+
 /// Survival within and over cells.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Speed {
@@ -43,23 +52,33 @@ pub(crate) fn moments(x: f64) -> [f64; 3] {
 
 impl Speed {
     /// Returns the speed of a hazard per day by block, with shares called in by cell where there are any.
-    pub(crate) fn new(grid: &Grid, per_day: &[f64], called: Option<&[f64]>) -> Self {
+    pub(crate) fn new(grid: &Grid, per_day: PerDay<'_>, called: Option<&[f64]>) -> Self {
         let n = grid.n_cells;
         let mut speed = Self {
             kept: Vec::with_capacity(n),
             mean: Vec::with_capacity(n),
             first: Vec::with_capacity(n),
             within: Vec::with_capacity(n),
-            over_block: Vec::with_capacity(per_day.len()),
+            over_block: Vec::with_capacity(grid.n_blocks()),
             behind: Vec::with_capacity(n + 1),
         };
         let mut behind = 0.0;
-        for (block, rate) in per_day.iter().enumerate() {
-            let x = rate * grid.step();
-            let [zero, one, two] = moments(x);
-            let e = exp(-x);
+        let rates = |block: usize, cell: usize| match per_day {
+            PerDay::ByBlock(rates) => rates[block],
+            PerDay::ByCell(rates) => rates[cell],
+        };
+        let mut known = f64::NAN;
+        let (mut x, mut e, [mut zero, mut one, mut two]) = (0.0, 1.0, [0.0; 3]);
+        for block in 0..grid.n_blocks() {
             let mut alive = 1.0;
             for cell in block * grid.per_month..(block + 1) * grid.per_month {
+                let rate = rates(block, cell);
+                if rate != known {
+                    known = rate;
+                    x = rate * grid.step();
+                    [zero, one, two] = moments(x);
+                    e = exp(-x);
+                }
                 let called = called.map_or(0.0, |called| called[cell]);
                 let mean = zero - called * one;
                 speed.behind.push(behind);
@@ -106,7 +125,7 @@ mod tests {
     fn what_is_left_over_cells_and_blocks_is_the_same() {
         let grid = Grid::new(4, 0.0, 3);
         let called = vec![0.1; 12];
-        let speed = Speed::new(&grid, &[0.01, 0.05, 0.0], Some(&called));
+        let speed = Speed::new(&grid, PerDay::ByBlock(&[0.01, 0.05, 0.0]), Some(&called));
         let by_cells: f64 = speed.kept[0..8].iter().product();
         assert!((by_cells - speed.over_block[0] * speed.over_block[1]).abs() < 1e-14);
         assert!((speed.left(0, 8) - by_cells * speed.mean[8] / speed.mean[0]).abs() < 1e-12);

@@ -20,11 +20,12 @@ pub enum Feature {
     List,
     /// Alternate allocation with a given stock.
     AlternateOfGivenStock,
-    /// A design that ends within the horizon, together with reviews at another interval than today's.
+    /// A design that ends within the horizon, together with after-effects and with reviews at another
+    /// interval than today's.
     EndsWithOtherReviews,
-    /// A design that ends within the horizon, together with after-effects or the first days in an
-    /// open case, where reviews offer the menu.
-    EndsWithAfterEffect,
+    /// A design that ends within the horizon, together with a price on the first days in an open case
+    /// and reviews that offer the menu.
+    EndsWithFirstDays,
     /// A call-in, together with a part of the benefit kept for some days.
     CallInWithPartBenefit,
     /// A call-in, together with an effect inside interventions.
@@ -90,13 +91,13 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
     let horizon = plan.calendar.n_months as f64 * crate::units::DAYS_PER_MONTH;
     if way != 0 && of.gone < horizon {
         let every = |way: usize| model.ways[way].review.map(|review| review.every_days);
-        if std::env::var("DEV").is_err() && every(way) != every(0) {
+        let after = model.interventions.iter().any(|i| i.after_effect.is_some());
+        if every(way) != every(0) && after {
             found.push(Feature::EndsWithOtherReviews);
         }
-        let after = model.interventions.iter().any(|i| i.after_effect.is_some());
         let counts_open = plan.limited.iter().any(|limited| limited.state == StateColumn::Open);
-        if std::env::var("DEV").is_err() && crate::exact::cell::offers(of.review) && (after || counts_open) {
-            found.push(Feature::EndsWithAfterEffect);
+        if crate::exact::cell::offers(of.review) && counts_open {
+            found.push(Feature::EndsWithFirstDays);
         }
     }
     if way != 0 && of.calls_in {
