@@ -105,7 +105,7 @@ pub fn compare(
 }
 
 /// Returns `today` and the designs asked for, each once, in the plan's order.
-fn ways_to_run(plan: &Plan, designs: Option<&[usize]>) -> Vec<usize> {
+pub(super) fn ways_to_run(plan: &Plan, designs: Option<&[usize]>) -> Vec<usize> {
     let is_asked = |way: &usize| match designs {
         Some(designs) => *way == 0 || designs.contains(way),
         None => true,

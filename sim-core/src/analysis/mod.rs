@@ -12,7 +12,11 @@ mod budget;
 mod savings;
 mod outside_prior;
 pub mod compare;
+pub mod expected;
+pub mod verify;
 
 pub use assumptions::{assumptions, evidence};
 pub use compare::{CompareSettings, Compared, OverCapacity, Question, compare, compare_with};
+pub use expected::expected;
 pub use outside_prior::effects_outside_prior;
+pub use verify::{Verified, VerifySettings, verify};

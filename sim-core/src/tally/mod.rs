@@ -6,3 +6,4 @@ pub mod probes;
 pub mod entry;
 pub mod outcome;
 pub mod expected;
+pub mod counted;

@@ -1,0 +1,550 @@
+//! Both engines at the same fixed numbers: do they agree?
+//!
+//! For several sets of numbers drawn from the uncertainty, and the world that goes with each, the mean of
+//! many Monte Carlo cohorts is held against the expected value, month by month, year by year and over
+//! the horizon: people and money, every way of working and its difference from `today`.
+//!
+//! A z-score is the difference over the standard error of the mean. A count's standard error is taken at
+//! least as large as it would be at the expected value, because few events make it look too small when they are
+//! fewer still. A month with fewer than 30 expected events (or, for money, in which fewer than 30 cohorts
+//! carry the variance) is left to its year, a year to the whole horizon.
+
+use crate::analysis::expected::{CELLS_PER_MONTH, Money, Twin, twin};
+use crate::compile::plan::Plan;
+use crate::engine::draw::{Prepared, Replicate, prepare, simulate_at};
+use crate::engine::observer::Observer;
+use crate::engine::run::{RunError, Settings, run_draws};
+use crate::exact::Unsupported;
+use crate::ledger::prices::Prices;
+use crate::luck::{Layer, cohort_key};
+use crate::math::{ln, normal_quantile, sqrt};
+use crate::tally::expected::ExpectedTally;
+use crate::tally::occupancy::{MonthlyTally, WEIGHT_ONE};
+use crate::units::{DAYS_PER_MONTH, TICKS_PER_DAY};
+
+/// How to verify.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VerifySettings {
+    /// Sets of numbers.
+    pub sets: u64,
+    /// Monte Carlo cohorts for each.
+    pub cohorts: u64,
+    /// Seed.
+    pub seed: u64,
+    /// Threads; none means as many as the machine has cores.
+    pub threads: Option<usize>,
+}
+
+/// Fewest expected events in a cell that is looked at by itself.
+const FEWEST_EVENTS: f64 = 30.0;
+/// Probability that the largest of that many independent normals is within the limit.
+const LEVEL: f64 = 0.9999;
+
+/// One number that both engines have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// What it is: way, segment or account, column.
+    pub what: String,
+    /// Month, counted from 1; or a calendar year; or none for the horizon.
+    pub when: When,
+    /// Which set, counted from 1.
+    pub set: u64,
+    /// Expected.
+    pub expected: f64,
+    /// Mean over cohorts.
+    pub mean: f64,
+    /// Its standard error.
+    pub error: f64,
+    /// The difference in standard errors.
+    pub z: f64,
+}
+
+/// When a number is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A month, counted from 1.
+    Month(u32),
+    /// A calendar year.
+    Year(i32),
+    /// The horizon.
+    Whole,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verified {
+    /// Sets of numbers.
+    pub sets: u64,
+    /// Cohorts for each.
+    pub cohorts: u64,
+    /// How many numbers were compared.
+    pub compared: u64,
+    /// How many months and years had too few events and were left to a longer time.
+    pub pooled: u64,
+    /// The limit: the largest z-score that chance gives with probability 0.9999.
+    pub limit: f64,
+    /// The worst, worst first.
+    pub worst: Vec<Found>,
+    /// Mean of the squared z-scores: one where both engines agree.
+    pub mean_square: f64,
+    /// Cells of the finer time grid in a month.
+    pub cells_per_month: u32,
+    /// Largest error of the grid in standard errors of a compared number, by halving the step.
+    pub grid_error: f64,
+}
+
+impl Verified {
+    /// Returns whether the engines agree.
+    pub fn agrees(&self) -> bool {
+        self.worst.first().is_none_or(|worst| worst.z.abs() <= self.limit)
+    }
+}
+
+/// Why nothing could be verified.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotVerified {
+    /// The exact engine does not cover the scenario.
+    Unsupported(Vec<Unsupported>),
+    /// The run failed.
+    Run(RunError),
+}
+
+/// Returns how well both engines agree.
+///
+/// # Errors
+///
+/// What the exact engine does not cover, or why the run could not be made.
+pub fn verify(
+    plan: &Plan,
+    settings: VerifySettings,
+    observer: &dyn Observer,
+) -> Result<Verified, NotVerified> {
+    let ways: Vec<usize> = (0..plan.ways.len()).collect();
+    let prepared = prepare(plan, &ways);
+    let mut all = Scores::default();
+    for set in 0..settings.sets {
+        one_set(plan, &prepared, (settings, set), observer, &mut all)?;
+    }
+    all.worst.sort_by(|a, b| b.z.abs().total_cmp(&a.z.abs()));
+    let n = all.compared.max(1) as f64;
+    Ok(Verified {
+        sets: settings.sets,
+        cohorts: settings.cohorts,
+        compared: all.compared,
+        pooled: all.pooled,
+        limit: limit(n),
+        worst: all.worst,
+        mean_square: all.squares / n,
+        cells_per_month: 2 * CELLS_PER_MONTH as u32,
+        grid_error: all.grid_error,
+    })
+}
+
+/// Returns what the largest of so many independent standard normals stays within, in size, with
+/// probability 0.9999.
+pub fn limit(n: f64) -> f64 {
+    -normal_quantile(-ln(LEVEL) / (2.0 * n))
+}
+
+/// How many of the worst are kept.
+const N_WORST: usize = 8;
+
+#[derive(Default)]
+struct Scores {
+    compared: u64,
+    pooled: u64,
+    squares: f64,
+    grid_error: f64,
+    worst: Vec<Found>,
+}
+
+/// Sums over cohorts of the difference from the expected value, and of its second and fourth power.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    one: f64,
+    two: f64,
+    four: f64,
+}
+
+fn one_set(
+    plan: &Plan,
+    prepared: &Prepared,
+    (settings, set): (VerifySettings, u64),
+    observer: &dyn Observer,
+    scores: &mut Scores,
+) -> Result<(), NotVerified> {
+    let mut values = plan.numbers.central();
+    let mut sampled = Vec::new();
+    plan.sampler.draw(settings.seed, set, &mut sampled);
+    for (slot, value) in plan.numbers.uncertain.iter().zip(&sampled) {
+        values[*slot as usize] = *value;
+    }
+    let world = cohort_key(settings.seed, set, Layer::World, 0);
+    let twin = twin(plan, prepared, (&values, world), CELLS_PER_MONTH)
+        .map_err(NotVerified::Unsupported)?;
+    let frame = Frame::new(plan, prepared, &values);
+    let (best, fine) = frame.of_twin(&twin);
+    let mut sums = vec![Sums::default(); best.len()];
+    let run = Settings {
+        draws: settings.cohorts,
+        seed: settings.seed,
+        threads: settings.threads,
+    };
+    let make = |cohort: u64| {
+        let replicate = Replicate {
+            world: 0,
+            cohort: cohort as u32,
+        };
+        let at = (settings.seed, set);
+        frame.of_draw(&simulate_at(plan, prepared, at, replicate, values.clone()))
+    };
+    let made = run_draws(run, observer, make, |figures: Vec<f64>| {
+        for ((sum, x), expected) in sums.iter_mut().zip(&figures).zip(&best) {
+            let off = x - expected;
+            let square = off * off;
+            sum.one += off;
+            sum.two += square;
+            sum.four += square * square;
+        }
+    })
+    .map_err(NotVerified::Run)?;
+    frame.score((&best, &fine), &sums, (made as f64, set + 1), scores);
+    Ok(())
+}
+
+/// A row of numbers by month.
+struct Row {
+    what: String,
+    /// Whether a month's value divided by this counts events; none for money and differences.
+    per_event: Option<f64>,
+}
+
+/// Which numbers are compared, and how they are made.
+struct Frame<'a> {
+    plan: &'a Plan,
+    values: &'a [f64],
+    money: Money<'a>,
+    prices: Prices,
+    rows: Vec<Row>,
+    n_months: usize,
+    n_years: usize,
+}
+
+impl<'a> Frame<'a> {
+    fn new(plan: &'a Plan, prepared: &Prepared, values: &'a [f64]) -> Self {
+        let money = Money::new(plan, &prepared.layouts);
+        let mut frame = Self {
+            plan,
+            values,
+            prices: Prices::of(&plan.money, &plan.calendar, values),
+            money,
+            rows: Vec::new(),
+            n_months: plan.calendar.n_months,
+            n_years: plan.calendar.years.len(),
+        };
+        frame.name_rows(prepared);
+        frame
+    }
+
+    fn name_rows(&mut self, prepared: &Prepared) {
+        let segments: Vec<&str> = self.plan.segments.iter().map(|s| &*s.id).collect();
+        let people = |way: usize, of: &str, per: Option<f64>, only: Option<usize>| -> Vec<Row> {
+            let layout = &prepared.layouts[way];
+            let today = &prepared.layouts[0];
+            let (n_states, n_events) = match only {
+                Some(_) => (today.states.len(), today.events.len()),
+                None => (layout.states.len(), layout.events.len()),
+            };
+            let row = |what: String, days: f64| Row {
+                what: format!("{of}: {what}"),
+                per_event: per.map(|one| one * days),
+            };
+            let mut rows = Vec::new();
+            for segment in &segments {
+                let states = layout.states[..n_states].iter();
+                rows.extend(
+                    states.map(|c| row(format!("{segment}, days, {c:?}"), DAYS_PER_MONTH)),
+                );
+                let events = layout.events[..n_events].iter();
+                rows.extend(events.map(|c| row(format!("{segment}, events, {c:?}"), 1.0)));
+                rows.push(row(format!("{segment}, benefit days"), DAYS_PER_MONTH));
+                rows.push(row(format!("{segment}, households paid"), 1.0));
+            }
+            rows
+        };
+        let lines: Vec<String> = self.money.book.lines.all.iter().map(|l| format!("{l:?}")).collect();
+        let sek = |of: &str| -> Vec<Row> {
+            let names = lines.iter().cloned();
+            names
+                .map(|line| Row {
+                    what: format!("{of}: {line}"),
+                    per_event: None,
+                })
+                .collect()
+        };
+        for (at, way) in prepared.ways.iter().enumerate() {
+            let id = &*self.plan.ways[*way].id;
+            self.rows.extend(people(at, id, Some(1.0), None));
+            self.rows.extend(sek(id));
+        }
+        for (at, way) in prepared.ways.iter().enumerate().skip(1) {
+            let id = format!("{} - today", self.plan.ways[*way].id);
+            self.rows.extend(people(at, &id, None, Some(0)));
+            self.rows.extend(sek(&id));
+            for perspective in ["municipality", "public sector", "society"] {
+                self.rows.push(Row {
+                    what: format!("{id}: net, {perspective}"),
+                    per_event: None,
+                });
+            }
+        }
+    }
+
+    fn of_twin(&self, twin: &Twin) -> (Vec<f64>, Vec<f64>) {
+        let figures = |draw: &crate::exact::ExpectedDraw| {
+            let ways = draw.ways.iter();
+            let ways: Vec<_> = ways.map(|way| (&way.tally, way.discontinued_at_month)).collect();
+            let people = ways.iter().map(|(tally, _)| of_expected(tally)).collect();
+            self.figures(people, self.money.price(self.values, &ways))
+        };
+        (figures(&twin.best), figures(&twin.fine))
+    }
+
+    fn of_draw(&self, draw: &crate::tally::outcome::DrawOutcome) -> Vec<f64> {
+        let ways = draw.ways.iter();
+        let ways: Vec<_> = ways.map(|way| (&way.tally, way.discontinued_at_month)).collect();
+        let people = ways.iter().map(|(tally, _)| of_counted(tally)).collect();
+        self.figures(people, self.money.price(self.values, &ways))
+    }
+
+    /// Returns every number: by row, its months, its years and its sum.
+    fn figures(
+        &self,
+        people: Vec<People>,
+        (priced, differences): (
+            Vec<crate::ledger::pricing::WayPriced>,
+            Vec<crate::ledger::accounts::Ledger>,
+        ),
+    ) -> Vec<f64> {
+        let mut figures = Figures {
+            frame: self,
+            all: Vec::with_capacity(self.rows.len() * self.width()),
+        };
+        for (people, priced) in people.iter().zip(&priced) {
+            people.rows().for_each(|row| figures.add(row));
+            priced.ledger.net.chunks(self.n_months).for_each(|row| figures.add(row));
+        }
+        for (own, ledger) in people[1..].iter().zip(&differences) {
+            own.less(&people[0]).rows().for_each(|row| figures.add(row));
+            ledger.net.chunks(self.n_months).for_each(|row| figures.add(row));
+            for seen in &self.money.seen {
+                let factors = |kind| self.prices.present(kind);
+                let lines = &self.money.book.lines;
+                figures.add(&crate::ledger::difference::by_month(ledger, lines, seen, factors));
+            }
+        }
+        figures.all
+    }
+
+    fn width(&self) -> usize {
+        self.n_months + self.n_years + 1
+    }
+
+    fn score(
+        &self,
+        (best, fine): (&[f64], &[f64]),
+        sums: &[Sums],
+        (n, set): (f64, u64),
+        scores: &mut Scores,
+    ) {
+        for (at, row) in self.rows.iter().enumerate() {
+            for place in 0..self.width() {
+                let cell = at * self.width() + place;
+                let of = (best[cell], fine[cell]);
+                match score(row, of, sums[cell], n) {
+                    Score::Nothing => {}
+                    Score::TooFew => scores.pooled += 1,
+                    Score::Of { z, error, mean } => {
+                        scores.compared += 1;
+                        scores.squares += z * z;
+                        let grid = (of.0 - of.1).abs() / error;
+                        scores.grid_error = scores.grid_error.max(grid);
+                        let found = || Found {
+                            what: row.what.clone(),
+                            when: self.when(place),
+                            set,
+                            expected: of.0,
+                            mean,
+                            error,
+                            z,
+                        };
+                        scores.keep(z, found);
+                    }
+                }
+            }
+        }
+    }
+
+    fn when(&self, place: usize) -> When {
+        if place < self.n_months {
+            When::Month(place as u32 + 1)
+        } else if place < self.n_months + self.n_years {
+            When::Year(self.plan.calendar.years[place - self.n_months])
+        } else {
+            When::Whole
+        }
+    }
+}
+
+impl Scores {
+    fn keep(&mut self, z: f64, found: impl Fn() -> Found) {
+        let least = self.worst.last().map_or(0.0, |worst| worst.z.abs());
+        if self.worst.len() < N_WORST || z.abs() > least {
+            self.worst.push(found());
+            self.worst.sort_by(|a, b| b.z.abs().total_cmp(&a.z.abs()));
+            self.worst.truncate(N_WORST);
+        }
+    }
+}
+
+enum Score {
+    /// Neither engine has anything there, and no luck is in it.
+    Nothing,
+    TooFew,
+    Of { z: f64, error: f64, mean: f64 },
+}
+
+fn score(row: &Row, (expected, fine): (f64, f64), sums: Sums, n: f64) -> Score {
+    let off = sums.one / n;
+    let mean = expected + off;
+    let variance = (sums.two / n - off * off).max(0.0) * n / (n - 1.0).max(1.0);
+    let small = 1e-9 * expected.abs().max(mean.abs()) + 1e-9;
+    if variance <= small * small {
+        // Without spread the numbers must be equal, but for the rounding to ticks and the grid.
+        let slack = (expected - fine).abs() + 1e-5 * expected.abs() + 1e-6;
+        return if off.abs() <= slack {
+            Score::Nothing
+        } else if row.per_event.is_some_and(|per| (expected.abs() + mean.abs()) * n / per < FEWEST_EVENTS)
+        {
+            Score::TooFew
+        } else {
+            Score::Of {
+                z: off / slack,
+                error: slack,
+                mean,
+            }
+        };
+    }
+    let enough = match row.per_event {
+        Some(per) => expected.abs() * n / per >= FEWEST_EVENTS,
+        None => sums.two * sums.two >= FEWEST_EVENTS * sums.four,
+    };
+    if !enough {
+        return Score::TooFew;
+    }
+    // At the expected value a count varies more than at a smaller mean.
+    let more = match row.per_event {
+        Some(_) if mean > 0.0 && expected > mean => expected / mean,
+        _ => 1.0,
+    };
+    let error = sqrt(variance * more / n);
+    Score::Of {
+        z: off / error,
+        error,
+        mean,
+    }
+}
+
+/// The people of one way: by segment the days, events, benefit days and households paid by month.
+struct People {
+    n_months: usize,
+    /// By segment: states, events.
+    n_rows: [usize; 2],
+    days: Vec<f64>,
+    events: Vec<f64>,
+    benefit: Vec<f64>,
+    paid: Vec<f64>,
+}
+
+fn of_expected(tally: &ExpectedTally) -> People {
+    People {
+        n_months: tally.n_months,
+        n_rows: [tally.n_states, tally.n_events],
+        days: tally.days.clone(),
+        events: tally.events.clone(),
+        benefit: tally.benefit_days.clone(),
+        paid: tally.paid.clone(),
+    }
+}
+
+fn of_counted(tally: &MonthlyTally) -> People {
+    let all = |from: &[i64], by: f64| from.iter().map(|x| *x as f64 / by).collect();
+    People {
+        n_months: tally.n_months,
+        n_rows: [tally.n_states, tally.n_events],
+        days: all(&tally.ticks, TICKS_PER_DAY),
+        events: all(&tally.events, 1.0),
+        benefit: all(&tally.benefit, TICKS_PER_DAY * WEIGHT_ONE as f64),
+        paid: all(&tally.paid, 1.0),
+    }
+}
+
+impl People {
+    /// Returns every row of months, in the order in which they are named.
+    fn rows(&self) -> impl Iterator<Item = &[f64]> {
+        let n_segments = self.paid.len() / self.n_months;
+        (0..n_segments).flat_map(move |segment| {
+            let block = |of: &'_ [f64], n: usize| -> std::ops::Range<usize> {
+                let _ = of;
+                segment * n * self.n_months..(segment + 1) * n * self.n_months
+            };
+            let days = self.days[block(&self.days, self.n_rows[0])].chunks(self.n_months);
+            let events = self.events[block(&self.events, self.n_rows[1])].chunks(self.n_months);
+            let benefit = self.benefit[block(&self.benefit, 1)].chunks(self.n_months);
+            let paid = self.paid[block(&self.paid, 1)].chunks(self.n_months);
+            days.chain(events).chain(benefit).chain(paid)
+        })
+    }
+
+    /// Returns the difference from `today` in the columns that both have.
+    fn less(&self, today: &Self) -> Self {
+        let n_months = self.n_months;
+        let less = |own: &[f64], today: &[f64], n_own: usize, n_today: usize| -> Vec<f64> {
+            let segments = today.chunks(n_today * n_months).enumerate();
+            segments
+                .flat_map(|(segment, rows)| {
+                    let own = &own[segment * n_own * n_months..];
+                    own.iter().zip(rows).map(|(own, today)| own - today).collect::<Vec<f64>>()
+                })
+                .collect()
+        };
+        let [states, events] = today.n_rows;
+        Self {
+            n_months,
+            n_rows: today.n_rows,
+            days: less(&self.days, &today.days, self.n_rows[0], states),
+            events: less(&self.events, &today.events, self.n_rows[1], events),
+            benefit: less(&self.benefit, &today.benefit, 1, 1),
+            paid: less(&self.paid, &today.paid, 1, 1),
+        }
+    }
+}
+
+/// Numbers in the making.
+struct Figures<'a, 'f> {
+    frame: &'f Frame<'a>,
+    all: Vec<f64>,
+}
+
+impl Figures<'_, '_> {
+    fn add(&mut self, months: &[f64]) {
+        self.all.extend_from_slice(months);
+        let begins = self.all.len();
+        self.all.resize(begins + self.frame.n_years + 1, 0.0);
+        let years = &self.frame.plan.calendar.year_of_month;
+        for (x, year) in months.iter().zip(years) {
+            self.all[begins + year] += x;
+            self.all[begins + self.frame.n_years] += x;
+        }
+    }
+}
