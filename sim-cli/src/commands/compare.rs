@@ -3,15 +3,15 @@
 use sim_core::results::Results;
 use sim_core::results::run::Stopped;
 
-use crate::args::{Compare, Format};
+use crate::args::{Compare, Format, Method};
 use crate::commands::core::Settings;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::report::text::Setting;
-use crate::report::{csv, json, text};
-use crate::texts::{Lang, program};
+use crate::report::{csv, expected, json, text};
+use crate::texts::{Lang, program, usage};
 use crate::{diagnostics, files, terminal};
 
 /// Runs the draws and shows the answer.
@@ -23,6 +23,9 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
     let settings = settings(asked, &read.scenario)?;
+    if asked.method == Method::Exact {
+        return run_exact(asked, lang, &read, &settings);
+    }
     let interrupt = Interrupt::listen(lang);
     let progress = Progress::start(lang, asked.draws, asked.quiet);
     let outcome = core::compare(&read.plan, &read.scenario, &settings, &|finished| {
@@ -43,6 +46,22 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
             asked: results.run.draws_asked,
         }),
     }
+}
+
+/// Works out expected values and shows them.
+fn run_exact(
+    asked: &Compare,
+    lang: Lang,
+    read: &scenario::Read,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    let found = core::expected(&read.plan, &read.scenario, &settings.designs)?;
+    let text = match asked.format {
+        Format::Text => expected::write(&found, lang, terminal::WIDTH),
+        Format::Json => json::write_expected(&found)?,
+        Format::Csv => return Err(Failure::Usage(usage::no_csv_of_expected(lang))),
+    };
+    hand_over(asked, lang, &text)
 }
 
 fn settings(asked: &Compare, scenario: &sim_core::scenario::Scenario) -> Result<Settings, Failure> {
@@ -94,6 +113,11 @@ fn show(asked: &Compare, lang: Lang, name: &str, results: &Results) -> Result<()
         Format::Json => json::write(results)?,
         Format::Csv => csv::write(results)?,
     };
+    hand_over(asked, lang, &text)
+}
+
+/// Writes the answer to the file asked for, or to the screen.
+fn hand_over(asked: &Compare, lang: Lang, text: &str) -> Result<(), Failure> {
     match &asked.out {
         Some(path) => {
             files::write_whole(path, text.as_bytes())?;
@@ -101,7 +125,7 @@ fn show(asked: &Compare, lang: Lang, name: &str, results: &Results) -> Result<()
             Ok(())
         }
         None => match asked.format {
-            Format::Text => terminal::print(&text),
+            Format::Text => terminal::print(text),
             Format::Json | Format::Csv => terminal::print_exactly(text.as_bytes()),
         },
     }

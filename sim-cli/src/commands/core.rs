@@ -1,6 +1,6 @@
 //! The only file that calls sim_core's reader, checks, compiler, engine and analyses.
 
-use sim_core::analysis::{CompareSettings, assumptions, evidence};
+use sim_core::analysis::{CompareSettings, NotVerified, Verified, assumptions, evidence};
 use sim_core::compile::plan::Plan;
 use sim_core::diagnostic::{Diagnostic, Problem};
 use sim_core::engine::observer::{GoOn, Observer};
@@ -9,6 +9,7 @@ use sim_core::model::ImpliedEffect;
 use sim_core::read::{Reading, TableDoc};
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
+use sim_core::results::expected::Expected;
 use sim_core::scenario::Scenario;
 
 use crate::error::Failure;
@@ -138,6 +139,44 @@ pub fn compare(
         found.push(Diagnostic::nowhere(Problem::StockDrifts { per_year }));
     }
     Ok((compared.results, found))
+}
+
+/// How to verify.
+pub use sim_core::analysis::VerifySettings;
+
+/// Returns how well both engines agree at the same numbers.
+///
+/// # Errors
+///
+/// `Failure::NotCovered` where the exact engine does not cover the scenario, and as [`compare`].
+pub fn verify(
+    plan: &Plan,
+    settings: VerifySettings,
+    watch: &dyn Fn(u64) -> bool,
+) -> Result<Verified, Failure> {
+    let verified = sim_core::analysis::verify(plan, settings, &Watching(watch));
+    verified.map_err(|why| match why {
+        NotVerified::Unsupported(what) => Failure::NotCovered(what),
+        NotVerified::Run(RunError::NoThreads) => Failure::NoThreads,
+        NotVerified::Run(RunError::NotFinite { draw }) => Failure::NotANumber { draw },
+        NotVerified::Run(RunError::StoppedEmpty) => Failure::StoppedEmpty,
+    })
+}
+
+/// Returns expected people and money at the central values of all uncertain numbers.
+///
+/// # Errors
+///
+/// `Failure::NotCovered` where the exact engine does not cover the scenario.
+pub fn expected(
+    plan: &Plan,
+    scenario: &Scenario,
+    designs: &[String],
+) -> Result<Expected, Failure> {
+    let positions: Vec<usize> =
+        designs.iter().filter_map(|id| way_position(plan, id)).collect();
+    let designs = (!positions.is_empty()).then_some(positions);
+    sim_core::analysis::expected(plan, scenario, designs.as_deref()).map_err(Failure::NotCovered)
 }
 
 fn way_position(plan: &Plan, id: &str) -> Option<usize> {

@@ -3,6 +3,7 @@
 pub mod core;
 pub mod scenario;
 pub mod compare;
+pub mod verify;
 pub mod check;
 pub mod explain;
 pub mod new;

@@ -19,5 +19,6 @@ pub mod money;
 pub mod people;
 pub mod basis;
 pub mod explain;
+pub mod twin;
 
 pub use lang::Lang;

@@ -19,4 +19,4 @@ pub use assumptions::{assumptions, evidence};
 pub use compare::{CompareSettings, Compared, OverCapacity, Question, compare, compare_with};
 pub use expected::expected;
 pub use outside_prior::effects_outside_prior;
-pub use verify::{Verified, VerifySettings, verify};
+pub use verify::{Found, NotVerified, Verified, VerifySettings, When, verify};

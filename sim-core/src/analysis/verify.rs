@@ -158,12 +158,25 @@ struct Scores {
     worst: Vec<Found>,
 }
 
-/// Sums over cohorts of the difference from the expected value, and of its second and fourth power.
+/// Sums over cohorts of the difference from the expected value, and of its powers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     one: f64,
     two: f64,
+    three: f64,
     four: f64,
+}
+
+impl Sums {
+    /// Returns how many cohorts carry the variance: (sum of squares)^2 over sum of fourth powers, both of
+    /// differences from the mean. It is a third of all where these are normal.
+    fn carriers(&self, n: f64) -> f64 {
+        let off = self.one / n;
+        let two = self.two - n * off * off;
+        let four = self.four - 4.0 * off * self.three + 6.0 * off * off * self.two
+            - 3.0 * n * off * off * off * off;
+        if four > 0.0 { two * two / four } else { 0.0 }
+    }
 }
 
 fn one_set(
@@ -204,6 +217,7 @@ fn one_set(
             let square = off * off;
             sum.one += off;
             sum.two += square;
+            sum.three += square * off;
             sum.four += square * square;
         }
     })
@@ -215,9 +229,15 @@ fn one_set(
 /// A row of numbers by month.
 struct Row {
     what: String,
-    /// Whether a month's value divided by this counts events; none for money and differences.
-    per_event: Option<f64>,
+    /// What one event is in the row's unit: a household's month in days, one for events. For money it is a
+    /// sum that a single event can hardly stay below.
+    per_event: f64,
+    /// Whether the values count events of one way; money and differences do not.
+    counts: bool,
 }
+
+/// SEK that an event costs at least somebody.
+const SEK_PER_EVENT: f64 = 1000.0;
 
 /// Which numbers are compared, and how they are made.
 struct Frame<'a> {
@@ -248,16 +268,15 @@ impl<'a> Frame<'a> {
 
     fn name_rows(&mut self, prepared: &Prepared) {
         let segments: Vec<&str> = self.plan.segments.iter().map(|s| &*s.id).collect();
-        let people = |way: usize, of: &str, per: Option<f64>, only: Option<usize>| -> Vec<Row> {
+        let people = |way: usize, of: &str, counts: bool| -> Vec<Row> {
             let layout = &prepared.layouts[way];
             let today = &prepared.layouts[0];
-            let (n_states, n_events) = match only {
-                Some(_) => (today.states.len(), today.events.len()),
-                None => (layout.states.len(), layout.events.len()),
-            };
-            let row = |what: String, days: f64| Row {
+            let columns = if counts { layout } else { today };
+            let (n_states, n_events) = (columns.states.len(), columns.events.len());
+            let row = |what: String, per_event: f64| Row {
                 what: format!("{of}: {what}"),
-                per_event: per.map(|one| one * days),
+                per_event,
+                counts,
             };
             let mut rows = Vec::new();
             for segment in &segments {
@@ -278,23 +297,25 @@ impl<'a> Frame<'a> {
             names
                 .map(|line| Row {
                     what: format!("{of}: {line}"),
-                    per_event: None,
+                    per_event: SEK_PER_EVENT,
+                    counts: false,
                 })
                 .collect()
         };
         for (at, way) in prepared.ways.iter().enumerate() {
             let id = &*self.plan.ways[*way].id;
-            self.rows.extend(people(at, id, Some(1.0), None));
+            self.rows.extend(people(at, id, true));
             self.rows.extend(sek(id));
         }
         for (at, way) in prepared.ways.iter().enumerate().skip(1) {
             let id = format!("{} - today", self.plan.ways[*way].id);
-            self.rows.extend(people(at, &id, None, Some(0)));
+            self.rows.extend(people(at, &id, false));
             self.rows.extend(sek(&id));
             for perspective in ["municipality", "public sector", "society"] {
                 self.rows.push(Row {
                     what: format!("{id}: net, {perspective}"),
-                    per_event: None,
+                    per_event: SEK_PER_EVENT,
+                    counts: false,
                 });
             }
         }
@@ -418,14 +439,14 @@ fn score(row: &Row, (expected, fine): (f64, f64), sums: Sums, n: f64) -> Score {
     let off = sums.one / n;
     let mean = expected + off;
     let variance = (sums.two / n - off * off).max(0.0) * n / (n - 1.0).max(1.0);
-    let small = 1e-9 * expected.abs().max(mean.abs()) + 1e-9;
+    // Rounding to ticks alone is no spread.
+    let small = 1e-9 * expected.abs().max(mean.abs()) + 1e-6 * row.per_event;
     if variance <= small * small {
         // Without spread the numbers must be equal, but for the rounding to ticks and the grid.
         let slack = (expected - fine).abs() + 1e-5 * expected.abs() + 1e-6;
         return if off.abs() <= slack {
             Score::Nothing
-        } else if row.per_event.is_some_and(|per| (expected.abs() + mean.abs()) * n / per < FEWEST_EVENTS)
-        {
+        } else if off.abs() * n / row.per_event < FEWEST_EVENTS {
             Score::TooFew
         } else {
             Score::Of {
@@ -435,17 +456,19 @@ fn score(row: &Row, (expected, fine): (f64, f64), sums: Sums, n: f64) -> Score {
             }
         };
     }
-    let enough = match row.per_event {
-        Some(per) => expected.abs() * n / per >= FEWEST_EVENTS,
-        None => sums.two * sums.two >= FEWEST_EVENTS * sums.four,
+    let enough = if row.counts {
+        expected.abs() * n / row.per_event >= FEWEST_EVENTS
+    } else {
+        sums.carriers(n) >= FEWEST_EVENTS
     };
     if !enough {
         return Score::TooFew;
     }
     // At the expected value a count varies more than at a smaller mean.
-    let more = match row.per_event {
-        Some(_) if mean > 0.0 && expected > mean => expected / mean,
-        _ => 1.0,
+    let more = if row.counts && mean > 0.0 && expected > mean {
+        expected / mean
+    } else {
+        1.0
     };
     let error = sqrt(variance * more / n);
     Score::Of {

@@ -14,7 +14,6 @@ use crate::exact::unsupported::{Unsupported, found};
 use crate::luck::CohortKey;
 use crate::model::purposes::Purposes;
 use crate::model::whole::{Model, WayModel};
-use crate::scenario::design::Allocation;
 use crate::tally::expected::ExpectedTally;
 use crate::tally::layout::Layout;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
@@ -409,9 +408,4 @@ fn mean_of_one_over(mean: f64) -> f64 {
             exp(n * ln(mean) - mean - ln_gamma(n + 1.0)) / n
         })
         .sum()
-}
-
-/// Whether a way allocates by turns.
-pub(crate) fn alternates(way: &WayModel) -> bool {
-    way.share < 1.0 && way.allocation == Allocation::Alternate
 }

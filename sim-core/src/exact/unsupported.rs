@@ -2,8 +2,8 @@
 
 use crate::compile::plan::{Plan, StateColumn};
 use crate::model::course::Course;
-use crate::model::whole::Model;
-use crate::scenario::hazard::Since;
+use crate::model::whole::{Model, WayModel};
+use crate::scenario::design::Allocation;
 
 /// A feature of a scenario that the exact engine does not cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,8 +18,10 @@ pub enum Feature {
     Programme,
     /// A closed list.
     List,
-    /// Alternate allocation with a given stock.
-    AlternateOfGivenStock,
+    /// Allocation by turns.
+    Alternate,
+    /// A call-in of everyone on the same day.
+    CallInAtOnce,
     /// A design that ends within the horizon, together with after-effects and with reviews at another
     /// interval than today's.
     EndsWithOtherReviews,
@@ -51,7 +53,6 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
         let at = |what: &str| format!("segment.{}.{what}", segment.id);
         for clock in &of.clocks {
             let is_constant = matches!(clock.course, Course::Constant(_));
-            let _ = Since::Spell;
             if !is_constant {
                 let word = crate::scenario::exits::ExitKind::ALL[clock.exit].word();
                 add(Feature::HazardInTime, at(&format!("hazard.{word}")));
@@ -100,7 +101,13 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
             found.push(Feature::EndsWithFirstDays);
         }
     }
+    if way != 0 && alternates(of) {
+        found.push(Feature::Alternate);
+    }
     if way != 0 && of.calls_in {
+        if of.call_in_days <= 0.0 && (plan.stock.present || of.go_live > 0.0) {
+            found.push(Feature::CallInAtOnce);
+        }
         let for_days = model.exits.iter().any(|exit| {
             exit.benefit_left_days.is_finite()
                 && (exit.part_benefit.is_some() || exit.second_adult_left.is_some())
@@ -117,4 +124,9 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
         }
     }
     found
+}
+
+/// Whether a way allocates by turns.
+fn alternates(way: &WayModel) -> bool {
+    way.share < 1.0 && way.allocation == Allocation::Alternate
 }

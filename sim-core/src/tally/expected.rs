@@ -46,18 +46,22 @@ impl ExpectedTally {
         }
     }
 
+    /// Adds days in a state.
     pub fn add_days(&mut self, segment: usize, state: usize, month: usize, days: f64) {
         self.days[(segment * self.n_states + state) * self.n_months + month] += days;
     }
 
+    /// Adds benefit-weighted days.
     pub fn add_benefit(&mut self, segment: usize, month: usize, days: f64) {
         self.benefit_days[segment * self.n_months + month] += days;
     }
 
+    /// Adds households with payment.
     pub fn add_paid(&mut self, segment: usize, month: usize, households: f64) {
         self.paid[segment * self.n_months + month] += households;
     }
 
+    /// Adds events.
     pub fn add_event(&mut self, segment: usize, event: usize, month: usize, times: f64) {
         self.events[(segment * self.n_events + event) * self.n_months + month] += times;
     }
