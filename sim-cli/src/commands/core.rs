@@ -168,13 +168,11 @@ pub fn verify(
 /// # Errors
 ///
 /// `Failure::NotCovered` where the exact engine does not cover the scenario.
-pub fn expected(
-    plan: &Plan,
-    scenario: &Scenario,
-    designs: &[String],
-) -> Result<Expected, Failure> {
-    let positions: Vec<usize> =
-        designs.iter().filter_map(|id| way_position(plan, id)).collect();
+pub fn expected(plan: &Plan, scenario: &Scenario, designs: &[String]) -> Result<Expected, Failure> {
+    let positions: Vec<usize> = designs
+        .iter()
+        .filter_map(|id| way_position(plan, id))
+        .collect();
     let designs = (!positions.is_empty()).then_some(positions);
     sim_core::analysis::expected(plan, scenario, designs.as_deref()).map_err(Failure::NotCovered)
 }

@@ -118,7 +118,11 @@ fn by_year(
         let mut months = one.months.iter();
         for count in &expected.months_in_year {
             let sum: f64 = months.by_ref().take(*count as usize).sum();
-            let divisor = if is_mean { f64::from((*count).max(1)) } else { 1.0 };
+            let divisor = if is_mean {
+                f64::from((*count).max(1))
+            } else {
+                1.0
+            };
             cells.push(numbers.decimals(sum / divisor, 1));
         }
         columns.row(cells);

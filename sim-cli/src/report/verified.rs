@@ -10,13 +10,19 @@ use crate::texts::{Lang, twin as say};
 pub fn write(verified: &Verified, lang: Lang, width: usize) -> String {
     let numbers = Numbers::new(lang);
     let mut page = Page::new(width);
-    let (sets, cohorts) = (numbers.count(verified.sets), numbers.count(verified.cohorts));
+    let (sets, cohorts) = (
+        numbers.count(verified.sets),
+        numbers.count(verified.cohorts),
+    );
     let compared = numbers.count(verified.compared);
     page.paragraph(&say::verified(lang, &sets, &cohorts, &compared), 0);
     page.paragraph(&say::pooled(lang, &numbers.count(verified.pooled)), 0);
     let largest = verified.worst.first().map_or(0.0, |worst| worst.z.abs());
     let limit = numbers.decimals(verified.limit, 2);
-    page.paragraph(&say::largest(lang, &numbers.decimals(largest, 2), &limit), 0);
+    page.paragraph(
+        &say::largest(lang, &numbers.decimals(largest, 2), &limit),
+        0,
+    );
     let square = numbers.decimals(verified.mean_square, 3);
     page.paragraph(&say::mean_square(lang, &square), 0);
     let errors = numbers.decimals(verified.grid_error, 3);

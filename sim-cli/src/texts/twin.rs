@@ -119,7 +119,10 @@ pub fn feature(lang: Lang, feature: Feature) -> &'static str {
         Feature::Programme => lang.pick("ett program", "a programme"),
         Feature::List => lang.pick("en sluten lista", "a closed list"),
         Feature::Alternate => lang.pick("varannan-fördelning", "alternate allocation"),
-        Feature::CallInAtOnce => lang.pick("alla kallas samma dag", "everyone called in on the same day"),
+        Feature::CallInAtOnce => lang.pick(
+            "alla kallas samma dag",
+            "everyone called in on the same day",
+        ),
         Feature::EndsWithOtherReviews => lang.pick(
             "avveckling tillsammans med eftereffekter och annat uppföljningsintervall än i dag",
             "discontinuation together with after-effects and another review interval than today's",

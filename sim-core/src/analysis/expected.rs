@@ -111,7 +111,9 @@ impl<'a> Money<'a> {
         std::array::from_fn(|perspective| {
             let seen = &self.seen[perspective];
             let factors = |kind| prices.present(kind);
-            by_month(ledger, &self.book.lines, seen, factors).iter().sum()
+            by_month(ledger, &self.book.lines, seen, factors)
+                .iter()
+                .sum()
         })
     }
 }
@@ -147,7 +149,10 @@ pub fn expected(
         let id = plan.ways[*way].id.to_string();
         let tally = &twin.best.ways[at].tally;
         ExpectedDesign {
-            title: scenario.design.get(&id).and_then(|design| design.title.clone()),
+            title: scenario
+                .design
+                .get(&id)
+                .and_then(|design| design.title.clone()),
             households: households(plan, &prepared.layouts[at], tally),
             events: events(plan, &prepared.layouts[at], tally),
             lines: lines(&money, &prices, &best.0[at].ledger),
@@ -163,12 +168,20 @@ pub fn expected(
         }
     });
     let calendar = &plan.calendar;
-    let months = |year: usize| calendar.year_of_month.iter().filter(|at| **at == year).count();
+    let months = |year: usize| {
+        calendar
+            .year_of_month
+            .iter()
+            .filter(|at| **at == year)
+            .count()
+    };
     Ok(Expected {
         utfall_expected: EXPECTED_FORMAT,
         scenario_hash: plan.fingerprint.clone(),
         years: calendar.years.clone(),
-        months_in_year: (0..calendar.years.len()).map(|at| months(at) as u32).collect(),
+        months_in_year: (0..calendar.years.len())
+            .map(|at| months(at) as u32)
+            .collect(),
         price_year: plan.money.price_year,
         cells_per_month: 2 * CELLS_PER_MONTH as u32,
         grid_error_share: grid_error(plan, &twin),
@@ -180,7 +193,8 @@ pub fn expected(
 
 fn tallies(draw: &ExpectedDraw) -> Vec<(&ExpectedTally, f64)> {
     let ways = draw.ways.iter();
-    ways.map(|way| (&way.tally, way.discontinued_at_month)).collect()
+    ways.map(|way| (&way.tally, way.discontinued_at_month))
+        .collect()
 }
 
 fn lines(money: &Money<'_>, prices: &Prices, ledger: &Ledger) -> Vec<ExpectedLine> {
@@ -260,7 +274,10 @@ fn households(plan: &Plan, layout: &Layout, tally: &ExpectedTally) -> Vec<Expect
     let months = 0..tally.n_months;
     let segments = 0..tally.n_segments;
     let paid = |month: usize| -> f64 {
-        segments.clone().map(|s| tally.paid[s * tally.n_months + month]).sum()
+        segments
+            .clone()
+            .map(|s| tally.paid[s * tally.n_months + month])
+            .sum()
     };
     let mut all = vec![ExpectedSeries {
         id: "paid".to_owned(),
@@ -287,7 +304,9 @@ fn events(plan: &Plan, layout: &Layout, tally: &ExpectedTally) -> Vec<ExpectedSe
     let series = layout.events.iter().enumerate().map(|(at, column)| {
         let times = |month: usize| -> f64 {
             let row = |s: usize| (s * tally.n_events + at) * tally.n_months;
-            (0..tally.n_segments).map(|s| tally.events[row(s) + month]).sum()
+            (0..tally.n_segments)
+                .map(|s| tally.events[row(s) + month])
+                .sum()
         };
         ExpectedSeries {
             id: event_id(plan, *column),
@@ -304,7 +323,10 @@ fn grid_error(plan: &Plan, twin: &Twin) -> f64 {
     for (best, fine) in twin.best.ways.iter().zip(&twin.fine.ways) {
         let n_months = best.tally.n_months;
         let rows = |tally: &ExpectedTally| -> Vec<f64> {
-            let rows = tally.days.chunks(n_months).chain(tally.benefit_days.chunks(n_months));
+            let rows = tally
+                .days
+                .chunks(n_months)
+                .chain(tally.benefit_days.chunks(n_months));
             rows.flat_map(|row| {
                 let mut years = vec![0.0; plan.calendar.years.len()];
                 for (x, year) in row.iter().zip(&plan.calendar.year_of_month) {

@@ -13,6 +13,7 @@ mod savings;
 mod outside_prior;
 pub mod compare;
 pub mod expected;
+mod verify_rows;
 pub mod verify;
 
 pub use assumptions::{assumptions, evidence};

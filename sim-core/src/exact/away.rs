@@ -66,7 +66,11 @@ fn direct(exit: &ExitModel, days: f64, step: f64) -> Vec<f64> {
     (0..n_cells)
         .map(|lag| {
             let at = lag as f64 * step;
-            let before = if lag == 0 { 0.0 } else { integral(at) - integral(at - step) };
+            let before = if lag == 0 {
+                0.0
+            } else {
+                integral(at) - integral(at - step)
+            };
             share * ((integral(at + step) - integral(at)) - before) / step
         })
         .collect()

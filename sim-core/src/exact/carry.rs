@@ -37,7 +37,10 @@ pub(crate) fn left_of_those_inside(here: Here<'_>, at: usize, of: usize) -> Vec<
         let stayed = review.map_or(1.0, |(_, leave)| crate::math::pow(1.0 - leave, reviewed));
         let ends = came as f64 + lasts - before as f64;
         let inside = (lasts - age).clamp(0.0, 1.0);
-        sources.push((ends, who * inside * stayed * still_there(here, phase, (came, now))));
+        sources.push((
+            ends,
+            who * inside * stayed * still_there(here, phase, (came, now)),
+        ));
     }
     spread(here, of, &sources)
 }
@@ -56,7 +59,9 @@ pub(crate) fn left_of_those_reviewed(here: Here<'_>, at: usize, of: usize) -> Ve
 
 /// Days an after-effect lasts, and the interval of reviews with the share that leaves at each.
 fn lasting(here: Here<'_>, phase: &Phase, of: usize) -> (f64, Option<(f64, f64)>) {
-    let days = here.scene.model.interventions[of].after_effect.map_or(0.0, |effect| effect.1);
+    let days = here.scene.model.interventions[of]
+        .after_effect
+        .map_or(0.0, |effect| effect.1);
     let way = if phase.flag == OWN { here.scene.way } else { 0 };
     let model = &here.scene.model.ways[way];
     let review = model.review.map(|review| {
@@ -109,7 +114,7 @@ fn by_review(here: Here<'_>, phase: &Phase) -> Vec<(f64, f64)> {
 
 /// Share that earlier reviews have left.
 fn stayed_until(
-    reviews: &crate::exact::phase::Reviews,
+    reviews: &crate::exact::reviews::Reviews,
     (came, number): (usize, f64),
     step: f64,
 ) -> f64 {
@@ -150,14 +155,22 @@ fn spread(here: Here<'_>, of: usize, sources: &[(f64, f64)]) -> Vec<(usize, f64)
         let above = places.partition_point(|(_, until)| (*until as f64) <= *ends);
         let until = places[above].1 as f64;
         let width = CARRIED_EVERY as f64;
-        let below = if above > 0 { places[above - 1].1 as f64 } else { first.1 as f64 - width };
+        let below = if above > 0 {
+            places[above - 1].1 as f64
+        } else {
+            first.1 as f64 - width
+        };
         let part = ((ends - below) / (until - below)).clamp(0.0, 1.0);
         shares[above] += share * part;
         if above > 0 {
             shares[above - 1] += share * (1.0 - part);
         }
     }
-    places.iter().zip(shares).map(|((place, _), share)| (*place, share)).collect()
+    places
+        .iter()
+        .zip(shares)
+        .map(|((place, _), share)| (*place, share))
+        .collect()
 }
 
 /// Counts the reviews of those who move on to `today` in the middle of an open case.
@@ -169,7 +182,11 @@ fn spread(here: Here<'_>, of: usize, sources: &[(f64, f64)]) -> Vec<(usize, f64)
 /// Returns times in days from now, and how many.
 pub(crate) fn recounted_reviews(here: Here<'_>, at: usize, stay: f64) -> Vec<(f64, f64)> {
     let mut counts = Vec::new();
-    let every = |way: usize| here.scene.model.ways[way].review.map(|review| review.every_days);
+    let every = |way: usize| {
+        here.scene.model.ways[way]
+            .review
+            .map(|review| review.every_days)
+    };
     let (Some(own), today) = (every(here.scene.way), every(0)) else {
         return counts;
     };
@@ -184,9 +201,9 @@ pub(crate) fn recounted_reviews(here: Here<'_>, at: usize, stay: f64) -> Vec<(f6
     if total <= 0.0 {
         return counts;
     }
-    let offers = here.scene.model.ways[0].review.map_or(0.0, |review| {
-        often(review.offers_menu)
-    });
+    let offers = here.scene.model.ways[0]
+        .review
+        .map_or(0.0, |review| often(review.offers_menu));
     let none = here.scene.choices[0][here.segment].none;
     let leave = offers * (1.0 - none);
     for (age, who) in by_review {

@@ -3,11 +3,11 @@
 //! Flows go round until nobody moves any more within the cell: those who come in a cell may leave in it,
 //! though few do, so a few rounds are enough.
 
-use crate::exact::carry::{self, Here};
-use crate::exact::map::{Map, Scene, keeps_part, often, way_of};
-use crate::exact::outcome::{Comers, JOB, STUDIES};
-use crate::exact::phase::{CALLABLE, Intake, Keeps, N_FLAGS, OWN, Place, TODAY, What};
-use crate::model::parts::{PERMANENT, WITHDRAWN};
+use crate::exact::carry::Here;
+use crate::exact::map::{Map, Scene, often};
+use crate::exact::outcome::Comers;
+use crate::exact::phase::{CALLABLE, N_FLAGS, What};
+use crate::model::parts::PERMANENT;
 use crate::tally::expected::ExpectedTally;
 use crate::tally::layout::Happening;
 
@@ -53,15 +53,15 @@ pub(crate) struct Reopening {
 
 /// Moves of the present cell that are not made yet.
 #[derive(Clone, Debug, Default)]
-struct Waiting {
+pub(crate) struct Waiting {
     /// By phase.
-    into: Vec<Flow>,
+    pub(crate) into: Vec<Flow>,
     /// By phase and point of fit, where the phase tells these apart.
-    by_fit: Vec<Vec<f64>>,
+    pub(crate) by_fit: Vec<Vec<f64>>,
     /// Returns by flag, from exits that reopen a case only if soon: unpaid, paid.
-    returns: [[Flow; 2]; N_FLAGS],
+    pub(crate) returns: [[Flow; 2]; N_FLAGS],
     /// How many of them are soon, and of these already paid.
-    soon: [(f64, f64); N_FLAGS],
+    pub(crate) soon: [(f64, f64); N_FLAGS],
 }
 
 /// One kind of household under one way of working.
@@ -72,19 +72,19 @@ pub(crate) struct Cells<'a> {
     pub(crate) two_adults: bool,
     pub(crate) reopening: Vec<Reopening>,
     /// Taken exits of the present cell by flag and exit: keeps nothing, keeps a part; already paid.
-    left: Vec<[[f64; 3]; crate::compile::plan::N_EXITS]>,
+    pub(crate) left: Vec<[[f64; 3]; crate::compile::plan::N_EXITS]>,
     /// Share of applications the way takes on, by cell; none where it takes on nobody.
     pub(crate) treated: Option<Vec<f64>>,
     /// First cell after the design has ended.
     pub(crate) gone: usize,
-    waiting: Waiting,
+    pub(crate) waiting: Waiting,
     pub(crate) cell: usize,
     pub(crate) month: Option<usize>,
     pub(crate) tally: &'a mut ExpectedTally,
 }
 
 /// Flows smaller than this are left out.
-const NOBODY: f64 = 1e-16;
+pub(crate) const NOBODY: f64 = 1e-16;
 /// Rounds in a cell before giving up: a loop without time is refused by the checks.
 const MOST_ROUNDS: usize = 500;
 
@@ -113,7 +113,11 @@ impl<'a> Cells<'a> {
             gone: scene.grid.cell_at(way.gone),
             waiting: Waiting {
                 into: vec![Flow::default(); map.phases.len()],
-                by_fit: map.phases.iter().map(|phase| phase.came_by_fit.clone()).collect(),
+                by_fit: map
+                    .phases
+                    .iter()
+                    .map(|phase| phase.came_by_fit.clone())
+                    .collect(),
                 ..Waiting::default()
             },
             map,
@@ -123,7 +127,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn here(&self) -> Here<'_> {
+    pub(crate) fn here(&self) -> Here<'_> {
         Here {
             scene: self.scene,
             map: &self.map,
@@ -200,10 +204,16 @@ impl<'a> Cells<'a> {
         let (cell, step) = (self.cell, self.scene.grid.step());
         let phase = &mut self.map.phases[at];
         let (leaving, leaving_paid) = phase.leaving(cell);
-        if phase.inside == 0.0 && leaving == 0.0 && phase.before.is_none() {
+        // Those called in inside an intervention go on in their first days there.
+        let in_first_days = phase.limits.iter().any(|limit| limit.inside != 0.0);
+        let is_empty = phase.inside == 0.0 && leaving == 0.0 && !in_first_days;
+        if is_empty && phase.before.is_none() {
             return;
         }
-        let speed = phase.uncalled.as_ref().filter(|_| matches!(phase.what, What::Exit { .. }));
+        let speed = phase
+            .uncalled
+            .as_ref()
+            .filter(|_| matches!(phase.what, What::Exit { .. }));
         let speed = speed.unwrap_or(&phase.speed);
         let passing = speed.pass(cell, step, phase.inside, -leaving);
         let paid = speed.pass(cell, step, phase.inside_paid, -leaving_paid);
@@ -334,7 +344,8 @@ impl<'a> Cells<'a> {
                 self.tally.add_days(self.segment, *column, month, days);
             }
             if phase.pays > 0.0 {
-                self.tally.add_benefit(self.segment, month, days * phase.pays);
+                self.tally
+                    .add_benefit(self.segment, month, days * phase.pays);
             }
         }
     }
@@ -374,489 +385,6 @@ impl<'a> Cells<'a> {
                 from_paid,
             };
             self.called_in(at, called);
-        }
-    }
-
-    fn called_in(&mut self, at: usize, flow: Flow) {
-        self.count(Happening::CalledIn, flow.all);
-        if let What::After(of) = self.map.phases[at].what
-            && !self.map.carried.is_empty()
-        {
-            let left = carry::left_of_those_inside(self.here(), at, of);
-            let mut rest = flow;
-            for (place, share) in left {
-                rest = rest.less(flow.times(share));
-                self.intake_carrying(place, 0, flow.times(share));
-            }
-            return self.intake_from(OWN, (0, Intake::CalledIn), rest);
-        }
-        match self.map.phases[at].finishing.as_ref().map(|(to, _)| *to) {
-            // Where they are does not go on to tell how it fits: their ends are known already.
-            Some(to) => self.enter(to, flow),
-            None => self.intake_from(OWN, (0, Intake::CalledIn), flow),
-        }
-    }
-
-    /// Those who leave a phase by themselves, by way out.
-    fn leave(&mut self, at: usize, outs: &[Flow]) {
-        let phase = &self.map.phases[at];
-        let flag = phase.flag;
-        match phase.what {
-            What::Step { step, intake } => self.step_ended(flag, (step, intake), outs[0]),
-            What::Lost => {
-                self.count(Happening::Found, outs[0].all);
-                self.reviewed(flag, outs[1]);
-                self.choose(flag, outs[0]);
-            }
-            What::Open | What::Rest(_) => {
-                self.reviewed(flag, outs[1]);
-                self.offered(at, outs[0]);
-            }
-            What::Carried { rest, place } => self.leave_carrying((at, rest, place), outs),
-            What::After(of) => {
-                self.reviewed(flag, outs[1]);
-                self.offered(at, outs[0]);
-                if let Some(rest) = self.map.index.rest[flag][of] {
-                    self.enter(rest, outs[2]);
-                }
-            }
-            What::Stay { intervention, node } | What::Finishing { intervention, node } => {
-                let outs = [outs[0], outs[1], outs[2]];
-                self.completed(flag, (intervention, node), outs);
-            }
-            What::Exit { exit, keeps } => self.leave_exit((flag, exit, keeps), outs),
-        }
-    }
-
-    fn reviewed(&mut self, flag: usize, flow: Flow) {
-        self.count(Happening::Review(usize::from(flag == OWN)), flow.all);
-    }
-
-    /// Those in an open case who leave it at a review.
-    fn offered(&mut self, at: usize, flow: Flow) {
-        if flow.all == 0.0 {
-            return;
-        }
-        let flag = self.map.phases[at].flag;
-        if flag == OWN && self.cell >= self.gone {
-            return self.moves_on(at, flow);
-        }
-        let way = way_of(flag, self.scene.way);
-        let none = self.scene.choices[way][self.segment].none;
-        self.start_chosen(flag, flow.times(1.0 / (1.0 - none)));
-    }
-
-    /// Those whom the first offer after the end of a design makes live as under `today`.
-    fn moves_on(&mut self, at: usize, flow: Flow) {
-        self.start_chosen(TODAY, flow);
-        let stay = flow.times(self.scene.choices[0][self.segment].none);
-        for (days, times) in carry::recounted_reviews(self.here(), at, stay.all) {
-            self.later_reviews(days, times);
-        }
-        match self.map.phases[at].what {
-            What::After(of) => {
-                let mut rest = stay;
-                for (place, share) in carry::left_of_those_reviewed(self.here(), at, of) {
-                    rest = rest.less(stay.times(share));
-                    self.enter_open_carrying(TODAY, place, stay.times(share));
-                }
-                self.enter_open(TODAY, rest);
-            }
-            What::Carried { rest, .. } => self.enter_open_carrying(TODAY, rest, stay),
-            _ => self.enter_open(TODAY, stay),
-        }
-    }
-
-    /// Those who carry what is left of an after-effect along leave where they are.
-    fn leave_carrying(&mut self, (at, rest, place): (usize, usize, Place), outs: &[Flow]) {
-        let flag = self.map.phases[at].flag;
-        match place {
-            Place::Step(step) => self.step_ended_carrying(rest, step, outs[0]),
-            Place::Lost => {
-                self.count(Happening::Found, outs[0].all);
-                self.reviewed(flag, outs[1]);
-                self.choose_carrying(rest, outs[0]);
-            }
-            Place::Open => {
-                self.reviewed(flag, outs[1]);
-                self.offered(at, outs[0]);
-            }
-        }
-    }
-
-    /// Counts reviews so many days from now of those who live on as under `today` in an open case.
-    pub(crate) fn later_reviews(&mut self, days: f64, times: f64) {
-        let grid = self.scene.grid;
-        let speed = &self.map.phases[self.map.index.open[TODAY]].speed;
-        let at = days / grid.step();
-        let share = at - at.floor();
-        let event = self.scene.layout.happening(Happening::Review(0));
-        for (lag, weight) in [(at as usize, 1.0 - share), (at as usize + 1, share)] {
-            let cell = self.cell + lag;
-            if let (true, Some(month)) = (cell < grid.n_cells, grid.month(cell)) {
-                let left = speed.left(self.cell, cell);
-                self.tally.add_event(self.segment, event, month, times * weight * left);
-            }
-        }
-    }
-
-    fn intake_carrying(&mut self, rest: usize, from: usize, flow: Flow) {
-        if flow.all == 0.0 {
-            return;
-        }
-        let steps = &self.scene.model.ways[self.scene.way].steps;
-        let Some(step) = (from..steps.len()).find(|at| steps[*at].on_call_in) else {
-            return self.choose_carrying(rest, flow);
-        };
-        self.count(Happening::Step(1, step), flow.all);
-        match self.map.index.carried[OWN][rest].steps[step] {
-            Some(phase) => self.enter(phase, flow),
-            None => self.step_ended_carrying(rest, step, flow),
-        }
-    }
-
-    fn step_ended_carrying(&mut self, rest: usize, step: usize, flow: Flow) {
-        if flow.all == 0.0 {
-            return;
-        }
-        let of = &self.scene.model.ways[self.scene.way].steps[step];
-        self.exit(OWN, WITHDRAWN, flow.times(of.withdrawal_share), true);
-        let left = flow.times(1.0 - of.withdrawal_share);
-        let lost = left.times(of.lost_share);
-        if lost.all != 0.0 {
-            self.count(Happening::Lost, lost.all);
-            if let Some(phase) = self.map.index.carried[OWN][rest].lost {
-                self.enter(phase, lost);
-            }
-        }
-        self.intake_carrying(rest, step + 1, left.times(1.0 - of.lost_share));
-    }
-
-    fn choose_carrying(&mut self, rest: usize, flow: Flow) {
-        if flow.all == 0.0 {
-            return;
-        }
-        let flag = if self.cell >= self.gone { TODAY } else { OWN };
-        let way = way_of(flag, self.scene.way);
-        let none = self.scene.choices[way][self.segment].none;
-        self.enter_open_carrying(flag, rest, flow.times(none));
-        self.start_chosen(flag, flow);
-    }
-
-    fn enter_open_carrying(&mut self, flag: usize, rest: usize, flow: Flow) {
-        let lasts = self.cell < self.map.carried[rest].1;
-        match self.map.index.carried[flag].get(rest) {
-            Some(carried) if lasts => self.enter(carried.open, flow),
-            _ => self.enter_open(flag, flow),
-        }
-    }
-
-    pub(crate) fn apply(&mut self, flag: usize, intake: Intake, flow: Flow) {
-        let treated = self.treated.as_ref().map_or(0.0, |share| share[self.cell]);
-        if treated > 0.0 {
-            self.intake_from(OWN, (0, intake), flow.times(treated));
-        }
-        let stays = if flag == OWN { TODAY } else { flag };
-        self.intake_from(stays, (0, intake), flow.times(1.0 - treated));
-    }
-
-    fn intake_from(&mut self, flag: usize, (from, intake): (usize, Intake), flow: Flow) {
-        if flow.all == 0.0 {
-            return;
-        }
-        let way = way_of(flag, self.scene.way);
-        let steps = &self.scene.model.ways[way].steps;
-        let passes = |at: &usize| match intake {
-            Intake::First => true,
-            Intake::Return => steps[*at].on_return,
-            Intake::CalledIn => steps[*at].on_call_in,
-        };
-        let Some(step) = (from..steps.len()).find(passes) else {
-            return self.choose(flag, flow);
-        };
-        self.count(Happening::Step(usize::from(flag == OWN), step), flow.all);
-        match self.map.index.steps[flag][intake as usize][step] {
-            Some(phase) => self.enter(phase, flow),
-            None => self.step_ended(flag, (step, intake), flow),
-        }
-    }
-
-    fn step_ended(&mut self, flag: usize, (step, intake): (usize, Intake), flow: Flow) {
-        if flow.all == 0.0 {
-            return;
-        }
-        let of = &self.scene.model.ways[way_of(flag, self.scene.way)].steps[step];
-        self.exit(flag, WITHDRAWN, flow.times(of.withdrawal_share), true);
-        let left = flow.times(1.0 - of.withdrawal_share);
-        let lost = left.times(of.lost_share);
-        if lost.all != 0.0 {
-            self.count(Happening::Lost, lost.all);
-            self.enter(self.map.index.lost[flag], lost);
-        }
-        self.intake_from(flag, (step + 1, intake), left.times(1.0 - of.lost_share));
-    }
-
-    fn choose(&mut self, flag: usize, flow: Flow) {
-        if flow.all == 0.0 {
-            return;
-        }
-        let flag = if flag == OWN && self.cell >= self.gone {
-            TODAY
-        } else {
-            flag
-        };
-        let way = way_of(flag, self.scene.way);
-        let none = self.scene.choices[way][self.segment].none;
-        self.enter_open(flag, flow.times(none));
-        self.start_chosen(flag, flow);
-    }
-
-    fn start_chosen(&mut self, flag: usize, flow: Flow) {
-        let way = way_of(flag, self.scene.way);
-        let choice = &self.scene.choices[way][self.segment];
-        for (to, by_fit) in &choice.starts {
-            let share: f64 = by_fit.iter().sum();
-            self.count(Happening::Start(*to), flow.all * share);
-            if let Some(phase) = self.map.index.direct[flag][*to] {
-                self.enter(phase, flow.times(share));
-                continue;
-            }
-            for (node, share) in by_fit.iter().enumerate() {
-                let phase = self.map.index.by_fit[flag][*to][node];
-                self.enter_with_fit((phase, node), flow.times(*share));
-            }
-        }
-    }
-
-    fn enter_open(&mut self, flag: usize, flow: Flow) {
-        self.enter(self.map.index.open[flag], flow);
-    }
-
-    fn completed(&mut self, flag: usize, (at, node): (usize, Option<usize>), outs: [Flow; 3]) {
-        let [done, job, studies] = outs;
-        if done.all == 0.0 {
-            return;
-        }
-        self.count(Happening::Completion(at), done.all);
-        self.exit(flag, JOB, job, true);
-        self.exit(flag, STUDIES, studies, true);
-        let of = &self.scene.model.interventions[at];
-        let mut rest = done.less(job).less(studies);
-        let not_well = rest;
-        let others = match of.effect_ratio {
-            Some(_) => 1.0,
-            None => {
-                let well = of.outcome[JOB] + of.outcome[STUDIES];
-                1.0 / (1.0 - well).max(1.0 - crate::exact::fit::MOST_EXITS)
-            }
-        };
-        for exit in 0..of.outcome.len() {
-            if exit == JOB || exit == STUDIES || of.outcome[exit] == 0.0 {
-                continue;
-            }
-            let takes = not_well.times(of.outcome[exit] * others);
-            rest = rest.less(takes);
-            self.exit(flag, exit, takes, true);
-        }
-        let mut stays = 1.0;
-        for (to, share) in &of.then {
-            stays -= share;
-            let flow = rest.times(*share);
-            self.count(Happening::Start(*to), flow.all);
-            let by_fit = &self.map.index.by_fit[flag][*to];
-            let node = node.unwrap_or(0);
-            if let Some(phase) = by_fit.get(node).copied() {
-                self.enter_with_fit((phase, node), flow);
-            }
-        }
-        let rest = rest.times(stays.max(0.0));
-        match self.map.index.after[flag][at] {
-            Some(after) => self.enter(after, rest),
-            None => self.enter_open(flag, rest),
-        }
-    }
-
-    /// Takes an exit; `ends` says whether assistance ends here.
-    pub(crate) fn exit(&mut self, flag: usize, exit: usize, flow: Flow, ends: bool) {
-        if flow.all == 0.0 {
-            return;
-        }
-        self.count(Happening::Exit(exit), flow.all);
-        self.take_exit(flag, exit, flow, ends);
-    }
-
-    pub(crate) fn take_exit(&mut self, flag: usize, exit: usize, flow: Flow, ends: bool) {
-        if exit == PERMANENT {
-            return;
-        }
-        let part = keeps_part(&self.scene.model.exits[exit], self.two_adults);
-        let index = self.map.index.exits[flag][exit];
-        let keeps = flow.times(part);
-        let nothing = flow.times(1.0 - part);
-        if ends {
-            let paid = if flow.from_paid { flow.all } else { flow.paid };
-            let at_once = self.scene.reopening[exit].at_once();
-            let left = &mut self.left[flag][exit];
-            left[0] += nothing.all;
-            left[1] += keeps.all;
-            left[2] += paid;
-            let soon = &mut self.waiting.soon[flag];
-            soon.0 += flow.all * at_once;
-            soon.1 += paid * at_once;
-        }
-        if let Some(phase) = index[Keeps::Nothing as usize] {
-            self.enter(phase, nothing);
-        }
-        if let Some(phase) = index[Keeps::Part as usize] {
-            self.enter(phase, keeps);
-        } else if let Some(phase) = index[Keeps::NothingMore as usize] {
-            self.enter(phase, keeps);
-        }
-    }
-
-    fn leave_exit(&mut self, (flag, exit, keeps): (usize, usize, Keeps), outs: &[Flow]) {
-        if keeps == Keeps::Part
-            && let Some(over) = self.map.index.exits[flag][exit][Keeps::NothingMore as usize]
-        {
-            let last = outs[outs.len() - 1];
-            self.enter(over, last);
-        }
-        if flag == CALLABLE {
-            // Those whose call would have come while they were away can no longer be called in.
-            let still = outs[1];
-            let lost = Flow {
-                all: outs[0].all - still.all,
-                paid: outs[0].paid - still.paid,
-                ..outs[0]
-            };
-            self.leaves_exit(CALLABLE, exit, still);
-            return self.leaves_exit(TODAY, exit, lost);
-        }
-        self.leaves_exit(flag, exit, outs[0]);
-    }
-
-    fn leaves_exit(&mut self, flag: usize, exit: usize, flow: Flow) {
-        if flow.all == 0.0 {
-            return;
-        }
-        let of = &self.scene.model.exits[exit];
-        let mut back = flow;
-        for (to, share) in &of.ends_in {
-            let ends = flow.times(*share);
-            back = Flow {
-                all: back.all - ends.all,
-                paid: back.paid - ends.paid,
-                ..back
-            };
-            self.exit(flag, *to, ends, false);
-        }
-        if of.without_intake {
-            self.count(Happening::Reopened, back.all);
-            return self.enter_open(flag, back);
-        }
-        let returns = &mut self.waiting.returns[flag][usize::from(back.from_paid)];
-        returns.all += back.all;
-        returns.paid += back.paid;
-        returns.from_paid = back.from_paid;
-    }
-
-    /// Makes the returns of those whose case reopens if it is soon.
-    fn make_returns(&mut self) -> bool {
-        let mut moved = false;
-        for flag in 0..N_FLAGS {
-            let returns = std::mem::take(&mut self.waiting.returns[flag]);
-            let (soon, _) = std::mem::take(&mut self.waiting.soon[flag]);
-            let all = returns[0].all + returns[1].all;
-            if all.abs() <= NOBODY && soon.abs() <= NOBODY {
-                continue;
-            }
-            moved = true;
-            let share = if all == 0.0 { 0.0 } else { soon / all };
-            for flow in returns {
-                let reopened = flow.times(share);
-                self.count(Happening::Reopened, reopened.all);
-                self.enter_open(flag, reopened);
-                let again = flow.times(1.0 - share);
-                self.count(Happening::Return, again.all);
-                self.apply(flag, Intake::Return, again);
-            }
-        }
-        moved
-    }
-
-    /// Enters an intervention that goes on to tell how it fits.
-    fn enter_with_fit(&mut self, (phase, node): (usize, usize), flow: Flow) {
-        if let Some(came) = self.waiting.by_fit[phase].get_mut(node) {
-            *came += flow.all;
-        }
-        self.enter(phase, flow);
-    }
-
-    /// Enters a phase within this cell.
-    fn enter(&mut self, phase: usize, flow: Flow) {
-        if flow.all == 0.0 {
-            return;
-        }
-        let is_paid = self.map.phases[phase].is_paid();
-        let into = &mut self.waiting.into[phase];
-        into.all += flow.all;
-        if is_paid {
-            if let (Some(month), false) = (self.month, flow.from_paid) {
-                let new = flow.all - flow.paid;
-                self.tally.add_paid(self.segment, month, new);
-            }
-        } else {
-            into.paid += if flow.from_paid { flow.all } else { flow.paid };
-        }
-    }
-
-    fn soon_returns(&mut self, flag: usize) {
-        let cell = self.cell;
-        let of = &self.reopening[flag];
-        let all = of.flow[0][cell] + of.flow[1][cell];
-        let paid = of.paid[cell];
-        if flag == CALLABLE {
-            let still = of.callable[0][cell] + of.callable[1][cell];
-            self.waiting.soon[CALLABLE].0 += still;
-            self.waiting.soon[TODAY].0 += all - still;
-            self.waiting.soon[TODAY].1 += paid;
-            return;
-        }
-        self.waiting.soon[flag].0 += all;
-        self.waiting.soon[flag].1 += paid;
-    }
-
-    /// Adds the soon returns of those who took an exit in this cell to later cells.
-    fn push_reopening(&mut self, flag: usize) {
-        let (grid, cell) = (self.scene.grid, self.cell);
-        let Some(speed) = &self.map.away[TODAY] else {
-            return;
-        };
-        let called = self.map.away[flag].as_ref();
-        let to = &mut self.reopening[flag];
-        for (exit, left) in self.left[flag].iter_mut().enumerate() {
-            let [nothing, part, paid] = std::mem::take(left);
-            if nothing == 0.0 && part == 0.0 {
-                continue;
-            }
-            let weights = self.scene.reopening[exit].weights.iter().enumerate();
-            for (lag, weight) in weights.skip(1) {
-                let at = cell + lag;
-                if at >= grid.n_cells {
-                    break;
-                }
-                let alive = weight * speed.left(cell, at);
-                to.flow[0][at] += nothing * alive;
-                to.flow[1][at] += part * alive;
-                if grid.block(at) == grid.block(cell) {
-                    to.paid[at] += paid * alive;
-                }
-                if let (CALLABLE, Some(called)) = (flag, called) {
-                    let still = weight * called.left(cell, at);
-                    to.callable[0][at] += nothing * still;
-                    to.callable[1][at] += part * still;
-                }
-            }
         }
     }
 }

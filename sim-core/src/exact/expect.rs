@@ -4,8 +4,8 @@ use crate::compile::plan::Plan;
 use crate::exact::away::reopening;
 use crate::exact::fit::{Choice, fit_points};
 use crate::exact::grid::Grid;
-use crate::exact::kernel::Lengths;
 use crate::exact::inflow::{applications, entry_ratios};
+use crate::exact::kernel::Lengths;
 use crate::exact::map::Scene;
 use crate::exact::quadrature::readiness_nodes;
 use crate::exact::rates::{Calendar, Household};
@@ -112,7 +112,9 @@ impl<'a> Solver<'a> {
         let points = fit_points(&model.ways);
         let choices = model.ways.iter().map(|way| {
             let menus = way.menu.iter();
-            menus.map(|menu| Choice::of(menu, way.match_quality, &points)).collect()
+            menus
+                .map(|menu| Choice::of(menu, way.match_quality, &points))
+                .collect()
         });
         Self {
             plan,
@@ -150,7 +152,11 @@ impl<'a> Solver<'a> {
     fn sorts(&self) -> Vec<Sort> {
         let mut sorts = Vec::new();
         let mut before = 0.0;
-        let keeps = self.model.exits.iter().any(|exit| exit.second_adult_left.is_some());
+        let keeps = self
+            .model
+            .exits
+            .iter()
+            .any(|exit| exit.second_adult_left.is_some());
         for (segment, of) in self.model.segments.iter().enumerate() {
             let share = of.share_up_to - before;
             before = of.share_up_to;
@@ -198,7 +204,8 @@ impl<'a> Solver<'a> {
 
     fn calling(&self) -> Vec<usize> {
         let ways = self.asked.ways.iter().copied();
-        ways.filter(|way| *way != 0 && self.model.ways[*way].calls_in).collect()
+        ways.filter(|way| *way != 0 && self.model.ways[*way].calls_in)
+            .collect()
     }
 
     /// Returns the stock of every kind of household.
@@ -207,8 +214,11 @@ impl<'a> Solver<'a> {
             return Vec::new();
         }
         let scene = self.scene(0, true, None);
-        let calling: Vec<Scene<'_>> =
-            self.calling().into_iter().map(|way| self.scene(way, true, None)).collect();
+        let calling: Vec<Scene<'_>> = self
+            .calling()
+            .into_iter()
+            .map(|way| self.scene(way, true, None))
+            .collect();
         let ratios = vec![1.0; self.whole.n_months];
         sorts
             .iter()
@@ -238,8 +248,12 @@ impl<'a> Solver<'a> {
             on[sort.household.segment] += stock.households(false);
         }
         let all: f64 = on.iter().sum();
-        let given: Option<Vec<f64>> =
-            self.model.segments.iter().map(|segment| segment.share_of_stock).collect();
+        let given: Option<Vec<f64>> = self
+            .model
+            .segments
+            .iter()
+            .map(|segment| segment.share_of_stock)
+            .collect();
         let total: f64 = given.iter().flatten().sum();
         let (mut share_up_to, mut wanted_up_to) = (0.0, 0.0);
         let mut scales = vec![(0.0, 0.0); n_segments];
@@ -253,7 +267,10 @@ impl<'a> Solver<'a> {
                     share_up_to += given[segment] / total;
                     let rounded = (wanted * share_up_to).round() - wanted_up_to;
                     wanted_up_to += rounded;
-                    (rounded / on[segment], rounded * mean_of_one_over(on[segment]))
+                    (
+                        rounded / on[segment],
+                        rounded * mean_of_one_over(on[segment]),
+                    )
                 }
             };
         }

@@ -45,11 +45,7 @@ impl Choice {
     ///
     /// McFadden and Train (2000), mixed logit; Trefethen and Weideman (2014), *SIAM Review* 56, for the
     /// trapezoidal rule.
-    pub(crate) fn of(
-        menu: &[Alternative],
-        match_quality: f64,
-        points: &[(f64, f64)],
-    ) -> Self {
+    pub(crate) fn of(menu: &[Alternative], match_quality: f64, points: &[(f64, f64)]) -> Self {
         let weights: Vec<(Option<usize>, f64)> = menu
             .iter()
             .map(|alternative| (alternative.to, 1.0 / alternative.one_over_weight))
@@ -102,7 +98,9 @@ fn race(
         .filter_map(|(to, _)| to.map(|to| (to, vec![0.0; points.len()])))
         .collect();
     let lowest = -40.0 - 8.0 * match_quality.abs();
-    let highest = shares.iter().fold(0.0_f64, |high, (_, w)| high.max(-ln(*w)))
+    let highest = shares
+        .iter()
+        .fold(0.0_f64, |high, (_, w)| high.max(-ln(*w)))
         + 8.0 * match_quality.abs()
         + 5.0;
     let n_steps = ((highest - lowest) / STEP) as usize;
@@ -220,7 +218,10 @@ mod tests {
             }
             for at in [0, 1] {
                 let found = choice.share(at);
-                assert!((found - expected[at]).abs() < 2e-6, "{q} {found} {expected:?}");
+                assert!(
+                    (found - expected[at]).abs() < 2e-6,
+                    "{q} {found} {expected:?}"
+                );
             }
             // Fit is higher among those who chose it than among all.
             let mean: f64 = points

@@ -12,7 +12,12 @@ use crate::units::DAYS_PER_MONTH;
 ///
 /// `by_cell[cell]`: expected applications. Before the start the rate is that of the first day,
 /// without season and trend.
-pub(crate) fn applications(plan: &Plan, values: &[f64], grid: &Grid, warm_up_days: f64) -> Vec<f64> {
+pub(crate) fn applications(
+    plan: &Plan,
+    values: &[f64],
+    grid: &Grid,
+    warm_up_days: f64,
+) -> Vec<f64> {
     let mut by_cell = vec![0.0; grid.n_cells];
     let Some(inflow) = &plan.inflow else {
         return by_cell;
@@ -40,7 +45,10 @@ pub(crate) fn applications(plan: &Plan, values: &[f64], grid: &Grid, warm_up_day
 
 fn season(plan: &Plan, values: &[f64]) -> [f64; 12] {
     let mut ratios = [1.0; 12];
-    let stated = plan.inflow.as_ref().map_or(&[][..], |inflow| &inflow.season);
+    let stated = plan
+        .inflow
+        .as_ref()
+        .map_or(&[][..], |inflow| &inflow.season);
     for (ratio, num) in ratios.iter_mut().zip(stated) {
         *ratio = num.of(values);
     }

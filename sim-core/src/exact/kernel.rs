@@ -94,7 +94,11 @@ impl Kernel {
                 (2.0 * here - before - next) / step
             };
             // Rounding leaves about 1e-13 where nothing is.
-            let weight = if weight < 1e-12 { 0.0 } else { weight.min(left) };
+            let weight = if weight < 1e-12 {
+                0.0
+            } else {
+                weight.min(left)
+            };
             weights.push(weight);
             left -= weight;
             if left <= NOTHING {
@@ -133,7 +137,11 @@ impl Kernel {
         Self {
             weights,
             sparse: self.sparse.as_ref().map(|points| {
-                points.iter().filter(|(lag, _)| *lag < n_lags).copied().collect()
+                points
+                    .iter()
+                    .filter(|(lag, _)| *lag < n_lags)
+                    .copied()
+                    .collect()
             }),
         }
     }

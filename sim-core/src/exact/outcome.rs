@@ -47,16 +47,16 @@ impl Accumulated {
         for cell in 0..grid.n_cells {
             let block = grid.block(cell);
             let rate = |exit| hazards.to(exit, block) * grid.step();
-            let here = [
-                rate(JOB),
-                rate(STUDIES),
-                hazards.total[block] * grid.step(),
-            ];
+            let here = [rate(JOB), rate(STUDIES), hazards.total[block] * grid.step()];
             let step: [f64; 3] = std::array::from_fn(|at| (before[at] + here[at]) / 2.0);
             sum = std::array::from_fn(|at| sum[at] + step[at]);
             own.behind.push(sum);
             let same = cell % grid.per_month > 1;
-            let left = if same { own.left[cell - 1] } else { exp(-step[2]) };
+            let left = if same {
+                own.left[cell - 1]
+            } else {
+                exp(-step[2])
+            };
             own.left.push(left);
             own.cell.push(here);
             before = here;
@@ -160,7 +160,10 @@ impl Relative {
             let third = |of: &Accumulated| of.cell[from].map(|hazard| hazard / 3.0);
             (third(&self.outside), third(&self.inside))
         } else {
-            (self.outside.between(from, to), self.inside.between(from, to))
+            (
+                self.outside.between(from, to),
+                self.inside.between(from, to),
+            )
         };
         let left = [exp(-outside[2]), exp(-inside[2])];
         self.with_fit(self.before_fit(outside, inside, left), by_fit)
@@ -202,7 +205,9 @@ fn fixed(shares: &[(f64, f64)], comers: Comers<'_>) -> (f64, f64) {
         [one] => (one.0 * comers.all, one.1 * comers.all),
         all => {
             let each = all.iter().zip(comers.by_fit);
-            each.fold((0.0, 0.0), |sum, (share, n)| (sum.0 + share.0 * n, sum.1 + share.1 * n))
+            each.fold((0.0, 0.0), |sum, (share, n)| {
+                (sum.0 + share.0 * n, sum.1 + share.1 * n)
+            })
         }
     }
 }
@@ -238,7 +243,11 @@ impl Relative {
         [all, to_job, to_studies]: Ends<'_>,
     ) {
         let one = [comers.all];
-        let by_fit = if self.shifts.len() == 1 { &one[..] } else { comers.by_fit };
+        let by_fit = if self.shifts.len() == 1 {
+            &one[..]
+        } else {
+            comers.by_fit
+        };
         let cell = comers.cell;
         if let Some(points) = &kernel.sparse {
             for (lag, weight) in points.iter().filter(|(lag, _)| *lag > 0) {
@@ -277,10 +286,16 @@ impl Relative {
             exp(-self.inside.between(cell, at - 1)[2]),
         ];
         while at < last && alive > LAST_PART {
-            left = [left[0] * self.outside.left[at], left[1] * self.inside.left[at]];
+            left = [
+                left[0] * self.outside.left[at],
+                left[1] * self.inside.left[at],
+            ];
             let weight = kernel.weights[at - cell];
             let done = alive * speed.mean[at] * weight;
-            let (outside, inside) = (self.outside.between(cell, at), self.inside.between(cell, at));
+            let (outside, inside) = (
+                self.outside.between(cell, at),
+                self.inside.between(cell, at),
+            );
             let (job, studies) = self.with_fit(self.before_fit(outside, inside, left), by_fit);
             all[at] += done * comers.all;
             to_job[at] += done * job;

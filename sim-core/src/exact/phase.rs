@@ -1,9 +1,10 @@
 //! One phase of a life on the grid: who is in it, when they leave, and where to.
 
 use crate::exact::grid::Grid;
-use crate::exact::kernel::Kernel;
+use crate::exact::out::Out;
 use crate::exact::outcome::{Comers, Ends, Outcome};
 use crate::exact::rates::Hazards;
+use crate::exact::reviews::Reviews;
 use crate::exact::speed::Speed;
 use crate::model::levers::is_self_support;
 
@@ -72,19 +73,6 @@ pub(crate) enum Keeps {
     Part,
     /// Nothing any more.
     NothingMore,
-}
-
-/// A way out that takes time, or something that happens at certain ages.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Out {
-    /// By time since coming.
-    pub(crate) kernel: Kernel,
-    /// By cell.
-    pub(crate) flow: Vec<f64>,
-    /// Of them, those already paid in the month.
-    pub(crate) paid: Vec<f64>,
-    /// Whether they leave the phase.
-    pub(crate) leaves: bool,
 }
 
 /// The first days of each stay, which have a column of their own.
@@ -172,20 +160,15 @@ impl Speed {
     }
 }
 
-impl Out {
-    pub(crate) fn new(kernel: Kernel, n_cells: usize, leaves: bool) -> Self {
-        Self {
-            kernel,
-            flow: vec![0.0; n_cells],
-            paid: vec![0.0; n_cells],
-            leaves,
-        }
-    }
-}
-
 impl Phase {
     /// Returns a phase that nobody is in.
-    pub(crate) fn new(what: What, flag: usize, columns: Vec<usize>, pays: f64, speed: Speed) -> Self {
+    pub(crate) fn new(
+        what: What,
+        flag: usize,
+        columns: Vec<usize>,
+        pays: f64,
+        speed: Speed,
+    ) -> Self {
         Self {
             what,
             flag,
@@ -336,136 +319,6 @@ impl Phase {
             };
             let ends: Ends<'_> = [&mut done.flow, &mut job.flow, &mut studies.flow];
             outcome.push(less, kernel, (grid, speed), ends);
-        }
-    }
-}
-
-impl Out {
-    /// Adds those who came in a cell to the later cells in which they get here.
-    fn push(
-        &mut self,
-        speed: &Speed,
-        grid: &Grid,
-        cell: usize,
-        (came, came_paid, month_ends): (f64, f64, usize),
-    ) {
-        if let Some(points) = &self.kernel.sparse {
-            for (lag, weight) in points {
-                let at = cell + lag;
-                if *lag == 0 {
-                    continue;
-                }
-                if at >= grid.n_cells {
-                    break;
-                }
-                let left = weight * speed.left(cell, at);
-                self.flow[at] += came * left;
-                if at < month_ends {
-                    self.paid[at] += came_paid * left;
-                }
-            }
-            return;
-        }
-        if came_paid != 0.0 {
-            let mut alive = came_paid / speed.mean[cell] * speed.kept[cell];
-            for at in cell + 1..month_ends.min(cell + self.kernel.weights.len()) {
-                self.paid[at] += alive * speed.mean[at] * self.kernel.weights[at - cell];
-                alive *= speed.kept[at];
-            }
-        }
-        self.push_dense(speed, grid, cell, came);
-    }
-
-    fn push_dense(&mut self, speed: &Speed, grid: &Grid, cell: usize, came: f64) {
-        let weights = &self.kernel.weights;
-        let last = grid.n_cells.min(cell + weights.len());
-        let mut alive = came / speed.mean[cell] * speed.kept[cell];
-        let block_ends = (grid.block(cell) + 1) * grid.per_month;
-        for at in cell + 1..block_ends.min(last) {
-            self.flow[at] += alive * speed.mean[at] * weights[at - cell];
-            alive *= speed.kept[at];
-        }
-        let (mut begins, floor) = (block_ends, came.abs() * 1e-16);
-        while begins < last && alive.abs() > floor {
-            let ends = (begins + grid.per_month).min(last);
-            let flow = &mut self.flow[begins..ends];
-            let within = &speed.within[begins..ends];
-            let weights = &weights[begins - cell..ends - cell];
-            for ((flow, within), weight) in flow.iter_mut().zip(within).zip(weights) {
-                *flow += alive * within * weight;
-            }
-            alive *= speed.over_block[grid.block(begins)];
-            begins = ends;
-        }
-    }
-}
-
-/// The reviews of an open case under a design that ends.
-///
-/// Until then an offer is a way out for those who take it up; the first offer after that ends the design
-/// for everyone, whether they take it up or not.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Reviews {
-    /// Days since the open case began at which this phase of it does.
-    pub(crate) from: f64,
-    /// And at which it ends: after-effects pass.
-    pub(crate) to: f64,
-    pub(crate) every: f64,
-    /// Share that leaves at a review before, and from the end of the design on.
-    pub(crate) leave: [f64; 2],
-    /// First cell after the end.
-    pub(crate) gone: usize,
-    /// Rate per day at which the phase is left by hazards; see `Fine::kernel`.
-    pub(crate) rate: f64,
-}
-
-impl Reviews {
-    /// Returns the number of the first review.
-    pub(crate) fn first(&self) -> f64 {
-        (self.from / self.every + 1e-9).floor() + 1.0
-    }
-
-    /// Returns the two lags of a time since the phase began, and their weights.
-    pub(crate) fn lags(&self, days: f64, step: f64) -> [(usize, f64); 2] {
-        let at = days / step;
-        let lag = at.floor();
-        let share = at - lag;
-        let weights = [
-            (1.0 - share) * crate::math::exp(-self.rate * share * step),
-            share * crate::math::exp(self.rate * (1.0 - share) * step),
-        ];
-        // A review in the cell of coming is put off to the next.
-        let lag = lag as usize;
-        [(lag.max(1), weights[0]), (lag + 1, weights[1])]
-    }
-
-    fn push(&self, speed: &Speed, grid: &Grid, (cell, came): (usize, f64), outs: &mut [Out]) {
-        let (mut alive, mut number) = (1.0, self.first());
-        let step = grid.step();
-        loop {
-            let days = number * self.every - self.from;
-            if number * self.every > self.to || cell as f64 + days / step >= grid.n_cells as f64 {
-                break;
-            }
-            let lags = self.lags(days, step);
-            let leave = self.leave[usize::from(cell + lags[0].0 >= self.gone)];
-            for (lag, weight) in lags {
-                if cell + lag < grid.n_cells {
-                    let here = came * alive * weight * speed.left(cell, cell + lag);
-                    outs[0].flow[cell + lag] += here * leave;
-                    outs[1].flow[cell + lag] += here;
-                }
-            }
-            alive *= 1.0 - leave;
-            number += 1.0;
-        }
-        if self.to.is_finite() && outs.len() > 2 {
-            for (lag, weight) in self.lags(self.to - self.from, step) {
-                if cell + lag < grid.n_cells {
-                    let here = came * alive * weight * speed.left(cell, cell + lag);
-                    outs[2].flow[cell + lag] += here;
-                }
-            }
         }
     }
 }

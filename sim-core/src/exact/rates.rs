@@ -86,18 +86,6 @@ impl Calendar {
             .map(|block| path.at(grid.middle_of_block(block)).0)
             .collect()
     }
-
-    /// Returns whether a segment meets the same factors in a kind of state under two ways.
-    pub(crate) fn are_alike(
-        &self,
-        segment: usize,
-        kind: Kind,
-        (one, other): (usize, usize),
-    ) -> bool {
-        (0..N_EXITS).all(|exit| {
-            self.path(one, segment, kind, exit) == self.path(other, segment, kind, exit)
-        })
-    }
 }
 
 /// Hazards to the exits.

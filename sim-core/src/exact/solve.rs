@@ -84,7 +84,7 @@ pub(crate) fn grow(
     let grid = scene.grid;
     let mut map = Map::new(scene, household, [true, false, false]);
     for way in calling {
-        let outcomes = crate::exact::map::outcomes_of_called(way, household, &map);
+        let outcomes = crate::exact::stays::outcomes_of_called(way, household, &map);
         add_elsewhere(&mut map, outcomes, grid.n_cells);
     }
     let mut unread = ExpectedTally::default();
@@ -225,7 +225,11 @@ fn put_in(cells: &mut Cells<'_>, stock: &Stock, takes_on: &TakesOn) {
             let speeds = (&cells.map.away[CALLABLE], &cells.map.away[TODAY]);
             if let (Some(with), Some(without)) = speeds {
                 let still = still_callable(with, without, flow.len());
-                to.callable[part] = to.flow[part].iter().zip(&still).map(|(x, s)| x * s).collect();
+                to.callable[part] = to.flow[part]
+                    .iter()
+                    .zip(&still)
+                    .map(|(x, s)| x * s)
+                    .collect();
             }
         }
     }
@@ -263,9 +267,14 @@ fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Opt
     let is_exit = matches!(cells.map.phases[at].what, What::Exit { .. });
     let times = |flow: &[f64], thinned: bool| -> Vec<f64> {
         let each = flow.iter().zip(&still);
-        each.map(|(x, still)| x * share * if thinned { *still } else { 1.0 }).collect()
+        each.map(|(x, still)| x * share * if thinned { *still } else { 1.0 })
+            .collect()
     };
-    let mut outs: Vec<Vec<f64>> = known.outs.iter().map(|flow| times(flow, is_callable && !is_exit)).collect();
+    let mut outs: Vec<Vec<f64>> = known
+        .outs
+        .iter()
+        .map(|flow| times(flow, is_callable && !is_exit))
+        .collect();
     if is_exit && is_callable {
         outs.insert(1, times(&known.outs[0], true));
     }
@@ -304,4 +313,3 @@ fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Opt
         out.flow = flow;
     }
 }
-

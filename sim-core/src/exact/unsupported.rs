@@ -96,7 +96,10 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
         if every(way) != every(0) && after {
             found.push(Feature::EndsWithOtherReviews);
         }
-        let counts_open = plan.limited.iter().any(|limited| limited.state == StateColumn::Open);
+        let counts_open = plan
+            .limited
+            .iter()
+            .any(|limited| limited.state == StateColumn::Open);
         if crate::exact::cell::offers(of.review) && counts_open {
             found.push(Feature::EndsWithFirstDays);
         }
@@ -117,7 +120,10 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
         }
         let acts_inside = plan.ways[way].effects.iter().any(|effect| {
             use crate::compile::plan::EffectState::Intervention;
-            effect.states.iter().any(|state| matches!(state, Intervention(_)))
+            effect
+                .states
+                .iter()
+                .any(|state| matches!(state, Intervention(_)))
         });
         if acts_inside {
             found.push(Feature::CallInWithEffectInside);

@@ -112,12 +112,7 @@ pub fn price_counted<T: Counted>(
         }
     }
     let notice = own.notice_months.of(values);
-    let covers = cover(
-        n_months,
-        own.go_live_month,
-        discontinued_at_month,
-        notice,
-    );
+    let covers = cover(n_months, own.go_live_month, discontinued_at_month, notice);
     book_running(&mut priced.ledger, &book.lines, own, values, &covers);
     book_set_up(&mut priced.ledger, plan, &book.lines, own, values);
     count_work(&mut priced, plan, own, values, tally);
@@ -151,12 +146,7 @@ pub fn post_flow(
     }
 }
 
-fn book_benefit<T: Counted>(
-    priced: &mut WayPriced,
-    lines: &Lines,
-    tally: &T,
-    benefit: &[f64],
-) {
+fn book_benefit<T: Counted>(priced: &mut WayPriced, lines: &Lines, tally: &T, benefit: &[f64]) {
     let n_months = priced.ledger.n_months;
     for segment in 0..tally.n_segments() {
         let rates = &benefit[segment * n_months..(segment + 1) * n_months];

@@ -77,7 +77,12 @@ impl ExpectedTally {
             }
         };
         add(&mut self.days, &other.days, self.n_states, other.n_states);
-        add(&mut self.events, &other.events, self.n_events, other.n_events);
+        add(
+            &mut self.events,
+            &other.events,
+            self.n_events,
+            other.n_events,
+        );
         add(&mut self.benefit_days, &other.benefit_days, 1, 1);
         add(&mut self.paid, &other.paid, 1, 1);
     }
