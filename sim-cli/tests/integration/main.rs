@@ -9,3 +9,4 @@ mod files;
 mod language;
 mod new;
 mod readme;
+mod verify;

@@ -4,6 +4,7 @@ mod bad_scenarios;
 mod calibration;
 mod comparing;
 mod dead_parameters;
+mod exact;
 mod independence;
 mod known_answers;
 mod laws;
