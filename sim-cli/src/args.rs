@@ -12,6 +12,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 
 use crate::error::Failure;
 use crate::texts::{Lang, help, usage};
+use crate::typed;
 
 /// Draws made where nothing is said.
 pub const DEFAULT_DRAWS: u64 = 2000;
@@ -21,6 +22,8 @@ pub const DEFAULT_SETS: u64 = 3;
 pub const DEFAULT_COHORTS: u64 = 400;
 /// The seed where nothing is said.
 pub const DEFAULT_SEED: u64 = 1;
+/// The most draws made for a precision where nothing is said.
+pub const DEFAULT_MAX_DRAWS: u64 = 100_000;
 
 // No doc comments on what may be typed: clap would print them.
 #[derive(Parser)]
@@ -40,12 +43,13 @@ struct Line {
         global = true,
         value_name = "sv|en",
         env = "UTFALL_LANG",
-        hide_env = true
+        hide_env = true,
+        display_order = 900
     )]
     lang: Option<String>,
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, display_order = 901, action = ArgAction::Help)]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, display_order = 902, action = ArgAction::Version)]
     version: Option<bool>,
 }
 
@@ -53,6 +57,7 @@ struct Line {
 pub enum Verb {
     Compare(Compare),
     Verify(Verify),
+    Merge(Merge),
     Check(Check),
     Explain(Explain),
     New(New),
@@ -63,11 +68,10 @@ pub enum Verb {
 #[derive(Args, Clone)]
 pub struct Compare {
     pub file: PathBuf,
-    #[arg(long, default_value_t = DEFAULT_DRAWS, hide_default_value = true,
-          value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    pub draws: u64,
-    #[arg(long, default_value_t = DEFAULT_SEED, hide_default_value = true)]
-    pub seed: u64,
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub draws: Option<u64>,
+    #[arg(long)]
+    pub seed: Option<u64>,
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
     #[arg(long, value_delimiter = ',')]
@@ -80,6 +84,8 @@ pub struct Compare {
     pub method: Method,
     #[arg(long)]
     pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub long: LongRun,
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -99,6 +105,33 @@ pub struct Verify {
     pub threads: Option<u16>,
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+#[derive(Args, Clone)]
+pub struct LongRun {
+    #[arg(long, value_parser = typed::percent, conflicts_with = "precision_sek")]
+    pub precision: Option<f64>,
+    #[arg(long, value_parser = typed::amount)]
+    pub precision_sek: Option<f64>,
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub max_draws: Option<u64>,
+    #[arg(long)]
+    pub keep_draws: Option<PathBuf>,
+    #[arg(long, requires = "keep_draws")]
+    pub resume: bool,
+    #[arg(long, requires = "keep_draws", value_parser = typed::shard,
+          conflicts_with_all = ["precision", "precision_sek", "max_draws", "out"])]
+    pub shard: Option<(u32, u32)>,
+}
+
+#[derive(Args, Clone)]
+pub struct Merge {
+    #[arg(required = true)]
+    pub draws_files: Vec<PathBuf>,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub format: Option<Format>,
 }
 
 #[derive(Args, Clone)]

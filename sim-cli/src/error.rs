@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::exit_code;
-use crate::texts::{Lang, program, twin};
+use crate::texts::{Lang, draws, program, twin};
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
@@ -33,6 +33,18 @@ pub enum Failure {
         /// The file.
         path: PathBuf,
     },
+    /// Draws would be kept in a file that is there already.
+    DrawsExist {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file of draws cannot be used.
+    Draws {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        what: DrawsProblem,
+    },
     /// The screen, or the program that reads from us, cannot be written to.
     Screen(std::io::Error),
     /// Stopped with some draws finished; the answer has been shown.
@@ -44,6 +56,15 @@ pub enum Failure {
     },
     /// Stopped before a first batch was finished.
     StoppedEmpty,
+    /// Stopped in the middle; what was finished is kept in a file.
+    StoppedKept {
+        /// Draws that were finished, of the shard or of the whole.
+        draws: u64,
+        /// Draws asked for.
+        asked: u64,
+        /// The file.
+        path: PathBuf,
+    },
     /// A draw gave something that is not a number.
     NotANumber {
         /// Which draw.
@@ -59,6 +80,80 @@ pub enum Failure {
     Broken(String),
 }
 
+/// Why a file of draws cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DrawsProblem {
+    /// It is not there.
+    Missing,
+    /// The system does not let us read it.
+    Unreadable(String),
+    /// Another run writes to it.
+    InUse,
+    /// It is something else.
+    NotDraws,
+    /// It is in another version of the format.
+    OtherFormat {
+        /// Its version.
+        found: String,
+        /// Ours.
+        ours: u32,
+    },
+    /// It has been changed since it was written.
+    Damaged {
+        /// From this byte on.
+        at_byte: u64,
+    },
+    /// Its draws were not made by this program from this scenario.
+    DoesNotFit,
+    /// It was made otherwise than it is to be used.
+    Differs {
+        /// In what.
+        what: DrawsDiffer,
+        /// How it was made.
+        here: String,
+        /// How it should have been, or how another file was.
+        there: String,
+        /// The other file; none where the difference is to what was typed.
+        other: Option<PathBuf>,
+    },
+    /// It holds more draws than are asked for.
+    HoldsMore {
+        /// How many.
+        held: u64,
+        /// How many are asked for.
+        asked: u64,
+    },
+    /// Draws are in no file.
+    Gap {
+        /// The first that is missing.
+        first: u64,
+        /// The one after the last.
+        end: u64,
+    },
+    /// Draws are in two files.
+    Overlap {
+        /// The other file.
+        other: PathBuf,
+    },
+}
+
+/// In what a file of draws differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DrawsDiffer {
+    /// The scenario.
+    Scenario,
+    /// The version of the program.
+    Version,
+    /// The seed.
+    Seed,
+    /// The designs.
+    Designs,
+    /// How many draws the whole run has.
+    Draws,
+    /// Which shard it is.
+    Shard,
+}
+
 impl Failure {
     /// Returns the code the program ends with.
     pub fn exit_code(&self) -> u8 {
@@ -67,8 +162,14 @@ impl Failure {
                 exit_code::USAGE
             }
             Self::Scenario | Self::NotANumber { .. } | Self::NotCovered(_) => exit_code::SCENARIO,
-            Self::Output { .. } | Self::FileExists { .. } | Self::Screen(_) => exit_code::OUTPUT,
-            Self::StoppedWithAnswer { .. } | Self::StoppedEmpty => exit_code::STOPPED,
+            Self::Output { .. }
+            | Self::FileExists { .. }
+            | Self::DrawsExist { .. }
+            | Self::Screen(_) => exit_code::OUTPUT,
+            Self::Draws { .. } => exit_code::INPUT,
+            Self::StoppedWithAnswer { .. } | Self::StoppedEmpty | Self::StoppedKept { .. } => {
+                exit_code::STOPPED
+            }
             Self::NoThreads | Self::EnginesDisagree | Self::Broken(_) => exit_code::BROKEN,
         }
     }
@@ -85,10 +186,15 @@ impl Failure {
                 program::cannot_write(lang, &path, &why)
             }
             Self::FileExists { path } => program::file_exists(lang, &path.display().to_string()),
+            Self::DrawsExist { path } => draws::there_already(lang, &path.display().to_string()),
+            Self::Draws { path, what } => draws::problem(lang, &path.display().to_string(), what),
             Self::Screen(why) if why.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
             Self::Screen(why) => program::cannot_print(lang, &why.to_string()),
             Self::StoppedWithAnswer { draws, asked } => {
                 program::stopped_with_answer(lang, *draws, *asked)
+            }
+            Self::StoppedKept { draws, asked, path } => {
+                draws::stopped(lang, *draws, *asked, &path.display().to_string())
             }
             Self::StoppedEmpty => program::stopped_empty(lang),
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),

@@ -8,7 +8,8 @@ pub const BROKEN: u8 = 1;
 pub const USAGE: u8 = 2;
 /// The scenario has errors.
 pub const SCENARIO: u8 = 3;
-// 4 stands for input data that cannot be read; no verb takes any yet.
+/// Data handed to the program, kept draws for one, cannot be used.
+pub const INPUT: u8 = 4;
 /// The answer cannot be written.
 pub const OUTPUT: u8 = 5;
 /// Stopped early; what was finished is reported.

@@ -7,6 +7,7 @@
 mod exit_code;
 mod texts;
 mod number;
+mod typed;
 mod args;
 mod error;
 mod terminal;

@@ -128,6 +128,16 @@ impl Numbers {
         self.with_percent(&self.significant(share * 100.0, 2))
     }
 
+    /// Returns a share that someone wrote, as per cent with all its digits: `0,125 %`.
+    pub fn percent_in_full(&self, share: f64) -> String {
+        self.with_percent(&self.significant(share * 100.0, 6))
+    }
+
+    /// Returns an amount that someone wrote, in kronor: `50 500 kr`.
+    pub fn money_in_full(&self, sek: f64) -> String {
+        self.with_unit(&self.in_step(sek, MoneyStep::Kronor), MoneyStep::Kronor)
+    }
+
     fn with_percent(&self, figure: &str) -> String {
         match self.lang {
             Lang::Sv => format!("{figure}{HARD_SPACE}%"),

@@ -9,28 +9,39 @@ use crate::terminal;
 use crate::texts::{Lang, program};
 
 /// A bar with the time left, or nothing where nobody is watching.
-pub struct Progress(ProgressBar);
+pub struct Progress {
+    bar: ProgressBar,
+    first: u64,
+}
 
 impl Progress {
-    /// Starts a bar for so many draws.
-    pub fn start(lang: Lang, draws: u64, quiet: bool) -> Self {
+    /// Starts a bar for the draws of a range.
+    pub fn start(lang: Lang, (first, end): (u64, u64), quiet: bool) -> Self {
         if quiet || !terminal::someone_is_watching() {
-            return Self(ProgressBar::hidden());
+            let bar = ProgressBar::hidden();
+            return Self { bar, first };
         }
-        let bar = ProgressBar::with_draw_target(Some(draws), ProgressDrawTarget::stderr_with_hz(8));
+        let bar =
+            ProgressBar::with_draw_target(Some(end - first), ProgressDrawTarget::stderr_with_hz(8));
         bar.set_style(style(lang));
         bar.enable_steady_tick(Duration::from_millis(250));
-        Self(bar)
+        Self { bar, first }
+    }
+
+    /// Says how many draws were there already; they took no time.
+    pub fn goes_on_after(&self, draws: u64) {
+        self.finished(draws);
+        self.bar.reset_eta();
     }
 
     /// Says how many draws are finished.
     pub fn finished(&self, draws: u64) {
-        self.0.set_position(draws);
+        self.bar.set_position(draws.saturating_sub(self.first));
     }
 
     /// Takes the bar away.
     pub fn clear(&self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }
 

@@ -279,6 +279,21 @@ pub enum Problem {
         month: u32,
         used_share: f64,
     },
+    TooMuchWork {
+        what: WorkKind,
+        amount: f64,
+        most: f64,
+    },
+    RestlessHouseholds {
+        segment: String,
+        per_month: f64,
+        most: f64,
+    },
+    AboveMost {
+        key: String,
+        value: f64,
+        most: f64,
+    },
     // S06x: parsed but not yet simulated
     NotSimulatedYet {
         key: String,
@@ -297,6 +312,17 @@ pub enum Problem {
     SourceUnused {
         id: String,
     },
+}
+
+/// What there is too much of in one draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkKind {
+    /// Households to follow.
+    Households,
+    /// Moves of all households together.
+    Moves,
+    /// Figures to count: designs, segments, states and months, multiplied.
+    Figures,
 }
 
 /// Why a text could not be read.
@@ -445,6 +471,9 @@ impl Problem {
             Self::NoPermanentExit { .. } => "S049",
             Self::EndlessMoves { .. } => "S050",
             Self::OverCapacity { .. } => "S051",
+            Self::TooMuchWork { .. } => "S052",
+            Self::RestlessHouseholds { .. } => "S053",
+            Self::AboveMost { .. } => "S054",
             Self::NotSimulatedYet { .. } => "S060",
             Self::StockDrifts { .. } => "W001",
             Self::EffectOutsidePrior { .. } => "W002",

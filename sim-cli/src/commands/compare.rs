@@ -1,70 +1,194 @@
 //! `utfall compare FILE`: every design against today.
 
-use sim_core::results::Results;
-use sim_core::results::run::Stopped;
+use sim_core::analysis::{Goal, Manifest, Until};
+use sim_core::results::run::{ErrorAsked, Stopped};
+use sim_core::scenario::Scenario;
 
-use crate::args::{Compare, Format, Method};
-use crate::commands::core::Settings;
-use crate::commands::{core, scenario};
+use crate::args::{Compare, DEFAULT_DRAWS, DEFAULT_MAX_DRAWS, DEFAULT_SEED, Method};
+use crate::commands::core::{Session, Settings};
+use crate::commands::kept::{self, Kept};
+use crate::commands::show::{Shown, show};
+use crate::commands::{core, expected, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::report::text::Setting;
-use crate::report::{csv, expected, json, text};
-use crate::texts::{Lang, program, usage};
+use crate::texts::{Lang, draws};
 use crate::{diagnostics, files, terminal};
 
 /// Runs the draws and shows the answer.
 ///
 /// # Errors
 ///
-/// Where the scenario has errors, the answer cannot be written, or the run was stopped.
+/// Where the scenario has errors, the answer cannot be written, the run was stopped, or draws
+/// kept before cannot be used.
 pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
-    let settings = settings(asked, &read.scenario)?;
     if asked.method == Method::Exact {
-        return run_exact(asked, lang, &read, &settings);
+        let chosen = designs(asked, &read.scenario)?;
+        return expected::run(asked, lang, &read, &chosen);
     }
+    not_over_the_draws(asked, lang)?;
+    let place = asked.long.keep_draws.as_deref();
+    let place = place.map(|path| kept::look(path, asked.long.resume));
+    let place = place.transpose()?;
+    let before = place.as_ref().and_then(|place| place.manifest());
+    let settings = settings(asked, lang, &read.scenario, before)?;
     let interrupt = Interrupt::listen(lang);
-    let progress = Progress::start(lang, asked.draws, asked.quiet);
-    let outcome = core::compare(&read.plan, &read.scenario, &settings, &|finished| {
+    let prepared = core::prepare(&read, &settings);
+    let mut session = Session::new(&read, &prepared, &settings);
+    let manifest = core::manifest(&read, &prepared, &settings);
+    let mut kept = place
+        .map(|place| place.take_up(&manifest, &mut session))
+        .transpose()?;
+    if let (Some(kept), Some(_), false) = (&kept, before_draws(&kept), asked.quiet) {
+        let path = kept.path().display().to_string();
+        terminal::complain(&draws::taken_up(lang, &path, kept.held, kept.torn_bytes));
+    }
+    let progress = Progress::start(lang, manifest.range, asked.quiet);
+    if let Some(kept) = &kept {
+        progress.goes_on_after(kept.next);
+    }
+    let made = make(&mut session, &mut kept, &manifest, &|finished| {
         progress.finished(finished);
         !interrupt.asked()
     });
     progress.clear();
-    let (results, found) = outcome?;
+    made?;
+    if let (Some(kept), Some(shard)) = (&kept, settings.shard) {
+        return shard_ends(kept, &manifest, shard, lang);
+    }
+    let (results, found) = session.answer()?;
     terminal::complain(&diagnostics::show(lang, &name, &read.texts, &found));
     if diagnostics::stop_the_run(&found) {
         return Err(Failure::Scenario);
     }
-    show(asked, lang, &name, &results)?;
-    match results.run.stopped {
-        Stopped::Finished => Ok(()),
-        Stopped::Interrupted => Err(Failure::StoppedWithAnswer {
-            draws: results.run.draws,
-            asked: results.run.draws_asked,
+    let shown = Shown {
+        format: asked.format,
+        out: asked.out.as_deref(),
+        lang,
+        name: &name,
+        designs_are_chosen: !settings.designs.is_empty(),
+    };
+    show(&shown, &results)?;
+    let (draws, asked) = (results.run.draws, results.run.draws_asked);
+    match (results.run.stopped, kept) {
+        (Stopped::Interrupted, None) => Err(Failure::StoppedWithAnswer { draws, asked }),
+        (Stopped::Interrupted, Some(kept)) => Err(Failure::StoppedKept {
+            draws,
+            asked,
+            path: kept.path().to_owned(),
         }),
+        _ => Ok(()),
     }
 }
 
-/// Works out expected values and shows them.
-fn run_exact(
-    asked: &Compare,
-    lang: Lang,
-    read: &scenario::Read,
-    settings: &Settings,
-) -> Result<(), Failure> {
-    let found = core::expected(&read.plan, &read.scenario, &settings.designs)?;
-    let text = match asked.format {
-        Format::Text => expected::write(&found, lang, terminal::WIDTH),
-        Format::Json => json::write_expected(&found)?,
-        Format::Csv => return Err(Failure::Usage(usage::no_csv_of_expected(lang))),
-    };
-    hand_over(asked, lang, &text)
+fn not_over_the_draws(asked: &Compare, lang: Lang) -> Result<(), Failure> {
+    match (&asked.out, &asked.long.keep_draws) {
+        (Some(out), Some(draws)) if files::is_same(out, draws) => {
+            let path = out.display().to_string();
+            Err(Failure::Usage(draws::over_the_draws(lang, &path)))
+        }
+        _ => Ok(()),
+    }
 }
 
-fn settings(asked: &Compare, scenario: &sim_core::scenario::Scenario) -> Result<Settings, Failure> {
+/// Returns how many draws there were, where there were any or a part of them.
+fn before_draws(kept: &Option<Kept>) -> Option<u64> {
+    let kept = kept.as_ref()?;
+    (kept.held > 0 || kept.torn_bytes > 0).then_some(kept.held)
+}
+
+fn make(
+    session: &mut Session<'_>,
+    kept: &mut Option<Kept>,
+    manifest: &Manifest,
+    watch: &dyn Fn(u64) -> bool,
+) -> Result<(), Failure> {
+    match (kept, manifest.shard) {
+        (None, _) => session.make(watch, &mut |_| Ok(())),
+        (Some(kept), None) => session.make(watch, &mut |batch| kept.add(batch)),
+        (Some(kept), Some(_)) => {
+            let range = kept.next..manifest.range.1;
+            session.make_shard(range, watch, &mut |batch| kept.add(batch))
+        }
+    }
+}
+
+fn shard_ends(
+    kept: &Kept,
+    manifest: &Manifest,
+    shard: (u32, u32),
+    lang: Lang,
+) -> Result<(), Failure> {
+    let (start, end) = manifest.range;
+    let path = kept.path();
+    if kept.next < end {
+        return Err(Failure::StoppedKept {
+            draws: kept.next - start,
+            asked: end - start,
+            path: path.to_owned(),
+        });
+    }
+    terminal::complain(&draws::shard_done(lang, &path.display().to_string(), shard));
+    Ok(())
+}
+
+/// What is not typed holds as in the draws that are there, then as usual.
+fn settings(
+    asked: &Compare,
+    lang: Lang,
+    scenario: &Scenario,
+    before: Option<&Manifest>,
+) -> Result<Settings, Failure> {
+    let mut designs = designs(asked, scenario)?;
+    if let (Some(before), true) = (before, designs.is_empty())
+        && before.designs_are_chosen
+    {
+        let chosen = before.designs.iter().filter(|id| *id != core::TODAY);
+        designs = chosen.cloned().collect();
+    }
+    let seed = asked.seed.or(before.map(|before| before.seed));
+    let shard = before.and_then(|before| before.shard);
+    Ok(Settings {
+        goal: goal(asked, lang, before)?,
+        seed: seed.unwrap_or(DEFAULT_SEED),
+        threads: asked.threads.map(usize::from),
+        designs,
+        shard: asked.long.shard.or(shard),
+    })
+}
+
+fn goal(asked: &Compare, lang: Lang, before: Option<&Manifest>) -> Result<Goal, Failure> {
+    let long = &asked.long;
+    let share = long.precision.map(ErrorAsked::Share);
+    let error = share.or(long.precision_sek.map(ErrorAsked::Sek));
+    if error.is_none() && long.max_draws.is_some() {
+        return Err(Failure::Usage(draws::most_needs_precision(lang)));
+    }
+    if let (None, None, Some(before)) = (asked.draws, error, before) {
+        return Ok(before.goal);
+    }
+    let Some(error) = error else {
+        return Ok(Goal::of_draws(asked.draws.unwrap_or(DEFAULT_DRAWS)));
+    };
+    let most_draws = match (long.max_draws, asked.draws) {
+        (Some(most), _) => most,
+        (None, least) => DEFAULT_MAX_DRAWS.max(least.unwrap_or(0)),
+    };
+    let least_draws = asked.draws.unwrap_or(DEFAULT_DRAWS.min(most_draws));
+    if most_draws < least_draws {
+        let (most, least) = (most_draws.to_string(), least_draws.to_string());
+        let text = draws::most_below_least(lang, &most, &least);
+        return Err(Failure::Usage(text));
+    }
+    Ok(Goal {
+        draws: least_draws,
+        precision: Some(Until { error, most_draws }),
+    })
+}
+
+fn designs(asked: &Compare, scenario: &Scenario) -> Result<Vec<String>, Failure> {
     let known: Vec<String> = scenario
         .design
         .ids()
@@ -91,71 +215,5 @@ fn settings(asked: &Compare, scenario: &sim_core::scenario::Scenario) -> Result<
             designs.push(id.to_owned());
         }
     }
-    Ok(Settings {
-        draws: asked.draws,
-        seed: asked.seed,
-        threads: asked.threads.map(usize::from),
-        designs,
-    })
-}
-
-fn show(asked: &Compare, lang: Lang, name: &str, results: &Results) -> Result<(), Failure> {
-    let text = match asked.format {
-        Format::Text => text::write(
-            results,
-            &Setting {
-                lang,
-                width: terminal::WIDTH,
-                file: shell_word(name),
-                command: command(asked, lang, name, results),
-            },
-        ),
-        Format::Json => json::write(results)?,
-        Format::Csv => csv::write(results)?,
-    };
-    hand_over(asked, lang, &text)
-}
-
-/// Writes the answer to the file asked for, or to the screen.
-fn hand_over(asked: &Compare, lang: Lang, text: &str) -> Result<(), Failure> {
-    match &asked.out {
-        Some(path) => {
-            files::write_whole(path, text.as_bytes())?;
-            terminal::complain(&program::written(lang, &path.display().to_string()));
-            Ok(())
-        }
-        None => match asked.format {
-            Format::Text => terminal::print(text),
-            Format::Json | Format::Csv => terminal::print_exactly(text.as_bytes()),
-        },
-    }
-}
-
-/// Returns the line that gives the same answer again.
-fn command(asked: &Compare, lang: Lang, name: &str, results: &Results) -> String {
-    let mut line = format!("utfall compare {}", shell_word(name));
-    line = format!(
-        "{line} --draws {} --seed {}",
-        results.run.draws, results.run.seed
-    );
-    if !asked.designs.is_empty() {
-        let ids: Vec<&str> = results
-            .comparisons
-            .iter()
-            .map(|one| one.design.as_str())
-            .collect();
-        line = format!("{line} --designs {}", ids.join(","));
-    }
-    match lang {
-        Lang::Sv => line,
-        Lang::En => format!("{line} --lang en"),
-    }
-}
-
-/// Returns a file name as it must be typed.
-fn shell_word(name: &str) -> String {
-    match name.contains([' ', '&', '(', ')', '\'']) {
-        true => format!("\"{name}\""),
-        false => name.to_owned(),
-    }
+    Ok(designs)
 }

@@ -1,17 +1,24 @@
 //! The only file that calls sim_core's reader, checks, compiler, engine and analyses.
 
-use sim_core::analysis::{CompareSettings, NotVerified, Verified, assumptions, evidence};
+use std::ops::Range;
+
+use sim_core::analysis::{
+    Comparing, Goal, KeptBatch, Manifest, NotAdded, NotVerified, Question, Simulate, Verified,
+    assumptions, evidence,
+};
 use sim_core::compile::plan::Plan;
-use sim_core::diagnostic::{Diagnostic, Problem};
+use sim_core::diagnostic::{Diagnostic, Problem, Unreadable};
+use sim_core::engine::draw::{Prepared, simulate_draw};
 use sim_core::engine::observer::{GoOn, Observer};
-use sim_core::engine::run::RunError;
+use sim_core::engine::run::{BATCH, RunError};
 use sim_core::model::ImpliedEffect;
-use sim_core::read::{Reading, TableDoc};
+use sim_core::read::{DEFAULTS_NAME, Reading, TableDoc};
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::results::expected::Expected;
 use sim_core::scenario::Scenario;
 
+use crate::commands::scenario::Read;
 use crate::error::Failure;
 use crate::files;
 
@@ -72,15 +79,18 @@ pub fn all_assumptions(plan: &Plan, scenario: &Scenario) -> (Vec<Assumption>, Ev
 }
 
 /// How to run.
+#[derive(Clone)]
 pub struct Settings {
-    /// Draws.
-    pub draws: u64,
+    /// How many draws.
+    pub goal: Goal,
     /// Seed.
     pub seed: u64,
     /// Threads; as many as there are processors where none.
     pub threads: Option<usize>,
     /// Ids of the designs besides `today`; all where empty.
     pub designs: Vec<String>,
+    /// Which shard of how many, where only one is run.
+    pub shard: Option<(u32, u32)>,
 }
 
 /// Hears how many draws are finished and says whether to go on.
@@ -95,50 +105,213 @@ impl Observer for Watching<'_> {
     }
 }
 
-/// Returns the comparison of designs with `today`, and what is wrong that only a run shows.
-///
-/// `watch` hears how many draws are finished and says whether to go on.
-///
-/// # Errors
-///
-/// `Failure::StoppedEmpty` where it was stopped before a first batch was finished,
-/// `Failure::NotANumber` where a draw gave something that is not a number.
-pub fn compare(
-    plan: &Plan,
-    scenario: &Scenario,
-    settings: &Settings,
-    watch: &dyn Fn(u64) -> bool,
-) -> Result<(Results, Vec<Diagnostic>), Failure> {
+/// Returns what an engine needs besides the plan.
+pub fn prepare(read: &Read, settings: &Settings) -> Prepared {
     let positions = settings.designs.iter();
-    let positions: Vec<usize> = positions.filter_map(|id| way_position(plan, id)).collect();
-    let run_settings = CompareSettings {
-        draws: settings.draws,
-        seed: settings.seed,
-        threads: settings.threads,
-        designs: (!positions.is_empty()).then_some(positions),
-    };
-    let compared = sim_core::analysis::compare(plan, scenario, &run_settings, &Watching(watch));
-    let compared = compared.map_err(|why| match why {
+    let positions: Vec<usize> = positions
+        .filter_map(|id| way_position(&read.plan, id))
+        .collect();
+    let chosen = (!positions.is_empty()).then_some(&positions[..]);
+    let ways = sim_core::analysis::ways_to_run(&read.plan, chosen);
+    sim_core::engine::draw::prepare(&read.plan, &ways)
+}
+
+/// A comparison that draws are added to, and the engine that makes them.
+pub struct Session<'r> {
+    comparing: Comparing<'r>,
+    simulate: Box<Simulate<'r>>,
+    settings: Settings,
+}
+
+impl<'r> Session<'r> {
+    /// Returns a comparison without draws.
+    pub fn new(read: &'r Read, prepared: &'r Prepared, settings: &Settings) -> Self {
+        let question = Question {
+            plan: &read.plan,
+            scenario: &read.scenario,
+            prepared,
+        };
+        let seed = settings.seed;
+        Self {
+            comparing: Comparing::new(question, seed, settings.goal),
+            simulate: Box::new(move |draw, replicate| {
+                simulate_draw(question.plan, prepared, seed, draw, replicate)
+            }),
+            settings: settings.clone(),
+        }
+    }
+
+    /// Returns how many draws there are.
+    pub fn draws(&self) -> u64 {
+        self.comparing.draws()
+    }
+
+    /// Returns whether there are enough draws.
+    pub fn is_done(&self) -> bool {
+        self.comparing.is_done()
+    }
+
+    /// Returns whether this engine makes the last draw of a batch to the same bits.
+    pub fn is_our_own(&self, batch: &KeptBatch) -> bool {
+        self.comparing.is_our_own(batch, &self.simulate)
+    }
+
+    /// Adds draws that were kept.
+    ///
+    /// # Errors
+    ///
+    /// Where they are not the next ones, or not of this scenario.
+    pub fn add(&mut self, batch: KeptBatch) -> Result<(), NotAdded> {
+        self.comparing.add(batch)
+    }
+
+    /// Makes the draws that are missing. `watch` hears how many are finished and says
+    /// whether to go on; `keep` gets each batch.
+    ///
+    /// # Errors
+    ///
+    /// `Failure::NotANumber` where a draw gave something that is not a number, and what
+    /// `keep` says.
+    pub fn make(
+        &mut self,
+        watch: &dyn Fn(u64) -> bool,
+        keep: &mut dyn FnMut(&KeptBatch) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut failed = None;
+        let threads = self.settings.threads;
+        self.comparing
+            .make(
+                threads,
+                &self.simulate,
+                &Watching(watch),
+                &mut keeping(keep, &mut failed),
+            )
+            .map_err(why)?;
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Makes the draws of a shard from a number on, for `keep` alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::make`].
+    pub fn make_shard(
+        &self,
+        range: Range<u64>,
+        watch: &dyn Fn(u64) -> bool,
+        keep: &mut dyn FnMut(&KeptBatch) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut failed = None;
+        let how = (range, self.settings.threads);
+        let mut and_watch = |batch: &KeptBatch| {
+            keep(batch)?;
+            match watch(batch.end()) {
+                true => Ok(GoOn::Yes),
+                false => Ok(GoOn::No),
+            }
+        };
+        self.comparing
+            .make_shard(how, &self.simulate, &mut |batch| {
+                and_watch(batch).unwrap_or_else(|why| {
+                    failed = Some(why);
+                    GoOn::No
+                })
+            })
+            .map_err(why)?;
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Returns the answer, and what is wrong that only a run shows.
+    ///
+    /// # Errors
+    ///
+    /// `Failure::StoppedEmpty` where there are no draws.
+    pub fn answer(&self) -> Result<(Results, Vec<Diagnostic>), Failure> {
+        let compared = self.comparing.answer().map_err(why)?;
+        let mut found: Vec<Diagnostic> = compared
+            .over_capacity
+            .iter()
+            .map(|over| {
+                Diagnostic::nowhere(Problem::OverCapacity {
+                    profession: over.profession.clone(),
+                    month: over.month,
+                    used_share: over.used_share(),
+                })
+            })
+            .collect();
+        let per_year = compared.results.run.stock.drift_per_year;
+        if per_year.abs() > DRIFT_WORTH_A_WARNING {
+            found.push(Diagnostic::nowhere(Problem::StockDrifts { per_year }));
+        }
+        Ok((compared.results, found))
+    }
+}
+
+/// Stops a run whose draws cannot be kept, and remembers why.
+fn keeping<'k>(
+    keep: &'k mut dyn FnMut(&KeptBatch) -> Result<(), Failure>,
+    failed: &'k mut Option<Failure>,
+) -> impl FnMut(&KeptBatch) -> GoOn + 'k {
+    |batch| match keep(batch) {
+        Ok(()) => GoOn::Yes,
+        Err(why) => {
+            *failed = Some(why);
+            GoOn::No
+        }
+    }
+}
+
+fn why(why: RunError) -> Failure {
+    match why {
         RunError::StoppedEmpty => Failure::StoppedEmpty,
         RunError::NoThreads => Failure::NoThreads,
         RunError::NotFinite { draw } => Failure::NotANumber { draw },
-    })?;
-    let mut found: Vec<Diagnostic> = compared
-        .over_capacity
-        .iter()
-        .map(|over| {
-            Diagnostic::nowhere(Problem::OverCapacity {
-                profession: over.profession.clone(),
-                month: over.month,
-                used_share: over.used_share(),
-            })
-        })
-        .collect();
-    let per_year = compared.results.run.stock.drift_per_year;
-    if per_year.abs() > DRIFT_WORTH_A_WARNING {
-        found.push(Diagnostic::nowhere(Problem::StockDrifts { per_year }));
     }
-    Ok((compared.results, found))
+}
+
+/// Returns the part of a run's draws that a shard makes: whole batches, shared out evenly.
+pub fn shard_range((number, of): (u32, u32), draws: u64) -> Range<u64> {
+    let n_batches = u128::from(draws.div_ceil(BATCH));
+    let border = |number: u32| {
+        let batches = n_batches * u128::from(number) / u128::from(of.max(1));
+        (batches as u64 * BATCH).min(draws)
+    };
+    border(number.saturating_sub(1))..border(number)
+}
+
+/// Returns what a file of draws of this run begins with.
+pub fn manifest(read: &Read, prepared: &Prepared, settings: &Settings) -> Manifest {
+    let ids = prepared.ways.iter().map(|way| &read.plan.ways[*way].id);
+    let texts = read.texts.names.iter().zip(&read.texts.contents);
+    let most = settings.goal.most_draws();
+    let range = match settings.shard {
+        None => 0..most,
+        Some(shard) => shard_range(shard, most),
+    };
+    Manifest {
+        scenario_hash: read.plan.fingerprint.clone(),
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        seed: settings.seed,
+        designs: ids.map(|id| id.to_string()).collect(),
+        designs_are_chosen: !settings.designs.is_empty(),
+        goal: settings.goal,
+        range: (range.start, range.end),
+        shard: settings.shard,
+        texts: texts
+            .filter(|(name, _)| *name != DEFAULTS_NAME)
+            .map(|(name, text)| (name.clone(), text.clone()))
+            .collect(),
+    }
+}
+
+/// Returns what came of reading the scenario that a file of draws carries.
+pub fn read_kept(manifest: &Manifest) -> Reading {
+    let name = manifest.texts.first().map_or("", |(name, _)| name);
+    sim_core::read::read_scenario(name, &mut |wanted: &str| {
+        let mut texts = manifest.texts.iter();
+        let found = texts.find(|(name, _)| name == wanted);
+        found.map_or(Err(Unreadable::Missing), |(_, text)| Ok(text.clone()))
+    })
 }
 
 /// How to verify.

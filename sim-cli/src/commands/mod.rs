@@ -2,8 +2,12 @@
 
 pub mod core;
 pub mod scenario;
+pub mod kept;
+pub mod show;
 pub mod compare;
+pub mod expected;
 pub mod verify;
+pub mod merge;
 pub mod check;
 pub mod explain;
 pub mod new;

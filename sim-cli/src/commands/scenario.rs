@@ -2,6 +2,7 @@
 
 use sim_core::compile::plan::Plan;
 use sim_core::diagnostic::Texts;
+use sim_core::read::Reading;
 use sim_core::scenario::Scenario;
 use sim_core::tree::node::Node;
 
@@ -28,7 +29,15 @@ pub struct Read {
 ///
 /// `Failure::Scenario` where it cannot be run.
 pub fn read(name: &str, lang: Lang) -> Result<Read, Failure> {
-    let mut reading = core::read(name);
+    judge(core::read(name), name, lang)
+}
+
+/// Returns a scenario that has been read, after showing what is wrong with it.
+///
+/// # Errors
+///
+/// `Failure::Scenario` where it cannot be run.
+pub fn judge(mut reading: Reading, name: &str, lang: Lang) -> Result<Read, Failure> {
     let mut found = core::problems(&reading);
     let mut plan = None;
     if let (Some(scenario), false) = (&reading.scenario, diagnostics::stop_the_run(&found)) {

@@ -18,7 +18,7 @@ pub fn run(asked: &Verify, lang: Lang) -> Result<(), Failure> {
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
     let interrupt = Interrupt::listen(lang);
-    let progress = Progress::start(lang, asked.cohorts, asked.quiet);
+    let progress = Progress::start(lang, (0, asked.cohorts), asked.quiet);
     let settings = core::VerifySettings {
         sets: asked.sets,
         cohorts: asked.cohorts,

@@ -177,6 +177,20 @@ fn run(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
     rows.fact(&of, "headline_month", run.headline_month)?;
     rows.fact(&of, "price_year", run.price_year)?;
     rows.fact(&of, "discount_per_year", run.discount_per_year)?;
+    for reached in run
+        .precision
+        .iter()
+        .flat_map(|precision| &precision.reached)
+    {
+        let of = Of {
+            section: "precision",
+            design: reached.design.clone(),
+            ..Of::default()
+        };
+        rows.fact(&of, "mean_sek", reached.mean_sek)?;
+        rows.fact(&of, "error_sek", reached.error_sek)?;
+        rows.fact(&of, "is_enough", u8::from(reached.is_enough))?;
+    }
     for (name, on) in [
         ("displacement", run.adjustments.displacement),
         ("volume", run.adjustments.volume),

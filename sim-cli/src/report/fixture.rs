@@ -243,6 +243,7 @@ fn people(level: f64) -> People {
             households_in_year: spread(1_140.0, 60.0),
             sek_per_household_in_year: spread(53_350.0 * level, 2_100.0),
         },
+        queues: Vec::new(),
         staff: vec![StaffNeed {
             profession: "handler".to_owned(),
             title: Some(both("Handläggare", "Case worker")),
@@ -368,6 +369,7 @@ fn run() -> Run {
         draws_asked: 2000,
         second_cohorts: 500,
         stopped: Stopped::Finished,
+        precision: None,
         start: (2027, 1),
         horizon_months: 60,
         headline_month: 60,

@@ -1,8 +1,8 @@
 //! What people read, kept as snapshots of one made-up answer in both languages.
 
 use sim_core::results::Results;
-use sim_core::results::comparison::Perspective;
-use sim_core::results::run::Stopped;
+use sim_core::results::comparison::{Comparison, Perspective};
+use sim_core::results::run::{ErrorAsked, ErrorReached, Precision, Stopped};
 use sim_core::results::spread::Spread;
 
 use crate::report::fixture::{estimate, results, saving};
@@ -35,6 +35,73 @@ fn a_run_that_was_stopped_says_so_at_the_top() {
         .find("AVBRUTET: bara 640 av 2 000 framtider")
         .expect("a notice");
     assert!(notice < page.find("SVARET").expect("an answer"));
+}
+
+fn with_precision(asked: ErrorAsked, mean_sek: f64, error_sek: f64) -> Results {
+    let mut results = results();
+    let reached = |comparison: &Comparison| ErrorReached {
+        design: comparison.design.clone(),
+        mean_sek,
+        error_sek,
+        error_share: Some(error_sek / mean_sek.abs()),
+        is_enough: false,
+    };
+    let reached = results.comparisons.iter().map(reached).collect();
+    results.run.stopped = Stopped::MostDraws;
+    results.run.precision = Some(Precision {
+        asked,
+        least_draws: 2000,
+        most_draws: 100_000,
+        reached,
+    });
+    results
+}
+
+#[test]
+fn a_mean_near_zero_is_not_chased_in_vain() {
+    let near = "går inte att skilja från noll";
+    let flat = |results: &Results| page(results, Lang::Sv).replace('\n', " ");
+    let share = ErrorAsked::Share(0.01);
+    let said = flat(&with_precision(share, 100.0, 101.0));
+    assert!(
+        said.contains(near) && said.contains("--precision-sek"),
+        "{said}"
+    );
+    // A mean that is only not exact enough is something else, and so is a limit in kronor.
+    let far = flat(&with_precision(share, -100.0, 50.02));
+    assert!(!far.contains(near) && far.contains("50,1 %"), "{far}");
+    let sek = flat(&with_precision(ErrorAsked::Sek(99.5), 100.0, 101.0));
+    assert!(
+        !sek.contains(near) && sek.contains("större än 100 kr"),
+        "{sek}"
+    );
+}
+
+#[test]
+fn a_run_to_a_precision_says_why_it_stopped() {
+    let mut results = with_precision(ErrorAsked::Share(0.00125), 1e6, 2e3);
+    let said = |results: &Results| page(results, Lang::En).replace('\n', " ");
+    let most = said(&results);
+    assert!(
+        most.contains("NOT AS EXACT AS ASKED FOR: after 100,000 futures"),
+        "{most}"
+    );
+    assert!(most.contains("still larger than 0.125%:"), "{most}");
+    results.run.stopped = Stopped::Interrupted;
+    results.run.draws_asked = 100_000;
+    let stopped = said(&results);
+    assert!(
+        stopped.contains("only 2,000 of at most 100,000 futures were"),
+        "{stopped}"
+    );
+    assert!(stopped.contains("still larger than 0.125%:"), "{stopped}");
+    let precision = results.run.precision.as_mut().expect("a precision");
+    precision
+        .reached
+        .iter_mut()
+        .for_each(|one| one.is_enough = true);
+    results.run.stopped = Stopped::PrecisionReached;
+    assert!(said(&results).contains("Run until the error of the municipality's mean outcome"));
 }
 
 #[test]

@@ -5,9 +5,11 @@
 //! planner).
 
 mod verdict;
+mod precision;
 mod answer;
 mod money;
 mod people;
+mod queues;
 mod basis;
 
 pub use answer::capitalised;

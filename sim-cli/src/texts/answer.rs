@@ -22,6 +22,11 @@ sentences! {
         sv: "AVBRUTET: bara {draws} av {asked} framtider hann räknas. Svaret gäller dem.",
         en: "STOPPED EARLY: only {draws} of {asked} futures were finished. The answer holds for those.",
     }
+    /// The run was stopped before it was exact enough.
+    pub fn stopped_early_of_most(draws: &str, most: &str) {
+        sv: "AVBRUTET: bara {draws} av högst {most} framtider hann räknas. Svaret gäller dem.",
+        en: "STOPPED EARLY: only {draws} of at most {most} futures were finished. The answer holds for those.",
+    }
     /// Title of a design's part.
     pub fn design_against_today(design: &str, today: &str) {
         sv: "{design}, jämfört med: {today}",

@@ -55,6 +55,11 @@ sentences! {
         sv: "{draws} framtider av {asked}, varav {seconds} två gånger med olika slump; frö {seed}",
         en: "{draws} futures of {asked}, {seconds} of them twice with different luck; seed {seed}",
     }
+    /// Draws and seed where a precision was asked for.
+    pub fn draws_of_most(draws: &str, most: &str, seconds: &str, seed: &str) {
+        sv: "{draws} framtider av högst {most}, varav {seconds} två gånger med olika slump; frö {seed}",
+        en: "{draws} futures of at most {most}, {seconds} of them twice with different luck; seed {seed}",
+    }
     /// Stock.
     pub fn stock(households: &str, years: &str) {
         sv: "{households} hushåll med stöd vid starten, framräknade över {years} år",

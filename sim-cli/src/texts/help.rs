@@ -18,14 +18,15 @@ const AFTER: (&str, &str) = (
 );
 
 const COMPARE_AFTER: (&str, &str) = (
-    "Samma fil, frö och antal framtider ger alltid samma svar, oavsett antal trådar.\nCtrl-C avbryter: det som är färdigräknat visas, och programmet slutar med kod 6.\n\nSlutkoder: 0 klart, 2 fel på raden, 3 fel i scenariot, 5 svaret gick inte att skriva, 6 avbrutet.",
-    "The same file, seed and number of futures always give the same answer, whatever the number of threads.\nCtrl-C stops it: what is finished is shown, and the program ends with code 6.\n\nExit codes: 0 done, 2 mistake on the line, 3 errors in the scenario, 5 the answer could not be written, 6 stopped.",
+    "Samma fil, frö och antal framtider ger alltid samma svar, oavsett antal trådar.\nCtrl-C avbryter: det som är färdigräknat visas, och programmet slutar med kod 6.\n\nSlutkoder: 0 klart, 2 fel på raden, 3 fel i scenariot, 4 sparade framtider går inte att använda,\n5 svaret gick inte att skriva, 6 avbrutet.",
+    "The same file, seed and number of futures always give the same answer, whatever the number of threads.\nCtrl-C stops it: what is finished is shown, and the program ends with code 6.\n\nExit codes: 0 done, 2 mistake on the line, 3 errors in the scenario, 4 kept futures cannot be used,\n5 the answer could not be written, 6 stopped.",
 );
 
 #[rustfmt::skip]
 const VERBS: &[Line] = &[
     ("compare", "Jämför arbetssätten i ett scenario med dagens", "Compare the designs of a scenario with today's way of working"),
     ("verify", "Låt båda motorerna räkna samma tal och säg om de är överens", "Let both engines work out the same numbers and say whether they agree"),
+    ("merge", "Sätt ihop delar av en lång körning, och svara", "Join the shards of a long run, and answer"),
     ("check", "Säg vad som är fel i ett eller flera scenarier, utan att räkna", "Say what is wrong with one or more scenarios, without running them"),
     ("explain", "Beskriv arbetssätten och allt som svaret vilar på", "Describe the designs and everything the answer rests on"),
     ("new", "Skriv ett kommenterat scenario att börja med", "Write a commented scenario to begin with"),
@@ -52,6 +53,15 @@ const FLAGS: &[Line] = &[
     ("verify.threads", "Antal trådar; alla processorer om inget sägs", "How many threads; every processor where nothing is said"),
     ("verify.quiet", "Visa inget om hur långt räkningen kommit", "Show nothing about how far it has come"),
     ("compare.out", "Skriv svaret till en fil", "Write the answer to a file"),
+    ("compare.precision", "Räkna tills felet i kommunens medelutfall är högst så stor del av det, till exempel 1%", "Run until the error of the municipality's mean outcome is at most this share of it, for example 1%"),
+    ("compare.precision_sek", "Räkna tills felet i kommunens medelutfall är högst så många kronor", "Run until the error of the municipality's mean outcome is at most so many kronor"),
+    ("compare.max_draws", "Största antalet framtider med --precision; --draws är då det minsta [100000]", "The most futures with --precision; --draws is then the least [100000]"),
+    ("compare.keep_draws", "Spara varje framtid i en fil, allt eftersom de blir klara", "Keep every future in a file, as they are finished"),
+    ("compare.resume", "Fortsätt på en sparad fil; det som inte skrivs på raden gäller som förra gången", "Go on with a kept file; what is not on the line holds as last time"),
+    ("compare.shard", "Räkna bara en del av framtiderna, till exempel 2/4, och spara dem", "Run only a shard of the futures, for example 2/4, and keep them"),
+    ("merge.draws_files", "Sparade framtider: delarna, i valfri ordning", "Kept futures: the shards, in any order"),
+    ("merge.out", "Skriv alla framtider till en fil", "Write all futures to one file"),
+    ("merge.format", "Visa svaret som text, json eller csv [text, utan --out]", "Show the answer as text, json or csv [text, without --out]"),
     ("compare.quiet", "Visa inget om hur långt räkningen kommit", "Show nothing about how far it has come"),
     ("check.files", "Ett eller flera scenarier, eller -", "One or more scenarios, or -"),
     ("explain.file", "Scenariot, eller -", "The scenario, or -"),
@@ -71,6 +81,7 @@ const USAGES: &[Line] = &[
     ("utfall", "utfall <kommando> [flaggor]", "utfall <command> [flags]"),
     ("compare", "utfall compare FIL [flaggor]", "utfall compare FILE [flags]"),
     ("verify", "utfall verify FIL [flaggor]", "utfall verify FILE [flags]"),
+    ("merge", "utfall merge FIL... [flaggor]", "utfall merge FILE... [flags]"),
     ("check", "utfall check FIL...", "utfall check FILE..."),
     ("explain", "utfall explain FIL [flaggor]", "utfall explain FILE [flags]"),
     ("new", "utfall new [FIL] [flaggor]", "utfall new [FILE] [flags]"),
@@ -82,6 +93,8 @@ const USAGES: &[Line] = &[
 #[rustfmt::skip]
 const VALUES: &[Line] = &[
     ("file", "FIL", "FILE"), ("files", "FIL", "FILE"), ("path", "FIL", "FILE"), ("out", "FIL", "FILE"),
+    ("draws_files", "FIL", "FILE"), ("keep_draws", "FIL", "FILE"), ("max_draws", "ANTAL", "NUMBER"),
+    ("precision", "PROCENT", "PERCENT"), ("precision_sek", "KRONOR", "KRONOR"), ("shard", "DEL/ANTAL", "SHARD/NUMBER"),
     ("draws", "ANTAL", "NUMBER"), ("threads", "ANTAL", "NUMBER"), ("seed", "TAL", "NUMBER"),
     ("designs", "NAMN,NAMN", "NAME,NAME"), ("design", "NAMN", "NAME"),
     ("format", "FORM", "FORM"), ("method", "METOD", "METHOD"), ("sets", "ANTAL", "NUMBER"), ("cohorts", "ANTAL", "NUMBER"), ("shell", "SKAL", "SHELL"),

@@ -2,6 +2,7 @@
 
 use sim_core::diagnostic::{DistributionRule, Problem, Unreadable};
 
+use crate::number::Numbers;
 use crate::texts::lang::{either, sentences};
 use crate::texts::problem::{as_written, within};
 use crate::texts::{Lang, names, syntax};
@@ -15,6 +16,7 @@ const MOST_WORDS: usize = 24;
 #[rustfmt::skip]
 pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
     use Problem as P;
+    let numbers = Numbers::new(lang);
     Some(match problem {
         P::TextMissing { .. } => file_name(lang),
         P::TextUnreadable { why, .. } => return unreadable(lang, why),
@@ -70,6 +72,9 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::NoPermanentExit { segment } => permanent(lang, segment),
         P::EndlessMoves { .. } => endless(lang),
         P::OverCapacity { .. } => capacity(lang),
+        P::TooMuchWork { most, .. } => at_most_in_a_draw(lang, &numbers.significant(*most, 2)),
+        P::RestlessHouseholds { most, .. } => at_most_a_month(lang, &as_written(*most)),
+        P::AboveMost { most, .. } => at_most(lang, &as_written(*most)),
         P::NotSimulatedYet { key } => not_yet(lang, key),
         P::StockDrifts { .. } => drift(lang),
         P::EffectOutsidePrior { .. } => effect(lang),
@@ -304,6 +309,15 @@ sentences! {
         sv: "höj `available_fte`, minska minuterna, eller skriv `over_capacity = \"report\"`",
         en: "raise `available_fte`, lower the minutes, or write `over_capacity = \"report\"`",
     }
+    fn at_most_in_a_draw(most: &str) {
+        sv: "det får vara högst {most}: kontrollera inflöde, antal, horisont och osäkra tals övre gräns",
+        en: "it may be {most} at most: check inflow, numbers, horizon and the upper end of uncertain numbers",
+    }
+    fn at_most_a_month(most: &str) {
+        sv: "det får vara högst {most}: kontrollera takter, korta tider och hur tätt uppföljningen kommer",
+        en: "it may be {most} at most: check rates, short times and how often reviews come",
+    }
+    fn at_most(most: &str) { sv: "skriv högst {most}", en: "write {most} at most" }
     fn not_yet(key: &str) {
         sv: "ta bort `{key}` tills vidare; den räknas aldrig i tysthet som om den inte stod där",
         en: "leave `{key}` out for now; it is never silently treated as if it were not there",

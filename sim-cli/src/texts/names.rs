@@ -1,6 +1,6 @@
 //! What things are called: accounts, kinds of flow, states, statistics, units, kinds of value.
 
-use sim_core::diagnostic::{Kind, Named};
+use sim_core::diagnostic::{Kind, Named, WorkKind};
 use sim_core::results::assumption::Basis;
 use sim_core::results::comparison::Perspective;
 use sim_core::scenario::money::{Account, FlowKind};
@@ -21,6 +21,15 @@ pub fn account(lang: Lang, account: Account) -> &'static str {
         Account::Employers => lang.pick("Arbetsgivarna", "Employers"),
         Account::Households => lang.pick("Hushållen", "Households"),
         Account::Outside => lang.pick("Verkliga resurser", "Real resources"),
+    }
+}
+
+/// Returns what there is too much of in one draw.
+pub fn work(lang: Lang, what: WorkKind) -> &'static str {
+    match what {
+        WorkKind::Households => lang.pick("hushåll", "households"),
+        WorkKind::Moves => lang.pick("händelser", "events"),
+        WorkKind::Figures => lang.pick("tal att räkna", "figures to count"),
     }
 }
 

@@ -93,6 +93,29 @@ sentences! {
         sv: "Med dagens arbetssätt ändras antalet hushåll med {per_year} första året.",
         en: "Under today's way of working the number of households changes by {per_year} in the first year.",
     }
+    /// Title of the table of queues.
+    pub fn queues() { sv: "Köer till platser och tider", en: "Queues for places and slots" }
+    /// What the table of queues shows.
+    pub fn queues_note() {
+        sv: "Väntan gäller dem som fick plats, i dagar. Kö är medelantal hushåll; beläggning är hur stor del av platserna som används.",
+        en: "Waits are of those who were served, in days. Queue is the mean number of households; use is the share of places taken.",
+    }
+    /// Column: places.
+    pub fn column_places() { sv: "platser", en: "places" }
+    /// Column: use.
+    pub fn column_used() { sv: "beläggning", en: "use" }
+    /// Column: mean wait.
+    pub fn column_mean_wait() { sv: "väntan, medel", en: "mean wait" }
+    /// Column: wait of nine in ten.
+    pub fn column_p90_wait() { sv: "nio av tio inom", en: "nine of ten within" }
+    /// Column: queue at the end.
+    pub fn column_queue(month: &str) { sv: "kö månad {month}", en: "queue month {month}" }
+    /// Column: longest queue.
+    pub fn column_longest() { sv: "längsta kö", en: "longest queue" }
+    /// Column: share served.
+    pub fn column_served() { sv: "fick plats", en: "served" }
+    /// Places without limit.
+    pub fn no_limit() { sv: "obegränsat", en: "no limit" }
     /// Title of followed groups.
     pub fn probes() { sv: "Grupper som följs", en: "Groups that are followed" }
     /// After so many months.

@@ -64,6 +64,9 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::EndlessMoves { state } => endless_moves(lang, state),
         P::OverCapacity { profession, month, used_share } =>
             over_capacity(lang, profession, *month, &numbers.percent(*used_share, 0)),
+        P::TooMuchWork { what, amount, .. } => too_much(lang, names::work(lang, *what), &numbers.significant(*amount, 2)),
+        P::RestlessHouseholds { segment, per_month, .. } => restless(lang, segment, &numbers.significant(*per_month, 2)),
+        P::AboveMost { key, value, .. } => above_most(lang, key, &as_written(*value)),
         P::NotSimulatedYet { key } => not_simulated_yet(lang, key),
         P::StockDrifts { per_year } => stock_drifts(lang, &numbers.percent(*per_year, 1)),
         P::EffectOutsidePrior { intervention, segment, implied_ratio, low, high } =>
@@ -329,6 +332,18 @@ sentences! {
     fn over_capacity(profession: &str, month: u32, used: &str) {
         sv: "yrkesgruppen `{profession}` behöver {used} av sin tid i månad {month}",
         en: "the profession `{profession}` needs {used} of its time in month {month}",
+    }
+    fn too_much(what: &str, amount: &str) {
+        sv: "scenariot ger upp till {amount} {what} i en enda dragning",
+        en: "the scenario makes up to {amount} {what} in a single draw",
+    }
+    fn restless(segment: &str, per_month: &str) {
+        sv: "ett hushåll i `{segment}` kan byta läge upp till {per_month} gånger i månaden",
+        en: "a household of `{segment}` can change state up to {per_month} times a month",
+    }
+    fn above_most(key: &str, value: &str) {
+        sv: "`{key}` = {value} är mer än programmet räknar på",
+        en: "`{key}` = {value} is more than the program can follow",
     }
     fn not_simulated_yet(key: &str) {
         sv: "`{key}` räknas inte ännu i den här versionen av programmet",

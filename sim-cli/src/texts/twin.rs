@@ -117,6 +117,10 @@ pub fn feature(lang: Lang, feature: Feature) -> &'static str {
             "a benefit that depends on how long the spell has lasted",
         ),
         Feature::Programme => lang.pick("ett program", "a programme"),
+        Feature::Limited => lang.pick(
+            "ett begränsat antal platser eller tider",
+            "a limited number of places or slots",
+        ),
         Feature::List => lang.pick("en sluten lista", "a closed list"),
         Feature::Alternate => lang.pick("varannan-fördelning", "alternate allocation"),
         Feature::CallInAtOnce => lang.pick(

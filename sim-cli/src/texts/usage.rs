@@ -26,6 +26,9 @@ sentences! {
         sv: "skriv ett heltal från {least} till {most}",
         en: "write a whole number from {least} to {most}",
     }
+    fn a_percentage() { sv: "skriv en procentsats, till exempel 1% eller 0,5%", en: "write a percentage, for example 1% or 0.5%" }
+    fn an_amount() { sv: "skriv ett belopp i kronor över noll, till exempel 50000", en: "write an amount in kronor above zero, for example 50000" }
+    fn a_shard() { sv: "skriv vilken del av hur många, till exempel 2/4", en: "write which shard of how many, for example 2/4" }
     fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
     fn framed(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
@@ -43,7 +46,7 @@ pub fn mistake(lang: Lang, found: &clap::Error) -> String {
     let hint = suggestion(found)
         .map(|word| near(lang, &word))
         .or_else(|| allowed(lang, found))
-        .or_else(|| range(lang, found))
+        .or_else(|| range(lang, found).filter(|_| !is_conflict(found)))
         .unwrap_or_else(|| see_help(lang));
     framed(lang, &what, &hint)
 }
@@ -68,6 +71,13 @@ fn sentence(lang: Lang, found: &clap::Error) -> String {
         ErrorKind::InvalidUtf8 => not_text(lang),
         _ => not_understood(lang),
     }
+}
+
+fn is_conflict(found: &clap::Error) -> bool {
+    let other = first(found, ContextKind::PriorArg);
+    found.kind() == ErrorKind::ArgumentConflict
+        && other != first(found, ContextKind::InvalidArg)
+        && !other.is_empty()
 }
 
 fn conflict(lang: Lang, found: &clap::Error, flag: &str) -> String {
@@ -102,9 +112,12 @@ fn range(lang: Lang, found: &clap::Error) -> Option<String> {
     let flag = first(found, ContextKind::InvalidArg);
     let name = flag.split_whitespace().next().unwrap_or_default();
     Some(match name {
-        "--draws" => whole_number(lang, "1", "10000000"),
+        "--draws" | "--max-draws" => whole_number(lang, "1", "10000000"),
         "--threads" => whole_number(lang, "1", "1024"),
         "--seed" => whole_number(lang, "0", "18446744073709551615"),
+        "--precision" => a_percentage(lang),
+        "--precision-sek" => an_amount(lang),
+        "--shard" => a_shard(lang),
         _ => return None,
     })
 }

@@ -7,6 +7,8 @@ mod compare;
 mod explain;
 mod files;
 mod language;
+mod long_runs;
 mod new;
+mod precision;
 mod readme;
 mod verify;

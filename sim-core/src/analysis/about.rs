@@ -1,8 +1,8 @@
 //! What was run, and how.
 
 use crate::analysis::collected::Collected;
+use crate::analysis::enough::Goal;
 use crate::analysis::one_draw::Frame;
-use crate::engine::run::Settings;
 use crate::results::run::{AdjustmentsOn, Run, StockReport, Stopped};
 use crate::scenario::Scenario;
 
@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 pub(super) fn about(
     frame: &Frame<'_>,
     scenario: &Scenario,
-    settings: Settings,
+    (seed, goal): (u64, Goal),
     collected: &Collected,
 ) -> Run {
     let (plan, calendar) = (frame.plan, &frame.plan.calendar);
@@ -27,15 +27,12 @@ pub(super) fn about(
         municipality: scenario.about.municipality.clone(),
         scenario_hash: plan.fingerprint.clone(),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
-        seed: settings.seed,
+        seed,
         draws,
-        draws_asked: settings.draws,
+        draws_asked: goal.most_draws(),
         second_cohorts: collected.again.len() as u64,
-        stopped: if draws < settings.draws {
-            Stopped::Interrupted
-        } else {
-            Stopped::Finished
-        },
+        stopped: goal.met(frame, collected).unwrap_or(Stopped::Interrupted),
+        precision: goal.precision(frame, collected),
         start: (calendar.start_year, calendar.start_month),
         horizon_months: n_months,
         headline_month: n_months,

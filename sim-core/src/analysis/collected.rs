@@ -1,21 +1,16 @@
 //! The draws of a run, added up in their order.
 
-use crate::analysis::one_draw::{Headline, N_PUBLISHED, PeopleCounts, PricedDraw};
+use crate::analysis::kept::{KeptBatch, KeptWay, MadeAgain};
+use crate::analysis::one_draw::N_PUBLISHED;
 use crate::ledger::moments::RatioSums;
-
-/// How many draws the 80 % intervals of monthly people series come from: the first so many.
-///
-/// Means come from all draws.
-pub(super) const BAND_DRAWS: usize = 1000;
-
-/// What counts as finite: the squares of larger figures could not be added.
-const LARGEST: f64 = 1e100;
 
 /// One way of working, added up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PeopleSums {
     /// By series and month; whole numbers, so that no order shows.
     pub series: Vec<i64>,
+    /// Waits by pool, month and bin.
+    pub waits: Vec<i64>,
     /// By profession and month.
     pub needed_fte: Vec<f64>,
     /// By profession and month.
@@ -27,18 +22,13 @@ pub(super) struct PeopleSums {
 }
 
 impl PeopleSums {
-    fn add(&mut self, counts: &PeopleCounts) {
-        add_all(&mut self.series, &counts.series);
-        add_all(&mut self.needed_fte, &counts.needed_fte);
-        add_all(&mut self.available_fte, &counts.available_fte);
-        for (sums, (top, bottom)) in self.published.iter_mut().zip(counts.published) {
+    fn add(&mut self, kept: KeptWay) {
+        add_all(&mut self.needed_fte, &kept.needed_fte.0);
+        add_all(&mut self.available_fte, &kept.available_fte.0);
+        for (sums, (top, bottom)) in self.published.iter_mut().zip(kept.published) {
             sums.add(top, bottom);
         }
-        if self.bands.len() < BAND_DRAWS {
-            let series = counts.series.iter().map(|count| *count as f32);
-            let fte = counts.needed_fte.iter().map(|fte| *fte as f32);
-            self.bands.push(series.chain(fte).collect());
-        }
+        self.bands.extend(kept.band.map(|band| band.0));
     }
 }
 
@@ -47,17 +37,6 @@ fn add_all<T: Copy + Default + std::ops::AddAssign>(sums: &mut Vec<T>, more: &[T
     for (sum, value) in sums.iter_mut().zip(more) {
         *sum += *value;
     }
-}
-
-/// A draw that was made again.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct MadeAgain {
-    /// The draw itself.
-    pub first: Headline,
-    /// With a second cohort.
-    pub second: Headline,
-    /// With a second world and a third cohort.
-    pub third: Option<Headline>,
 }
 
 /// All draws so far.
@@ -71,36 +50,27 @@ pub(super) struct Collected {
     pub again: Vec<MadeAgain>,
     /// Households on assistance at the start, over all draws.
     pub stock_households: u64,
-    /// The first draw with a figure that is not finite.
-    pub not_finite: Option<u64>,
 }
 
 impl Collected {
-    /// Adds the next draw.
-    pub(super) fn keep(&mut self, (priced, again): (PricedDraw, Option<MadeAgain>)) {
-        let fte = priced.people.iter().flat_map(|people| &people.needed_fte);
-        let made_again = again.iter().flat_map(|again| {
-            let headlines = again.third.iter().chain([&again.second]);
-            headlines.flatten().flatten()
-        });
-        let all_finite = priced
-            .row
-            .iter()
-            .chain(fte)
-            .chain(made_again)
-            .all(|figure| figure.abs() < LARGEST);
-        if !all_finite {
-            self.not_finite = self.not_finite.or(Some(priced.draw));
-            return;
-        }
+    /// Adds the next batch.
+    pub(super) fn keep(&mut self, batch: KeptBatch) {
         self.people
-            .resize_with(priced.people.len(), PeopleSums::default);
-        for (sums, counts) in self.people.iter_mut().zip(&priced.people) {
-            sums.add(counts);
+            .resize_with(batch.series.len(), PeopleSums::default);
+        for (sums, series) in self.people.iter_mut().zip(&batch.series) {
+            add_all(&mut sums.series, series);
         }
-        self.stock_households += priced.stock_households;
-        self.rows.push(priced.row);
-        self.again.extend(again);
+        for (sums, waits) in self.people.iter_mut().zip(&batch.waits) {
+            add_all(&mut sums.waits, waits);
+        }
+        for draw in batch.draws {
+            for (sums, kept) in self.people.iter_mut().zip(draw.ways) {
+                sums.add(kept);
+            }
+            self.stock_households += draw.stock_households;
+            self.rows.push(draw.row.0);
+            self.again.extend(draw.again);
+        }
     }
 
     /// Returns how many draws there are.

@@ -31,6 +31,8 @@ pub(super) struct WayColumns {
     pub discontinued: usize,
     /// By probe: households followed, then found by class.
     pub probes: usize,
+    /// By pool: its figures over the whole horizon.
+    pub pools: usize,
 }
 
 /// Where the figures of one design against `today` stand in a row.
@@ -68,6 +70,9 @@ pub(super) struct Columns {
 /// Figures of one probe.
 pub(super) const PROBE_FIGURES: usize = 1 + N_CLASSES;
 
+/// Figures of one pool.
+pub(super) const POOL_FIGURES: usize = 8;
+
 impl Columns {
     pub(super) fn new(plan: &Plan, book: &Book) -> Self {
         let (n_lines, n_years) = (book.lines.all.len(), plan.calendar.years.len());
@@ -90,6 +95,7 @@ impl Columns {
             sek_per_household: take(1),
             discontinued: take(1),
             probes: take(plan.probes.len() * PROBE_FIGURES),
+            pools: take(plan.pools.len() * POOL_FIGURES),
         });
         let ways: Vec<WayColumns> = ways.collect();
         let pairs = ways[1..].iter().map(|_| PairColumns {

@@ -1,7 +1,7 @@
 //! From what an engine leaves of one draw to the figures that are kept of it.
 
-use crate::analysis::columns::{Columns, PROBE_FIGURES, PairColumns, WayColumns};
-use crate::analysis::series::{Series, series_of};
+use crate::analysis::columns::{Columns, POOL_FIGURES, PROBE_FIGURES, PairColumns, WayColumns};
+use crate::analysis::series::{PoolFigure, Series, series_of};
 use crate::compile::plan::{Calendar, Plan};
 use crate::engine::draw::Prepared;
 use crate::engine::published::days_in_year;
@@ -37,6 +37,8 @@ pub(super) struct Frame<'a> {
 pub(super) struct PeopleCounts {
     /// By series and month.
     pub series: Vec<i64>,
+    /// By pool, month and bin: waits.
+    pub waits: Vec<i64>,
     /// By profession and month.
     pub needed_fte: Vec<f64>,
     /// By profession and month.
@@ -202,12 +204,22 @@ impl<'a> Frame<'a> {
         row[columns.sek_per_household] = sek_per_household;
         let ended = outcome.discontinued_at_month < calendar.n_months as f64;
         row[columns.discontinued] = f64::from(u8::from(ended));
+        self.write_pools(row, columns, outcome);
         for (probe, followed) in outcome.probes.followed.iter().enumerate() {
             let start = columns.probes + probe * PROBE_FIGURES;
             row[start] = *followed as f64;
             let found = &outcome.probes.found[probe];
             for (figure, count) in row[start + 1..].iter_mut().zip(found) {
                 *figure = *count as f64;
+            }
+        }
+    }
+
+    fn write_pools(&self, row: &mut [f64], columns: &WayColumns, outcome: &WayOutcome) {
+        for pool in 0..self.plan.pools.len() {
+            let figures = &mut row[columns.pools + pool * POOL_FIGURES..][..POOL_FIGURES];
+            for (figure, of) in figures.iter_mut().zip(PoolFigure::ALL) {
+                *figure = of.months(outcome, pool).iter().sum::<i64>() as f64;
             }
         }
     }
@@ -229,9 +241,14 @@ impl<'a> Frame<'a> {
         let n_months = self.plan.calendar.n_months;
         let series = self.series[way]
             .iter()
-            .flat_map(|series| (0..n_months).map(|month| series.count(&outcome.tally, month)));
+            .flat_map(|series| (0..n_months).map(|month| series.count(outcome, month)));
         PeopleCounts {
             series: series.collect(),
+            waits: outcome
+                .pools
+                .iter()
+                .flat_map(|pool| pool.waits.iter().copied())
+                .collect(),
             needed_fte: priced.needed_fte.clone(),
             available_fte: priced.available_fte.clone(),
             published: published(&self.plan.calendar, &outcome.probes),

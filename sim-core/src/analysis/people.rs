@@ -25,11 +25,16 @@ pub(super) fn people(
     let (mut states, mut events) = (Vec::new(), Vec::new());
     let mut on_assistance = MonthlySpread::default();
     let mut interventions = Vec::new();
+    let of = MonthsOf {
+        frame,
+        collected,
+        way,
+    };
     for (position, series) in frame.series[way].iter().enumerate() {
-        if !is_used(frame, collected, series) {
+        if matches!(series.counted, Counted::Pool(..)) || !is_used(frame, collected, series) {
             continue;
         }
-        let months = monthly(frame, collected, way, &[position], unit_of(series));
+        let months = monthly(of, &[position], unit_of(series));
         if matches!(series.counted, Counted::State(StateKind::Intervention, _)) {
             interventions.push(position);
         }
@@ -50,18 +55,13 @@ pub(super) fn people(
                 event: series.id.clone(),
                 count: months,
             }),
+            Counted::Pool(..) => {}
         }
     }
     let marks = frame.columns.marks.iter().enumerate();
     People {
         on_assistance,
-        in_interventions: monthly(
-            frame,
-            collected,
-            way,
-            &interventions,
-            TICKS_PER_MONTH as f64,
-        ),
+        in_interventions: monthly(of, &interventions, TICKS_PER_MONTH as f64),
         states,
         events,
         months_with_payment: spread(collected.column(columns.months_with_payment)),
@@ -70,6 +70,7 @@ pub(super) fn people(
             .map(|(at, mark)| (*mark, spread(collected.column(columns.self_support + at))))
             .collect(),
         published: published(collected, sums, columns),
+        queues: Vec::new(),
         staff: staff(frame, scenario, collected, way),
         probes: probes(frame, scenario, collected, columns),
     }
@@ -96,18 +97,25 @@ fn is_used(frame: &Frame<'_>, collected: &Collected, wanted: &Series) -> bool {
 fn unit_of(series: &Series) -> f64 {
     match series.counted {
         Counted::State(..) => TICKS_PER_MONTH as f64,
-        Counted::Paid | Counted::Events(_) => 1.0,
+        Counted::Paid | Counted::Events(_) | Counted::Pool(..) => 1.0,
     }
 }
 
+/// Series of one way of working over all draws.
+#[derive(Clone, Copy)]
+pub(super) struct MonthsOf<'a> {
+    pub frame: &'a Frame<'a>,
+    pub collected: &'a Collected,
+    pub way: usize,
+}
+
 /// Returns some series of one way of working together, by month.
-fn monthly(
-    frame: &Frame<'_>,
-    collected: &Collected,
-    way: usize,
-    positions: &[usize],
-    unit: f64,
-) -> MonthlySpread {
+pub(super) fn monthly(of: MonthsOf<'_>, positions: &[usize], unit: f64) -> MonthlySpread {
+    let MonthsOf {
+        frame,
+        collected,
+        way,
+    } = of;
     let (sums, n_months) = (&collected.people[way], frame.plan.calendar.n_months);
     let n_draws = collected.n_draws() as f64;
     let mut months = MonthlySpread::default();

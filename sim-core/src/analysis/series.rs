@@ -1,11 +1,12 @@
 //! The monthly series of people: which rows of the tally each is read from.
 
+use crate::analysis::columns::POOL_FIGURES;
 use crate::compile::plan::{EventColumn, Plan, StateColumn};
 use crate::ledger::rows::Rows;
 use crate::results::people::StateKind;
 use crate::scenario::exits::ExitKind;
 use crate::tally::layout::Layout;
-use crate::tally::occupancy::MonthlyTally;
+use crate::tally::outcome::WayOutcome;
 
 /// What a series counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,51 @@ pub(super) enum Counted {
     State(StateKind, Rows),
     /// Events.
     Events(Rows),
+    /// A figure of a pool, by the pool's position.
+    Pool(PoolFigure, usize),
+}
+
+/// What is counted at a pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PoolFigure {
+    Asked,
+    Served,
+    Left,
+    Waited,
+    Taken,
+    There,
+    Queued,
+    Longest,
+}
+
+impl PoolFigure {
+    pub(super) const ALL: [Self; POOL_FIGURES] = [
+        Self::Asked,
+        Self::Served,
+        Self::Left,
+        Self::Waited,
+        Self::Taken,
+        Self::There,
+        Self::Queued,
+        Self::Longest,
+    ];
+
+    /// Returns the figure by month; nothing where the draw had no pools.
+    pub(super) fn months(self, outcome: &WayOutcome, pool: usize) -> &[i64] {
+        let Some(pool) = outcome.pools.get(pool) else {
+            return &[];
+        };
+        match self {
+            Self::Asked => &pool.asked,
+            Self::Served => &pool.served,
+            Self::Left => &pool.left,
+            Self::Waited => &pool.waited,
+            Self::Taken => &pool.taken,
+            Self::There => &pool.there,
+            Self::Queued => &pool.queued,
+            Self::Longest => &pool.longest,
+        }
+    }
 }
 
 /// One monthly series of one way of working.
@@ -29,12 +75,17 @@ pub(super) struct Series {
 
 impl Series {
     /// Returns the whole number of one month: households, ticks or events.
-    pub(super) fn count(&self, tally: &MonthlyTally, month: usize) -> i64 {
+    pub(super) fn count(&self, outcome: &WayOutcome, month: usize) -> i64 {
+        let tally = &outcome.tally;
         match &self.counted {
             Counted::Paid => (0..tally.n_segments)
                 .map(|segment| tally.households_paid(segment, month))
                 .sum(),
             Counted::State(_, rows) | Counted::Events(rows) => rows.sum(tally, month),
+            Counted::Pool(figure, pool) => {
+                let months = figure.months(outcome, *pool);
+                months.get(month).copied().unwrap_or(0)
+            }
         }
     }
 }
@@ -57,6 +108,12 @@ pub(super) fn series_of(plan: &Plan, layout: &Layout) -> Vec<Series> {
         if let Some(id) = event_id(plan, *column) {
             add_events(&mut found, id, Rows::events(layout, &[*column], &[]));
         }
+    }
+    for (position, pool) in plan.pools.iter().enumerate() {
+        found.extend(PoolFigure::ALL.map(|figure| Series {
+            id: pool.id.to_string(),
+            counted: Counted::Pool(figure, position),
+        }));
     }
     found
 }

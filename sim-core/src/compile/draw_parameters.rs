@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::compile::quantile_fit::{Fitted, fit};
+use crate::compile::strata::{Place, Sampling};
 use crate::diagnostic::DistributionRule;
 use crate::luck::{Layer, Purpose, cohort_key};
 use crate::math::{normal_cdf, normal_quantile, sin, sqrt};
@@ -84,6 +85,7 @@ pub struct ParameterSampler {
     fitted: Vec<Fitted>,
     purposes: Vec<Purpose>,
     blocks: Vec<Block>,
+    sampling: Sampling,
 }
 
 impl ParameterSampler {
@@ -121,10 +123,21 @@ impl ParameterSampler {
                 fitted,
                 purposes,
                 blocks,
+                sampling: Sampling::Independent,
             })
         } else {
             Err(problems)
         }
+    }
+
+    /// Returns the same numbers drawn in another way.
+    pub fn sampled(self, sampling: Sampling) -> Self {
+        Self { sampling, ..self }
+    }
+
+    /// Returns how the values are drawn.
+    pub fn sampling(&self) -> Sampling {
+        self.sampling
     }
 
     /// Returns how many numbers there are.
@@ -148,14 +161,19 @@ impl ParameterSampler {
     /// `values` is cleared and gets [`n_numbers`](Self::n_numbers) finite values, each in the
     /// unit of its number.
     pub fn draw(&self, seed: u64, draw: u64, values: &mut Vec<f64>) {
-        let luck = cohort_key(seed, draw, Layer::Parameter, 0).household(0);
         values.clear();
         // First the uniforms, then in correlated blocks correlated ones, then the quantiles.
-        values.extend(
-            self.purposes
-                .iter()
-                .map(|purpose| luck.stream(*purpose, 0).uniform()),
-        );
+        let purposes = self.purposes.iter();
+        match self.sampling {
+            Sampling::Independent => {
+                let luck = cohort_key(seed, draw, Layer::Parameter, 0).household(0);
+                values.extend(purposes.map(|number| luck.stream(*number, 0).uniform()));
+            }
+            Sampling::Stratified => {
+                let place = Place::of(seed, draw);
+                values.extend(purposes.map(|number| place.uniform(*number)));
+            }
+        }
         for block in &self.blocks {
             block.correlate(values);
         }

@@ -18,6 +18,12 @@ pub fn fingerprint(resolved: &Node) -> String {
         .collect()
 }
 
+/// Returns the first eight bytes of SHA-256: whether bytes are still what they were.
+pub fn checksum(bytes: &[u8]) -> [u8; 8] {
+    let whole = Sha256::digest(bytes);
+    std::array::from_fn(|at| whole[at])
+}
+
 fn write(node: &Node, text: &mut String) {
     match &node.value {
         Value::Text(written) => text.push_str(&format!("{written:?}")),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::compile::lower::{exits_named, length, month_at, segments_named};
+use crate::compile::lower_pools::{own_capacity, slots_at};
 use crate::compile::plan::{
     DiscontinuationPlan, EffectPlan, EffectState, Num, ProgrammePlan, ReviewPlan, StepPlan,
     TransitionPlan, TreatedPlan, WayPlan,
@@ -14,6 +15,7 @@ use crate::scenario::effect::Effect;
 use crate::scenario::exits::ExitKind;
 use crate::scenario::intake::{IntakeStep, Review};
 use crate::scenario::number::Number;
+use crate::scenario::text::Ref;
 use crate::tree::fields::ById;
 use crate::units::Ratio;
 
@@ -54,7 +56,11 @@ pub(crate) fn ways(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<WayPlan> {
 fn way(slots: &mut Slots<'_>, scenario: &Scenario, id: &str, design: &Design) -> WayPlan {
     WayPlan {
         id: Arc::from(id),
-        steps: design.intake.iter().map(|of| step(slots, of)).collect(),
+        steps: design
+            .intake
+            .iter()
+            .map(|of| step(slots, scenario, of))
+            .collect(),
         menu: scenario
             .segment
             .ids()
@@ -69,7 +75,7 @@ fn way(slots: &mut Slots<'_>, scenario: &Scenario, id: &str, design: &Design) ->
                 .as_ref()
                 .and_then(|last| scenario.intervention.position(&last.id)),
         }),
-        review: design.review.as_ref().map(|of| review(slots, of)),
+        review: design.review.as_ref().map(|of| review(slots, scenario, of)),
         effects: design
             .effect
             .values()
@@ -93,10 +99,11 @@ fn way(slots: &mut Slots<'_>, scenario: &Scenario, id: &str, design: &Design) ->
         ramp_up_months: slots.num_or(design.ramp_up_months.as_ref(), 0.0),
         volume_share: slots.num_or(design.volume_share.as_ref(), 1.0),
         entry_ratio: entry_ratio(slots, scenario, &design.entry_ratio),
+        capacity: own_capacity(slots, scenario, design),
     }
 }
 
-fn step(slots: &mut Slots<'_>, of: &IntakeStep) -> StepPlan {
+fn step(slots: &mut Slots<'_>, scenario: &Scenario, of: &IntakeStep) -> StepPlan {
     StepPlan {
         id: Arc::from(of.id.id.as_str()),
         wait: length(slots, &of.wait_days),
@@ -106,6 +113,7 @@ fn step(slots: &mut Slots<'_>, of: &IntakeStep) -> StepPlan {
         benefit_paid: of.benefit_paid.unwrap_or(true),
         on_return: of.on_return.unwrap_or(true),
         on_call_in: of.on_call_in.unwrap_or(true),
+        pool: pool(scenario, of.pool.as_ref()),
     }
 }
 
@@ -131,11 +139,16 @@ fn menu(
         .collect()
 }
 
-fn review(slots: &mut Slots<'_>, of: &Review) -> ReviewPlan {
+fn pool(scenario: &Scenario, of: Option<&Ref>) -> Option<usize> {
+    slots_at(scenario, &of?.id)
+}
+
+fn review(slots: &mut Slots<'_>, scenario: &Scenario, of: &Review) -> ReviewPlan {
     ReviewPlan {
         every_days: slots.num(&of.every_days),
         finds_lost_share: slots.num_or(of.finds_lost_share.as_ref(), 1.0),
         offers_menu_share: slots.num_or(of.offers_menu_share.as_ref(), 0.0),
+        pool: pool(scenario, of.pool.as_ref()),
     }
 }
 

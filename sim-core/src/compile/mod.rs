@@ -3,13 +3,16 @@
 pub mod check;
 pub mod shape;
 pub mod quantile_fit;
+pub mod strata;
 pub mod draw_parameters;
 pub mod plan;
 mod slots;
 mod lower;
+mod lower_pools;
 mod lower_designs;
 mod lower_money;
 pub mod fingerprint;
+mod work;
 mod to_plan;
 
 pub use check::{NOT_SIMULATED, check, check_reading, is_sound};

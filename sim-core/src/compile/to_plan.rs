@@ -4,7 +4,8 @@ use crate::compile::draw_parameters::{CorrelationGroup, ParameterError, Paramete
 use crate::compile::fingerprint::fingerprint;
 use crate::compile::plan::{AdjustmentsPlan, Calendar, Plan};
 use crate::compile::slots::Slots;
-use crate::compile::{lower, lower_designs, lower_money};
+use crate::compile::work::too_much;
+use crate::compile::{lower, lower_designs, lower_money, lower_pools};
 use crate::diagnostic::{Diagnostic, Named, Problem};
 use crate::scenario::Scenario;
 use crate::scenario::number::Amount;
@@ -15,7 +16,7 @@ use crate::tree::node::Node;
 /// # Errors
 ///
 /// What only shows when numbers are fitted: impossible distributions and correlations,
-/// price years without an index.
+/// price years without an index, and more than can be simulated.
 pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnostic>> {
     // The order of tables in the file must not show: whoever is drawn by cumulated shares
     // is drawn in the order of ids.
@@ -27,6 +28,7 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
     let exits = lower::exits(&mut slots, scenario);
     let reopen_within_days = slots.num_or(scenario.reopen_within_days.as_ref(), 90.0);
     let interventions = lower::interventions(&mut slots, scenario);
+    let pools = lower_pools::pools(&mut slots, scenario);
     let ways = lower_designs::ways(&mut slots, scenario);
     let inflow = lower::inflow(&mut slots, scenario);
     let stock = lower::stock(&mut slots, scenario);
@@ -42,7 +44,7 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
     let (Some(sampler), true) = (sampler, problems.is_empty()) else {
         return Err(problems);
     };
-    Ok(Plan {
+    let plan = Plan {
         numbers,
         sampler,
         calendar: calendar(scenario),
@@ -50,6 +52,7 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
         exits,
         reopen_within_days,
         interventions,
+        pools,
         ways,
         inflow,
         stock,
@@ -62,7 +65,13 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
         adjustments: adjustments(scenario),
         money,
         fingerprint: fingerprint(resolved),
-    })
+    };
+    let too_much = too_much(&plan, scenario);
+    if too_much.is_empty() {
+        Ok(plan)
+    } else {
+        Err(too_much)
+    }
 }
 
 fn adjustments(scenario: &Scenario) -> AdjustmentsPlan {

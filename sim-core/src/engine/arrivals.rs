@@ -52,6 +52,16 @@ impl Arrivals {
         })
     }
 
+    /// Returns when the application of a number comes, after the time of the one before.
+    #[inline]
+    pub(crate) fn next(&self, cohort: CohortKey, number: u64, before: f64) -> f64 {
+        if self.per_day <= 0.0 {
+            return f64::INFINITY;
+        }
+        let gap = cohort.household(number).stream(p::ARRIVAL, 0).exponential();
+        self.path.after(before, gap / self.per_day)
+    }
+
     /// Calls `each` with number and time of every application until the horizon.
     fn until(&self, cohort: CohortKey, first: u64, horizon: f64, mut each: impl FnMut(u64, f64)) {
         if self.per_day <= 0.0 {
@@ -59,8 +69,7 @@ impl Arrivals {
         }
         let (mut at, mut number) = (0.0, first);
         loop {
-            let gap = cohort.household(number).stream(p::ARRIVAL, 0).exponential();
-            at = self.path.after(at, gap / self.per_day);
+            at = self.next(cohort, number, at);
             if at >= horizon {
                 return;
             }
@@ -121,18 +130,54 @@ pub(crate) fn new_applications(
     (cohort, values): (CohortKey, &[f64]),
     ways: &[usize],
     horizon: f64,
-    mut each: impl FnMut(&Life, &[bool], Origin),
+    mut each: impl FnMut(&mut Life, &[bool], Origin),
 ) {
-    let segments = 0..model.segments.len();
     let mut applies = vec![true; ways.len()];
     arrivals.until(cohort, 0, horizon, |number, at| {
-        let life = Life::new(model, Application::new(model, cohort, number, at));
+        let mut life = Life::new(model, Application::new(model, cohort, number, at));
         for (applies, way) in applies.iter_mut().zip(ways) {
-            let ratio = entry_ratio(model, *way, life.segment, at, values);
-            *applies = ratio >= 1.0 || life.key.stream(p::ENTRY, 0).uniform() < ratio;
+            *applies = applies_as_usual(model, *way, &life, values);
         }
-        each(&life, &applies, Origin::Usual);
+        each(&mut life, &applies, Origin::Usual);
     });
+    for level in 0..n_levels(model, ways, values) {
+        let first = first_of_level(level);
+        arrivals.until(cohort, first, horizon, |number, at| {
+            let mut life = Life::new(model, Application::new(model, cohort, number, at));
+            for (applies, way) in applies.iter_mut().zip(ways) {
+                *applies = applies_besides(model, *way, (&life, level), values);
+            }
+            if applies.iter().any(|applies| *applies) {
+                each(&mut life, &applies, Origin::Added);
+            }
+        });
+    }
+}
+
+/// Returns whether a household of the inflow applies under a way of working.
+pub(crate) fn applies_as_usual(model: &Model<'_>, way: usize, life: &Life, values: &[f64]) -> bool {
+    let ratio = entry_ratio(model, way, life.segment, life.now, values);
+    ratio >= 1.0 || life.key.stream(p::ENTRY, 0).uniform() < ratio
+}
+
+/// Returns whether a household of a level of those brought in besides applies under a way.
+pub(crate) fn applies_besides(
+    model: &Model<'_>,
+    way: usize,
+    (life, level): (&Life, u64),
+    values: &[f64],
+) -> bool {
+    let lot = level as f64 + life.key.stream(p::ENTRY, 0).uniform();
+    lot < entry_ratio(model, way, life.segment, life.now, values) - 1.0
+}
+
+/// Returns the number of the first household of a level of those brought in besides.
+pub(crate) fn first_of_level(level: u64) -> u64 {
+    ADDED + (level << 32)
+}
+
+/// Returns how many times over the inflow can be added to under any of these ways.
+pub(crate) fn n_levels(model: &Model<'_>, ways: &[usize], values: &[f64]) -> u64 {
     let reform_max: f64 = model
         .plan
         .reforms
@@ -143,68 +188,82 @@ pub(crate) fn new_applications(
         .iter()
         .filter_map(|way| model.ways[*way].entry_ratio.as_ref());
     let way_max = way_max
-        .flat_map(|r| segments.clone().map(|s| r[s]))
+        .flat_map(|r| (0..model.segments.len()).map(|s| r[s]))
         .fold(1.0, f64::max);
     // Each doubling of the inflow is a process of its own, whoever asks for it, so that a
     // design's added households do not depend on how far another one reaches.
-    let n_levels = (reform_max * way_max - 1.0).ceil().clamp(0.0, MOST_LEVELS) as u64;
-    for level in 0..n_levels {
-        let first = ADDED + (level << 32);
-        arrivals.until(cohort, first, horizon, |number, at| {
-            let life = Life::new(model, Application::new(model, cohort, number, at));
-            let lot = level as f64 + life.key.stream(p::ENTRY, 0).uniform();
-            for (applies, way) in applies.iter_mut().zip(ways) {
-                *applies = lot < entry_ratio(model, *way, life.segment, at, values) - 1.0;
-            }
-            if applies.iter().any(|applies| *applies) {
-                each(&life, &applies, Origin::Added);
-            }
-        });
-    }
+    (reform_max * way_max - 1.0).ceil().clamp(0.0, MOST_LEVELS) as u64
 }
 
-/// Returns the households known at the start: on assistance, or away and able to return.
+/// Returns the households known at the start: on assistance, or away and able to return;
+/// `grow` follows the inflow before the start.
 pub(crate) fn stock(
     model: &Model<'_>,
     arrivals: Option<&Arrivals>,
     (cohort, values): (CohortKey, &[f64]),
-    warm_up_years: f64,
+    grow: impl FnOnce(&Arrivals) -> Vec<Life>,
 ) -> Vec<Life> {
     let Some(arrivals) = arrivals.filter(|_| model.plan.stock.present) else {
         return Vec::new();
     };
-    let grown = grown_stock(model, arrivals, cohort, warm_up_years * DAYS_PER_YEAR);
+    let grown = grow(arrivals);
     match model.plan.stock.households {
         None => grown,
         Some(households) => sampled_stock(model, &grown, cohort, households.of(values)),
     }
 }
 
-fn grown_stock(model: &Model<'_>, arrivals: &Arrivals, cohort: CohortKey, days: f64) -> Vec<Life> {
+/// Returns the households that the inflow of a warm-up leaves at the start, where nobody waits
+/// for another.
+pub(crate) fn grown_stock(
+    model: &Model<'_>,
+    arrivals: &Arrivals,
+    cohort: CohortKey,
+    warm_up_years: f64,
+) -> Vec<Life> {
     let mut grown = Vec::new();
-    let horizon = model.plan.calendar.n_months as f64 * DAYS_PER_MONTH;
-    let (mut at, mut number) = (0.0, BEFORE_START);
-    if arrivals.per_day <= 0.0 {
-        return grown;
-    }
-    loop {
-        at -= cohort.household(number).stream(p::ARRIVAL, 0).exponential() / arrivals.per_day;
-        if at < -days {
-            return grown;
-        }
+    applications_before(arrivals, cohort, warm_up_years, |number, at| {
         let application = Application::new(model, cohort, number, at);
-        number += 1;
         // Someone gone for good before the start need not be followed there.
         if application.permanent_at < 0.0 {
-            continue;
+            return;
         }
         let mut life = Life::new(model, application);
         life.apply(model, 0, Intake::First, &mut Unrecorded);
         life.live(model, 0, 0.0, &mut Unrecorded);
-        // Someone away who does not come back in time is nobody the scenario follows.
-        if !life.is_away() || life.scheduled.min(life.permanent_at) < horizon {
+        if is_known(model, &life) {
             grown.push(life);
         }
+    });
+    grown
+}
+
+/// Returns whether the scenario follows a household that lived until the start: someone away
+/// who does not come back in time is nobody.
+pub(crate) fn is_known(model: &Model<'_>, life: &Life) -> bool {
+    let horizon = model.plan.calendar.n_months as f64 * DAYS_PER_MONTH;
+    !life.is_away() || life.scheduled.min(life.permanent_at) < horizon
+}
+
+/// Calls `each` with number and time of the applications of a warm-up, the last one first.
+pub(crate) fn applications_before(
+    arrivals: &Arrivals,
+    cohort: CohortKey,
+    warm_up_years: f64,
+    mut each: impl FnMut(u64, f64),
+) {
+    let days = warm_up_years * DAYS_PER_YEAR;
+    let (mut at, mut number) = (0.0, BEFORE_START);
+    if arrivals.per_day <= 0.0 {
+        return;
+    }
+    loop {
+        at -= cohort.household(number).stream(p::ARRIVAL, 0).exponential() / arrivals.per_day;
+        if at < -days {
+            return;
+        }
+        each(number, at);
+        number += 1;
     }
 }
 

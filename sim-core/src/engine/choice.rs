@@ -2,7 +2,7 @@
 
 use crate::compile::plan::N_EXITS;
 use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
-use crate::math::{exp, exp_m1, ln, logistic, logit};
+use crate::math::{exp, exp_m1, exp_quick, ln, logistic, logit};
 use crate::model::course::{Pace, accumulated};
 use crate::model::lanes::LaneSet;
 use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
@@ -23,12 +23,13 @@ impl Life {
         match self.preferred(model, run) {
             Some((at, fit)) => {
                 self.begin_programme(model, run);
-                self.start(model, (at, fit), recorder);
+                self.starts(model, (at, fit), recorder);
             }
             None if self.phase == Phase::Open => {
                 // The case stays open: no clock changes, only the next offer is set.
                 self.visit += 1;
                 self.await_offer(model, run);
+                self.await_review(model, run);
             }
             None => self.open(model, run),
         }
@@ -64,7 +65,7 @@ impl Life {
                     if without_fit * (1.0 - gain) >= first {
                         continue;
                     }
-                    (without_fit * exp(-gain), fit)
+                    (without_fit * exp_quick(-gain), fit)
                 }
                 _ => (without_fit, 0.0),
             };
@@ -87,7 +88,12 @@ impl Life {
     }
 
     /// Starts an intervention.
-    fn start(&mut self, model: &Model<'_>, (at, fit): (usize, f64), recorder: &mut impl Recorder) {
+    pub(crate) fn start(
+        &mut self,
+        model: &Model<'_>,
+        (at, fit): (usize, f64),
+        recorder: &mut impl Recorder,
+    ) {
         recorder.happened(self, Happening::Start(at));
         let of = &model.interventions[at];
         let purposes = &model.purposes.interventions[at];
@@ -137,7 +143,7 @@ impl Life {
         };
         for (to, share) in &of.then {
             if lot < *share {
-                return self.start(model, (*to, self.fit), recorder);
+                return self.starts(model, (*to, self.fit), recorder);
             }
             lot -= share;
         }
@@ -165,7 +171,7 @@ impl Life {
             && !self.last_done
         {
             self.last_done = true;
-            return self.start(model, (last, self.fit), recorder);
+            return self.starts(model, (last, self.fit), recorder);
         }
         self.programme_until = f64::NEG_INFINITY;
         self.open(model, run);
@@ -239,17 +245,17 @@ impl Life {
             // A clock that starts with the state would have started anew in the open case too.
             let origin = self.origin(clock.since);
             let over_the_stay = |set: &LaneSet| {
-                let lane = &set.lanes[*group];
+                let lane = &set.lanes()[*group];
                 let readiness = if lane.self_support {
                     self.readiness
                 } else {
                     1.0
                 };
                 let pace = Pace {
-                    factor: set.lock_in * readiness,
+                    factor: set.speed * readiness,
                     extra: 1.0,
                     extra_until: f64::NEG_INFINITY,
-                    path: &model.paths[lane.path],
+                    path: &model.paths[lane.path as usize],
                 };
                 accumulated(&clock.course, origin, pace, self.entered, self.now)
             };

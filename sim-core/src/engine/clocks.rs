@@ -1,74 +1,104 @@
 //! The clocks of a household: which fires first, and what a stay takes off the others.
 
-use crate::engine::life::{Life, Next, Phase, TODAY};
+use crate::engine::life::{Life, Next, Phase};
+use crate::luck::OccasionKey;
 use crate::model::course::{Pace, accumulated, fires_at};
-use crate::model::lanes::{Lane, LaneSet};
+use crate::model::lanes::{Bundle, Lane, LaneSet, LeadsTo};
 use crate::model::levers::FIRST_INTERVENTION;
 use crate::model::whole::Model;
 use crate::scenario::hazard::Since;
 
 impl Life {
-    /// Draws the exponentials of a new spell, or of a new state for clocks that start there.
+    /// Draws the clocks of a new spell, or of a new state those that start there.
     #[inline]
     pub(crate) fn wind_clocks(&mut self, model: &Model<'_>, new_spell: bool) {
-        let of_spell = self.key.on(self.occasion(0));
-        let of_state = self.occasion(self.visit).wrapping_add(self.step_salt());
-        for (at, group) in model.lanes.groups(self.segment).groups.iter().enumerate() {
-            let luck = match group.since {
-                Since::Spell if new_spell => of_spell,
-                Since::State => self.key.on(of_state),
-                Since::Spell => continue,
+        let groups = model.lanes.groups(self.segment);
+        for bundle in &groups.bundles {
+            if bundle.since == Since::Spell && !new_spell {
+                continue;
+            }
+            let luck = self.clock_luck(bundle.since);
+            let pace = if bundle.self_support {
+                self.one_over_readiness
+            } else {
+                1.0
             };
-            let (mut first, mut least) = (0, f64::INFINITY);
-            for contender in &group.contenders {
-                let left = luck.stream(contender.purpose).exponential() * contender.unit;
-                if left < least {
-                    (first, least) = (contender.exit, left);
+            match bundle.whole {
+                Some(group) if bundle.since == Since::Spell => {
+                    self.left[group] = bundle.first_after(luck) * pace;
                 }
+                _ => self.wind_each(bundle, luck, pace),
             }
-            if group.is_constant && group.self_support {
-                least /= self.readiness;
-            }
-            (self.first[at], self.left[at]) = (first, least);
         }
+        for at in &groups.alone {
+            let group = &groups.groups[*at];
+            if group.since == Since::State || new_spell {
+                let luck = self.clock_luck(group.since);
+                self.left[*at] = luck.stream(group.purpose).exponential();
+            }
+        }
+    }
+
+    /// Returns the luck of the clocks that start with the present spell or state.
+    #[inline]
+    fn clock_luck(&self, since: Since) -> OccasionKey {
+        self.key.on(match since {
+            Since::Spell => self.occasion(0),
+            Since::State => self.occasion(self.visit).wrapping_add(self.step_salt()),
+        })
+    }
+
+    /// Draws every clock of a bundle and keeps the first of each of its groups.
+    #[inline(never)]
+    fn wind_each(&mut self, bundle: &Bundle, luck: OccasionKey, pace: f64) {
+        for group in bundle.groups() {
+            self.left[group] = f64::INFINITY;
+            self.first[group] = bundle.any_exit();
+        }
+        bundle.all_after(luck, |group, exit, days| {
+            if days * pace < self.left[group] {
+                (self.first[group], self.left[group]) = (exit, days * pace);
+            }
+        });
+    }
+
+    /// Returns where the first clock of a group leads to.
+    #[inline]
+    pub(crate) fn exit_of(&self, model: &Model<'_>, group: usize) -> usize {
+        let groups = model.lanes.groups(self.segment);
+        usize::from(match groups.groups[group].leads_to {
+            LeadsTo::Exit(exit) => exit,
+            LeadsTo::Drawn(bundle) => groups.bundles[bundle].exit(self.clock_luck(Since::Spell)),
+            LeadsTo::Kept => self.first[group],
+        })
     }
 
     /// Returns what keeps the luck of intake steps apart; 0 outside intake.
     #[inline]
-    fn step_salt(&self) -> u32 {
+    pub(crate) fn step_salt(&self) -> u32 {
         match self.phase {
             Phase::Step { salt, .. } => salt,
             _ => 0,
         }
     }
 
-    /// Returns the kind of the phase for hazards, and the phase's own factor besides lock-in; none after an exit.
+    /// Returns what the present phase does to clocks and benefit; none after an exit.
     #[inline]
-    fn pace_of_phase(&self, model: &Model<'_>, run: usize) -> Option<(usize, f64)> {
-        match self.phase {
-            Phase::Open => Some((0, 1.0)),
-            Phase::Lost => Some((1, 1.0)),
-            Phase::Step { own, step, .. } => {
-                let way = if own == TODAY { 0 } else { run };
-                Some((2, model.ways[way].steps[step as usize].search_ratio))
-            }
-            Phase::Intervention(at) => Some((FIRST_INTERVENTION + at as usize, 1.0)),
-            Phase::Exit(_) => None,
-        }
-    }
-
-    /// Returns the lanes of the present phase and its factor on all of them; none after an exit.
-    #[inline]
-    pub(crate) fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<(&'m LaneSet, f64)> {
-        let (kind, factor) = self.pace_of_phase(model, run)?;
-        let set = model.lanes.of(self.way_idx(run), self.segment, kind);
-        Some((set, factor * set.lock_in))
+    pub(crate) fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<&'m LaneSet> {
+        let kind = match self.phase {
+            Phase::Open | Phase::Queued(_) => 0,
+            Phase::Lost => 1,
+            Phase::Step { step, .. } => model.lanes.of_step(step as usize),
+            Phase::Intervention(at) => FIRST_INTERVENTION + at as usize,
+            Phase::Exit(_) => return None,
+        };
+        Some(model.lanes.of(self.way_idx(run), self.segment, kind))
     }
 
     /// Returns until when an after-effect acts; it belongs to the open case.
     #[inline]
     fn extra_until(&self) -> f64 {
-        if self.phase == Phase::Open {
+        if matches!(self.phase, Phase::Open | Phase::Queued(_)) {
             self.after_effect_until
         } else {
             f64::NEG_INFINITY
@@ -101,7 +131,7 @@ impl Life {
             factor: speed * readiness,
             extra: self.after_effect,
             extra_until,
-            path: &model.paths[lane.path],
+            path: &model.paths[lane.path as usize],
         }
     }
 
@@ -110,45 +140,61 @@ impl Life {
     pub(crate) fn next(
         &self,
         model: &Model<'_>,
-        lanes: Option<(&LaneSet, f64)>,
+        lanes: Option<&LaneSet>,
         horizon: f64,
     ) -> (Next, f64) {
-        let mut best = (Next::Horizon, horizon);
-        for (next, at) in [
-            (Next::Scheduled, self.scheduled),
-            (Next::DropOut, self.drop_out_at),
-            (Next::Permanent, self.permanent_at),
-            (Next::CalledIn, self.call_in_at),
-        ] {
-            if at < best.1 {
-                best = (next, at);
-            }
-        }
-        if let Some((set, speed)) = lanes
-            && speed > 0.0
+        let earlier = |a: f64, b: f64| if a < b { a } else { b };
+        let seldom = earlier(
+            earlier(self.drop_out_at, self.permanent_at),
+            self.call_in_at,
+        );
+        let mut best = earlier(earlier(horizon, self.scheduled), seldom);
+        let mut clock = usize::MAX;
+        if let Some(set) = lanes
+            && set.speed > 0.0
         {
             let is_plain = self.now >= self.extra_until();
-            for (at, lane) in set.lanes.iter().enumerate() {
+            for (at, (lane, left)) in set.lanes().iter().zip(&self.left).enumerate() {
                 let fires = if lane.is_constant && (is_plain || !lane.self_support) {
-                    let days = self.left[at] / speed;
+                    let days = left * set.one_over_speed;
                     if lane.path_is_one {
                         self.now + days
-                    } else if self.now + days * lane.one_over_most >= best.1 {
+                    } else if self.now + days * lane.one_over_most >= best {
                         // Even at the largest factor it would come too late.
                         continue;
                     } else {
-                        model.paths[lane.path].after(self.now, days)
+                        model.paths[lane.path as usize].after(self.now, days)
                     }
                 } else {
-                    self.fires(model, at, (lane, speed), best.1)
+                    self.fires(model, at, (lane, set.speed), best)
                 };
-                if fires < best.1 {
-                    best = (Next::Clock(at), fires);
+                if fires < best {
+                    (clock, best) = (at, fires);
                 }
             }
         }
-        let (next, at) = best;
-        (next, if at > self.now { at } else { self.now })
+        let next = if clock != usize::MAX {
+            Next::Clock(clock)
+        } else if self.scheduled < horizon && self.scheduled <= seldom {
+            Next::Scheduled
+        } else {
+            self.seldom(seldom, horizon)
+        };
+        (next, if best > self.now { best } else { self.now })
+    }
+
+    /// Returns which of the ends that are seldom met is the first.
+    #[inline(never)]
+    fn seldom(&self, at: f64, horizon: f64) -> Next {
+        if at >= horizon {
+            Next::Horizon
+        } else if self.drop_out_at == at {
+            Next::DropOut
+        } else if self.permanent_at == at {
+            Next::Permanent
+        } else {
+            Next::CalledIn
+        }
     }
 
     #[inline(never)]
@@ -167,17 +213,19 @@ impl Life {
 
     /// Takes what a stay used up off the clocks.
     #[inline]
-    pub(crate) fn use_up(&mut self, model: &Model<'_>, (set, speed): (&LaneSet, f64), to: f64) {
+    pub(crate) fn use_up(&mut self, model: &Model<'_>, set: &LaneSet, to: f64) {
         let is_plain = self.now >= self.extra_until();
-        for (at, lane) in set.lanes.iter().enumerate() {
+        let plain = (to - self.now) * set.speed;
+        for (at, lane) in set.lanes().iter().enumerate() {
             let used = if !lane.is_constant || !is_plain && lane.self_support {
-                self.used(model, at, (lane, speed), to)
+                self.used(model, at, (lane, set.speed), to)
             } else if lane.path_is_one {
-                (to - self.now) * speed
+                plain
             } else {
-                model.paths[lane.path].between(self.now, to) * speed
+                model.paths[lane.path as usize].between(self.now, to) * set.speed
             };
-            self.left[at] = (self.left[at] - used).max(0.0);
+            let left = self.left[at] - used;
+            self.left[at] = if left > 0.0 { left } else { 0.0 };
         }
     }
 

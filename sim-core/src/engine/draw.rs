@@ -1,14 +1,18 @@
 //! One draw: parameters, world and stock, then every way of working with the same luck.
 
 use crate::compile::plan::Plan;
-use crate::engine::arrivals::{Arrivals, Origin, listed, new_applications, stock, warm_up_years};
-use crate::engine::fork::{Begin, Watcher};
+use crate::engine::arrivals::{
+    Arrivals, Origin, grown_stock, listed, new_applications, stock, warm_up_years,
+};
+use crate::engine::fork::{Begin, Fork, Watcher};
 use crate::engine::life::{Intake, Life, OWN, Recorder};
+use crate::engine::queue::{known_at_start, live_way};
 use crate::engine::recorder::Writer;
-use crate::luck::{Layer, cohort_key};
+use crate::luck::{CohortKey, Layer, cohort_key};
 use crate::model::purposes::Purposes;
 use crate::model::whole::Model;
 use crate::scenario::households::BeginsIn;
+use crate::tally::entry::Tallies;
 use crate::tally::layout::{Happening, Layout};
 use crate::tally::outcome::{DrawOutcome, WayOutcome};
 use crate::units::DAYS_PER_MONTH;
@@ -46,7 +50,7 @@ pub fn prepare(plan: &Plan, ways: &[usize]) -> Prepared {
         None if plan.inflow.is_none() || !plan.stock.present => 0.0,
         None => {
             let world = cohort_key(0, u64::MAX, Layer::World, 0);
-            let model = Model::new(plan, &purposes, &values, world);
+            let model = Model::new(plan, &purposes, &values, world).without_limits();
             warm_up_years(&model, cohort_key(0, u64::MAX, Layer::Household, 0))
         }
     };
@@ -88,22 +92,48 @@ pub fn simulate_at(
     let world = cohort_key(seed, draw, Layer::World, replicate.world);
     let cohort = cohort_key(seed, draw, Layer::Household, replicate.cohort);
     let model = Model::new(plan, &prepared.purposes, &values, world);
-    let mut runs = Runs::new(prepared, &model, &values);
     let arrivals = Arrivals::new(plan, &values);
     let luck = (cohort, values.as_slice());
     // A stated warm-up is a number like any other; one that is not was found once for all draws.
     let stated = plan.stock.warm_up_years.map(|years| years.of(&values));
     let warm_up_years = stated.unwrap_or(prepared.warm_up_years);
-    let known = stock(&model, arrivals.as_ref(), luck, warm_up_years);
+    let known = stock(&model, arrivals.as_ref(), luck, |arrivals| {
+        if model.pools.is_empty() {
+            grown_stock(&model, arrivals, cohort, warm_up_years)
+        } else {
+            known_at_start(&model, arrivals, cohort, warm_up_years)
+        }
+    });
     let on_assistance = known.iter().filter(|life| !life.is_away()).count();
-    known.into_iter().for_each(|life| runs.live_on(life));
-    listed(&model, luck, |list, life, begins_in| {
+    let ways = if model.pools.is_empty() {
+        live_together(prepared, &model, known, (arrivals.as_ref(), luck))
+    } else {
+        live_apart(prepared, &model, &known, (arrivals.as_ref(), luck))
+    };
+    DrawOutcome {
+        draw,
+        values,
+        stock_households: on_assistance as u64,
+        ways,
+    }
+}
+
+/// Returns what every way does where nobody waits for another: household by household.
+fn live_together(
+    prepared: &Prepared,
+    model: &Model<'_>,
+    mut known: Vec<Life>,
+    (arrivals, luck): (Option<&Arrivals>, (CohortKey, &[f64])),
+) -> Vec<WayOutcome> {
+    let mut runs = Runs::new(prepared, model, luck.1);
+    known.iter_mut().for_each(|life| runs.live_on(life));
+    listed(model, luck, |list, life, begins_in| {
         runs.live_listed(list, life, begins_in)
     });
-    if let Some(arrivals) = &arrivals {
+    if let Some(arrivals) = arrivals {
         let horizon = runs.horizon;
         new_applications(
-            &model,
+            model,
             arrivals,
             luck,
             &prepared.ways,
@@ -111,13 +141,31 @@ pub fn simulate_at(
             |life, applies, origin| runs.live_new(life, applies, origin),
         );
     }
-    let ways = runs.close();
-    DrawOutcome {
-        draw,
-        values,
-        stock_households: on_assistance as u64,
-        ways,
-    }
+    runs.close()
+}
+
+/// Returns what every way does where households wait for each other: way by way.
+fn live_apart(
+    prepared: &Prepared,
+    model: &Model<'_>,
+    known: &[Life],
+    (arrivals, luck): (Option<&Arrivals>, (CohortKey, &[f64])),
+) -> Vec<WayOutcome> {
+    let layouts = prepared.layouts.iter();
+    layouts
+        .map(|layout| {
+            let writer = Writer::new(model.plan, layout, luck.1);
+            let applications = (arrivals, prepared.ways.as_slice());
+            let (writer, pools) = live_way(model, known, applications, luck, writer);
+            let Tallies { occupancy, probes } = *writer.tallies;
+            WayOutcome {
+                tally: occupancy.close(layout),
+                probes,
+                pools,
+                discontinued_at_month: model.ways[layout.way_idx].gone / DAYS_PER_MONTH,
+            }
+        })
+        .collect()
 }
 
 /// The ways of working of one draw, side by side.
@@ -136,15 +184,15 @@ impl<'a> Runs<'a> {
         Self {
             model,
             prepared,
-            today: Watcher::new(writer(&prepared.layouts[0]), &prepared.ways[1..]),
+            today: Watcher::new(model, writer(&prepared.layouts[0]), &prepared.ways[1..]),
             designs: prepared.layouts[1..].iter().map(writer).collect(),
             horizon: model.plan.calendar.n_months as f64 * DAYS_PER_MONTH,
         }
     }
 
     /// Follows a household of the stock; one that is away, from when it comes back.
-    fn live_on(&mut self, mut life: Life) {
-        self.today.begin(self.model, &life, true);
+    fn live_on(&mut self, life: &mut Life) {
+        self.today.begin(self.model, life, true);
         if life.is_away() {
             life.now = life.scheduled.min(life.permanent_at);
         }
@@ -153,7 +201,7 @@ impl<'a> Runs<'a> {
     }
 
     /// Follows a new household under the ways under which it applies, and under the others as one that was deterred.
-    fn live_new(&mut self, life: &Life, applies: &[bool], origin: Origin) {
+    fn live_new(&mut self, life: &mut Life, applies: &[bool], origin: Origin) {
         if origin == Origin::Added && !applies[0] {
             return self.live_added(life, applies);
         }
@@ -161,14 +209,15 @@ impl<'a> Runs<'a> {
         for (at, does) in applies[1..].iter().enumerate() {
             match (*does, origin) {
                 (does, _) if does == applies[0] => {}
-                (true, _) => self.today.fork(at, life.clone(), Begin::New),
-                (false, Origin::Usual) => self.today.fork(at, life.clone(), Begin::Deterred),
+                (true, _) => self.today.fork(at, life, Begin::New, f64::INFINITY),
+                (false, Origin::Usual) => {
+                    self.today.fork(at, life, Begin::Deterred, f64::INFINITY);
+                }
                 (false, Origin::Added) => self.today.leaves_today(at),
             }
         }
-        let mut life = life.clone();
         if applies[0] {
-            begin(&mut life, self.model, (0, self.horizon), &mut self.today);
+            begin(life, self.model, (0, self.horizon), &mut self.today);
         } else {
             life.deterred(self.model);
             life.live(self.model, 0, self.horizon, &mut self.today);
@@ -209,30 +258,19 @@ impl<'a> Runs<'a> {
     /// Follows the household at hand under every design from where it leaves `today`.
     fn follow_designs(&mut self) {
         self.today.end();
-        let log = &self.today.writer.log;
-        let designs = self.today.watched.iter_mut().zip(&mut self.designs);
-        for ((watched, writer), way) in designs.zip(&self.prepared.ways[1..]) {
-            writer.add_all(watched.in_common(log));
-            let Some(fork) = watched.fork.take() else {
-                continue;
-            };
-            writer.scratch = fork.scratch;
-            let (mut life, way) = (fork.life, *way);
-            match fork.begin {
-                Begin::New => {
-                    writer.happened(&life, Happening::NewApplication);
-                    life.apply(self.model, way, Intake::First, writer);
-                }
-                Begin::Deterred => life.deterred(self.model),
-                Begin::Apply(intake) => life.apply(self.model, way, intake, writer),
-                Begin::Open => {
-                    life.way = OWN;
-                    life.open(self.model, way);
-                }
-                Begin::LiveOn => {}
+        for at in 0..self.designs.len() {
+            let (earlier, later) = self.designs.split_at_mut(at);
+            let (watched, writer) = (&mut self.today.watched[at], &mut later[0]);
+            writer.add_all(watched.in_common(&self.today.writer.log));
+            if let Some(alike) = watched.same_as {
+                writer.add_all(&earlier[alike].log);
+            } else if let Some(fork) = &mut watched.fork {
+                writer.log.clear();
+                writer.keeps_log = watched.has_followers;
+                let way = self.prepared.ways[at + 1];
+                follow(fork, self.model, (way, self.horizon), writer);
+                watched.fork = None;
             }
-            life.live(self.model, way, self.horizon, writer);
-            writer.end();
         }
     }
 
@@ -248,6 +286,7 @@ impl<'a> Runs<'a> {
                 WayOutcome {
                     tally,
                     probes,
+                    pools: Vec::new(),
                     discontinued_at_month: self.model.ways[layout.way_idx].gone / DAYS_PER_MONTH,
                 }
             })
@@ -264,4 +303,30 @@ fn begin(
     recorder.happened(life, Happening::NewApplication);
     life.apply(model, way, Intake::First, recorder);
     life.live(model, way, horizon, recorder);
+}
+
+/// Follows a household under a design from where it leaves `today`.
+fn follow(
+    fork: &mut Fork,
+    model: &Model<'_>,
+    (way, horizon): (usize, f64),
+    writer: &mut Writer<'_>,
+) {
+    std::mem::swap(&mut writer.scratch, &mut fork.scratch);
+    let life = &mut fork.life;
+    match fork.begin {
+        Begin::New => {
+            writer.happened(life, Happening::NewApplication);
+            life.apply(model, way, Intake::First, writer);
+        }
+        Begin::Deterred => life.deterred(model),
+        Begin::Apply(intake) => life.apply(model, way, intake, writer),
+        Begin::Open => {
+            life.way = OWN;
+            life.open(model, way);
+        }
+        Begin::LiveOn => {}
+    }
+    life.live(model, way, horizon, writer);
+    writer.end();
 }

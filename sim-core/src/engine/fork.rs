@@ -11,13 +11,15 @@
 
 use crate::engine::life::{Intake, Life, Phase, Recorder};
 use crate::engine::recorder::{Scratch, Writer};
+use crate::model::lanes::LaneSet;
 use crate::model::purposes as p;
-use crate::model::whole::{Model, WayModel};
+use crate::model::ways::WayModel;
+use crate::model::whole::Model;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;
 
 /// What a household does first where its life under a design begins.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Begin {
     /// Applies.
     Apply(Intake),
@@ -49,6 +51,10 @@ pub(crate) struct Watched {
     /// How much of the log was written before it left `today`.
     n_entries: usize,
     pub(crate) fork: Option<Fork>,
+    /// An earlier design under which the household lives just the same from its fork on.
+    pub(crate) same_as: Option<usize>,
+    /// Whether a later design takes over what the household adds under this one.
+    pub(crate) has_followers: bool,
 }
 
 impl Watched {
@@ -70,6 +76,8 @@ pub(crate) struct Watcher<'a> {
     /// What is set aside: tallies of `today` alone, or those in common after a design did.
     pub(crate) aside: Box<Tallies>,
     pub(crate) watched: Vec<Watched>,
+    /// By segment and design, the first earlier design that is the same to its households.
+    alike: Vec<Vec<Option<usize>>>,
     /// Designs that still do as `today`.
     n_as_today: usize,
     /// When the first design calls the household in.
@@ -78,15 +86,18 @@ pub(crate) struct Watcher<'a> {
 
 impl<'a> Watcher<'a> {
     /// Returns a watcher for these designs.
-    pub(crate) fn new(writer: Writer<'a>, designs: &[usize]) -> Self {
+    pub(crate) fn new(model: &Model<'_>, writer: Writer<'a>, designs: &[usize]) -> Self {
         let watched = |way: &usize| Watched {
             way: *way,
             call_in_at: f64::INFINITY,
             is_as_today: true,
             n_entries: 0,
             fork: None,
+            same_as: None,
+            has_followers: false,
         };
         Self {
+            alike: alike(model, designs),
             aside: Box::new(writer.tallies_like()),
             writer,
             watched: designs.iter().map(watched).collect(),
@@ -101,8 +112,14 @@ impl<'a> Watcher<'a> {
         self.call_in_at = f64::INFINITY;
         for watched in &mut self.watched {
             watched.is_as_today = true;
-            watched.call_in_at = call_in(life, &model.ways[watched.way]);
-            self.call_in_at = self.call_in_at.min(watched.call_in_at);
+            watched.same_as = None;
+            watched.has_followers = false;
+            watched.call_in_at = f64::INFINITY;
+            let way = &model.ways[watched.way];
+            if way.calls_in && life.now <= way.go_live {
+                watched.call_in_at = call_in(life, way);
+                self.call_in_at = self.call_in_at.min(watched.call_in_at);
+            }
         }
     }
 
@@ -134,7 +151,7 @@ impl<'a> Watcher<'a> {
     pub(crate) fn open_under_designs(&mut self, model: &Model<'_>, life: &Life) {
         for at in 0..self.watched.len() {
             if life.is_treated(&model.ways[self.watched[at].way], life.now) {
-                self.fork(at, life.clone(), Begin::Open);
+                self.fork(at, life, Begin::Open, f64::INFINITY);
             }
         }
     }
@@ -155,9 +172,7 @@ impl<'a> Watcher<'a> {
             self.watched[at].call_in_at = f64::INFINITY;
             let is_known = !matches!(life.phase, Phase::Exit(_));
             if is_known && call_in_at < model.ways[way].gone {
-                let mut life = life.clone();
-                life.call_in_at = call_in_at;
-                self.fork(at, life, Begin::LiveOn);
+                self.fork(at, life, Begin::LiveOn, call_in_at);
             }
         }
         let still = self.watched.iter().filter(|watched| watched.is_as_today);
@@ -165,8 +180,21 @@ impl<'a> Watcher<'a> {
         self.call_in_at = times.fold(f64::INFINITY, f64::min);
     }
 
-    pub(crate) fn fork(&mut self, at: usize, life: Life, begin: Begin) {
+    /// Notes that a design takes the household on here, and when it calls it in.
+    pub(crate) fn fork(&mut self, at: usize, life: &Life, begin: Begin, call_in_at: f64) {
         self.leaves_today(at);
+        if let Some(alike) = self.alike[life.segment][at]
+            && let Some(fork) = &self.watched[alike].fork
+            && fork.begin == begin
+            && fork.life.is_at_same_point(life)
+            && fork.life.call_in_at == call_in_at
+        {
+            self.watched[alike].has_followers = true;
+            self.watched[at].same_as = Some(alike);
+            return;
+        }
+        let mut life = life.clone();
+        life.call_in_at = call_in_at;
         self.watched[at].fork = Some(Fork {
             life,
             scratch: self.writer.scratch.clone(),
@@ -175,11 +203,23 @@ impl<'a> Watcher<'a> {
     }
 }
 
-/// Returns when a household known before go-live is called in; never where it is not.
-fn call_in(life: &Life, way: &WayModel) -> f64 {
-    let is_concerned = way.calls_in
-        && life.now <= way.go_live
-        && way.segments[life.segment]
+/// Returns by segment and design the first earlier design whose households live just the same.
+fn alike(model: &Model<'_>, designs: &[usize]) -> Vec<Vec<Option<usize>>> {
+    let of_design = |segment: usize, at: usize| {
+        (0..at).find(|earlier| model.is_same_to(segment, designs[*earlier], designs[at]))
+    };
+    (0..model.segments.len())
+        .map(|segment| {
+            (0..designs.len())
+                .map(|at| of_design(segment, at))
+                .collect()
+        })
+        .collect()
+}
+
+/// Returns when a way that calls in does so with a household known before go-live; never where not.
+pub(crate) fn call_in(life: &Life, way: &WayModel) -> f64 {
+    let is_concerned = way.segments[life.segment]
         && life.is_allocated(way)
         && (way.volume_share >= 1.0 || life.key.stream(p::VOLUME, 0).uniform() < way.volume_share);
     if !is_concerned {
@@ -189,8 +229,14 @@ fn call_in(life: &Life, way: &WayModel) -> f64 {
 }
 
 impl Recorder for Watcher<'_> {
-    fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
-        self.writer.stay(model, life, from, to);
+    fn stay(
+        &mut self,
+        model: &Model<'_>,
+        life: &Life,
+        lanes: Option<&LaneSet>,
+        (from, to): (f64, f64),
+    ) {
+        self.writer.stay(model, life, lanes, (from, to));
     }
 
     #[inline]
@@ -215,7 +261,7 @@ impl Recorder for Watcher<'_> {
                 way, is_as_today, ..
             } = self.watched[at];
             if is_as_today && life.is_treated(&model.ways[way], life.now) {
-                self.fork(at, life.clone(), Begin::Apply(intake));
+                self.fork(at, life, Begin::Apply(intake), f64::INFINITY);
             }
         }
     }

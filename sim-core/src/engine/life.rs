@@ -1,8 +1,9 @@
 //! One household's life: the earliest clock wins, until the horizon.
 
 use crate::luck::{CohortKey, HouseholdKey};
-use crate::math::exp;
+use crate::math::exp_quick;
 use crate::model::course::fires_after;
+use crate::model::lanes::LaneSet;
 use crate::model::parts::PERMANENT;
 use crate::model::whole::Model;
 use crate::tally::layout::Happening;
@@ -33,14 +34,38 @@ pub(crate) enum Phase {
     },
     Lost,
     Open,
+    /// Waits for a place in an intervention, in an open case.
+    Queued(u16),
     Intervention(u16),
     Exit(u16),
 }
 
+/// What a household asks a limited pool for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// A place in an intervention, to start it.
+    Start(u16),
+    /// A slot for the step it is in.
+    Step,
+    /// A slot for a review of its case.
+    Review,
+}
+
+/// How far a household is with something that needs a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// It is not time yet.
+    Before,
+    /// It waits for the slot.
+    Queued,
+    /// It is being served.
+    Served,
+}
+
 /// Where a life is written down.
 pub(crate) trait Recorder {
-    /// A stretch of time in the life's present phase.
-    fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64);
+    /// A stretch of time in the life's present phase, with what that does to clocks and benefit.
+    fn stay(&mut self, model: &Model<'_>, life: &Life, lanes: Option<&LaneSet>, span: (f64, f64));
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
     /// Called when a household is gone for good.
@@ -119,6 +144,7 @@ pub(crate) struct Life {
     pub(crate) number: u64,
     pub(crate) segment: usize,
     pub(crate) readiness: f64,
+    pub(crate) one_over_readiness: f64,
     /// Benefit against the segment's mean.
     pub(crate) benefit: f64,
     pub(crate) two_adults: bool,
@@ -162,6 +188,19 @@ pub(crate) struct Life {
     pub(crate) fit: f64,
     pub(crate) programme_until: f64,
     pub(crate) last_done: bool,
+    /// Pool it asks, and what for: answered before it lives on.
+    pub(crate) asks: Option<(u16, Ask)>,
+    /// Pool in whose queue it is, and what for.
+    pub(crate) waits_for: Option<(u16, Ask)>,
+    /// Pool of which it holds a place or slot, and pool of which it has just given one back.
+    pub(crate) holds: Option<u16>,
+    pub(crate) released: Option<u16>,
+    pub(crate) stage: Stage,
+    /// Since when it waits in a queue.
+    pub(crate) queued_at: f64,
+    /// Reviews of the present stay that needed a slot, and how many it takes until one matters.
+    pub(crate) reviews_done: u32,
+    pub(crate) reviews_needed: f64,
     /// Moves without time passing, in a row.
     pub(crate) moves_at_once: u32,
 }
@@ -182,14 +221,16 @@ impl Life {
             if sd == 0.0 {
                 1.0
             } else {
-                exp(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0)
+                exp_quick(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0)
             }
         };
+        let readiness = lognormal(of.readiness_sd, p::READINESS);
         let mut life = Self {
             key,
             number,
             segment,
-            readiness: lognormal(of.readiness_sd, p::READINESS),
+            readiness,
+            one_over_readiness: 1.0 / readiness,
             benefit: lognormal(of.benefit_sd_of_ln, p::BENEFIT),
             two_adults: of.two_adults_share > 0.0
                 && key.stream(p::TWO_ADULTS, 0).uniform() < of.two_adults_share,
@@ -217,10 +258,23 @@ impl Life {
             fit: 0.0,
             programme_until: f64::NEG_INFINITY,
             last_done: false,
+            asks: None,
+            waits_for: None,
+            holds: None,
+            released: None,
+            stage: Stage::Before,
+            queued_at: at,
+            reviews_done: 0,
+            reviews_needed: 0.0,
             moves_at_once: 0,
         };
         life.wind_clocks(model, true);
         life
+    }
+
+    /// Returns whether another copy of this household stands at the same point of its life.
+    pub(crate) fn is_at_same_point(&self, other: &Self) -> bool {
+        self.now == other.now && self.spell == other.spell && self.phase == other.phase
     }
 
     /// Returns whether no benefit is being paid because of an exit.
@@ -244,23 +298,12 @@ impl Life {
 
     /// Returns the share of the benefit paid in the present phase.
     #[inline]
-    pub(crate) fn benefit_share(&self, model: &Model<'_>, run: usize) -> f64 {
-        match self.phase {
-            Phase::Open | Phase::Lost => 1.0,
-            Phase::Step { own, step, .. } => {
-                let way = if own == TODAY { 0 } else { run };
-                if model.ways[way].steps[step as usize].benefit_paid {
-                    1.0
-                } else {
-                    0.0
-                }
-            }
-            Phase::Intervention(at) => model.interventions[at as usize].benefit_share,
-            Phase::Exit(_) => self.benefit_left,
-        }
+    pub(crate) fn benefit_share(&self, lanes: Option<&LaneSet>) -> f64 {
+        lanes.map_or(self.benefit_left, |lanes| lanes.benefit_share)
     }
 
-    /// Lives until the horizon under `today` (`run` 0) or a way of working.
+    /// Lives until the horizon under `today` (`run` 0) or a way of working, or until it asks a
+    /// limited pool or has given something back to one.
     pub(crate) fn live(
         &mut self,
         model: &Model<'_>,
@@ -268,14 +311,14 @@ impl Life {
         horizon: f64,
         recorder: &mut impl Recorder,
     ) {
-        while self.now < horizon {
+        while self.now < horizon && self.asks.is_none() && self.released.is_none() {
             let lanes = self.lanes(model, run);
             let (mut next, mut at) = self.next(model, lanes, horizon);
             if next == Next::Scheduled && self.find_offer(model, run) {
                 (next, at) = self.next(model, lanes, horizon);
             }
             recorder.before_stay(model, self, at);
-            recorder.stay(model, self, self.now, at);
+            recorder.stay(model, self, lanes, (self.now, at));
             // A spell that ends takes its clocks with it: nothing left to keep account of.
             if let Some(lanes) = lanes
                 && !matches!(next, Next::Clock(_) | Next::Permanent)
@@ -303,7 +346,7 @@ impl Life {
 
     /// Returns whether nothing can happen any more that anyone counts.
     #[inline]
-    fn is_gone(&self) -> bool {
+    pub(crate) fn is_gone(&self) -> bool {
         matches!(self.phase, Phase::Exit(at) if at as usize == PERMANENT)
     }
 }

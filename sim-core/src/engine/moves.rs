@@ -1,10 +1,11 @@
 //! What happens to a household when a stay ends.
 
-use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, TODAY};
+use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, Stage, TODAY};
 use crate::model::course::fires_after;
 use crate::model::parts::{Leave, PERMANENT, WITHDRAWN};
 use crate::model::purposes as p;
-use crate::model::whole::{Model, Often, ReviewModel, WayModel};
+use crate::model::ways::{Often, ReviewModel, WayModel};
+use crate::model::whole::Model;
 use crate::scenario::design::Allocation;
 use crate::tally::layout::Happening;
 
@@ -19,7 +20,7 @@ impl Life {
     ) {
         match next {
             Next::Clock(at) => {
-                self.exit(model, self.first[at] as usize, recorder);
+                self.exit(model, self.exit_of(model, at), recorder);
             }
             Next::Permanent => self.exit(model, PERMANENT, recorder),
             Next::CalledIn => self.called_in(model, run, recorder),
@@ -28,13 +29,19 @@ impl Life {
                 Phase::Step {
                     own, step, intake, ..
                 } => {
-                    self.step_ended(model, run, (own, step, intake), recorder);
+                    if !self.asks_for_step(model, run, (own, step)) {
+                        self.step_ended(model, run, (own, step, intake), recorder);
+                    }
+                }
+                Phase::Lost | Phase::Open if self.is_reviewed_by_slot(model, run) => {
+                    self.review_is_due(model, run, recorder);
                 }
                 Phase::Lost => {
                     recorder.happened(self, Happening::Found);
                     self.choose(model, run, recorder);
                 }
                 Phase::Open => self.choose(model, run, recorder),
+                Phase::Queued(_) => self.open(model, run),
                 Phase::Intervention(_) => self.intervention_ended(model, run, true, recorder),
                 Phase::Exit(exit) => self.leaves_exit(model, run, exit as usize, recorder),
             },
@@ -44,6 +51,11 @@ impl Life {
 
     /// Comes to a phase that lasts until `scheduled`.
     pub(crate) fn enter(&mut self, model: &Model<'_>, phase: Phase, scheduled: f64) {
+        if self.holds.is_some() {
+            self.gives_back();
+        }
+        self.stage = Stage::Before;
+        self.waits_for = None;
         self.phase = phase;
         self.entered = self.now;
         self.scheduled = scheduled;
@@ -153,6 +165,8 @@ impl Life {
     ) {
         recorder.before_apply(model, self, intake);
         self.way = if run != 0 && self.is_treated(&model.ways[run], self.now) {
+            // Whoever follows the design already is not called in.
+            self.call_in_at = f64::INFINITY;
             OWN
         } else {
             TODAY
@@ -271,7 +285,8 @@ impl Life {
                 Some(review) => self.reviewed_at((review, review.finds_lost), self.now, p::FOUND),
                 None => f64::INFINITY,
             };
-            return self.enter(model, Phase::Lost, found);
+            self.enter(model, Phase::Lost, found);
+            return self.await_review(model, run);
         }
         self.intake_from(model, run, (step + 1, intake), recorder);
     }
@@ -287,21 +302,27 @@ impl Life {
         from: f64,
         purpose: crate::luck::Purpose,
     ) -> f64 {
-        let reviews = match often {
-            Often::Never => return f64::INFINITY,
+        from + self.reviews_until(often, purpose) * review.every_days
+    }
+
+    /// Returns how many reviews it takes; infinitely many where they never do it.
+    #[inline]
+    pub(crate) fn reviews_until(&self, often: Often, purpose: crate::luck::Purpose) -> f64 {
+        match often {
+            Often::Never => f64::INFINITY,
             Often::Always => 1.0,
             Often::Sometimes { mean } => {
                 let stream = self.key.stream(purpose, self.occasion(self.visit));
                 1.0 + (stream.exponential() * mean) as i64 as f64
             }
-        };
-        from + reviews * review.every_days
+        }
     }
 
     /// Comes to the open case.
     pub(crate) fn open(&mut self, model: &Model<'_>, run: usize) {
         self.enter(model, Phase::Open, f64::INFINITY);
         self.await_offer(model, run);
+        self.await_review(model, run);
     }
 
     /// Waits for the menu to be offered again; which review does so is found out only where the

@@ -2,6 +2,7 @@
 
 use crate::compile::plan::{Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder};
+use crate::model::lanes::LaneSet;
 use crate::model::whole::Model;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
@@ -119,7 +120,7 @@ impl<'a> Writer<'a> {
     #[inline]
     fn state(&self, life: &Life) -> usize {
         match life.phase {
-            Phase::Open => OPEN,
+            Phase::Open | Phase::Queued(_) => OPEN,
             Phase::Lost => LOST,
             Phase::Intervention(at) => self.layout.intervention_state(at as usize),
             Phase::Exit(at) => self.layout.exit_state(at as usize),
@@ -127,44 +128,39 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes down benefit paid at a share of the household's own.
-    #[inline]
-    fn pays(&mut self, model: &Model<'_>, life: &Life, stretch: (Moment, Moment), share: f64) {
+    /// Writes down benefit that is a part kept in an exit, or depends on the spell's length.
+    #[inline(never)]
+    fn uneven(&mut self, model: &Model<'_>, life: &Life, (from, to): (Moment, Moment), share: f64) {
+        let to = if matches!(life.phase, Phase::Exit(_)) {
+            let until = self.moment_within(life.benefit_left_until);
+            if until.tick < to.tick { until } else { to }
+        } else {
+            to
+        };
+        if to.tick <= from.tick {
+            return;
+        }
+        let (segment, span) = (life.segment as u32, Span::between(from, to));
+        if matches!(life.phase, Phase::Exit(_)) {
+            let state = self.layout.part_benefit_state() as u32;
+            self.add(Entry::Stay {
+                segment,
+                state,
+                span,
+            });
+        }
+        let weight = life.benefit * share;
         let steps = &model.segments[life.segment].benefit_steps;
-        let (segment, weight) = (life.segment as u32, life.benefit * share);
-        let span = Span::between(stretch.0, stretch.1);
         if steps.is_empty() {
-            let weight = (weight * WEIGHT_ONE as f64 + 0.5) as i64;
             self.add(Entry::Benefit {
                 segment,
                 span,
-                weight,
+                weight: fixed_point(weight),
             });
         } else {
-            self.benefit_in_steps(steps, life, stretch, weight);
+            self.benefit_in_steps(steps, life, (from, to), weight);
         }
         self.paid(segment, span.months());
-    }
-
-    /// Writes down the part of the benefit that is kept in an exit.
-    fn part_benefit(
-        &mut self,
-        model: &Model<'_>,
-        life: &Life,
-        stretch: (Moment, Moment),
-        share: f64,
-    ) {
-        if stretch.1.tick <= stretch.0.tick {
-            return;
-        }
-        let state = self.layout.part_benefit_state() as u32;
-        let span = Span::between(stretch.0, stretch.1);
-        self.add(Entry::Stay {
-            segment: life.segment as u32,
-            state,
-            span,
-        });
-        self.pays(model, life, stretch, share);
     }
 
     /// Adds time weighted by benefit, where that depends on how long the spell has lasted.
@@ -185,7 +181,7 @@ impl<'a> Writer<'a> {
                 self.add(Entry::Benefit {
                     segment: life.segment as u32,
                     span: Span::between(Moment::at(begins), Moment::at(ends)),
-                    weight: (weight * ratio * WEIGHT_ONE as f64 + 0.5) as i64,
+                    weight: fixed_point(weight * ratio),
                 });
             }
         }
@@ -196,7 +192,8 @@ impl<'a> Writer<'a> {
         let Some(review) = model.ways[life.way_idx(self.layout.way_idx)].review else {
             return;
         };
-        if to - life.entered >= 0.999_999 * review.every_days {
+        // Those that need a slot are written down when they are done.
+        if review.pool.is_none() && to - life.entered >= 0.999_999 * review.every_days {
             self.add_reviews(life, review.every_days, from, to);
         }
     }
@@ -279,6 +276,11 @@ impl<'a> Writer<'a> {
     }
 }
 
+#[inline]
+fn fixed_point(weight: f64) -> i64 {
+    (weight * WEIGHT_ONE as f64 + 0.5) as i64
+}
+
 /// Returns the state column whose stays a limited column cuts short.
 fn limited_state(layout: &Layout, state: StateColumn) -> usize {
     match state {
@@ -294,7 +296,13 @@ fn empty_tallies(plan: &Plan, layout: &Layout) -> Tallies {
 }
 
 impl Recorder for Writer<'_> {
-    fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
+    fn stay(
+        &mut self,
+        model: &Model<'_>,
+        life: &Life,
+        lanes: Option<&LaneSet>,
+        (from, to): (f64, f64),
+    ) {
         if !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
@@ -307,23 +315,33 @@ impl Recorder for Writer<'_> {
         }
         let span = Span::between(begins, ends);
         let (segment, state) = (life.segment as u32, self.state(life));
-        self.add(Entry::Stay {
-            segment,
-            state: state as u32,
-            span,
-        });
+        let share = life.benefit_share(lanes);
+        let is_away = matches!(life.phase, Phase::Exit(_));
+        let is_even = model.segments[life.segment].benefit_steps.is_empty();
+        if share > 0.0 && is_even && !is_away {
+            let weight = fixed_point(life.benefit * share);
+            let state = state as u32;
+            self.add(Entry::Assisted {
+                segment,
+                state,
+                span,
+                weight,
+            });
+            self.paid(segment, span.months());
+        } else {
+            let state = state as u32;
+            self.add(Entry::Stay {
+                segment,
+                state,
+                span,
+            });
+            if share > 0.0 {
+                self.uneven(model, life, (begins, ends), share);
+            }
+        }
         if self.is_limited[state] {
             self.limited(life, state, from, to);
         }
-        let share = life.benefit_share(model, self.layout.way_idx);
-        if share <= 0.0 {
-            return;
-        }
-        if matches!(life.phase, Phase::Exit(_)) {
-            let ends = self.moment_within(to.min(life.benefit_left_until));
-            return self.part_benefit(model, life, (begins, ends), share);
-        }
-        self.pays(model, life, (begins, ends), share);
     }
 
     fn gone(&mut self, life: &Life) {

@@ -1,5 +1,7 @@
 //! Fixed batches of draws over threads, joined in order; the only file that calls rayon.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::engine::observer::{GoOn, Observer};
@@ -38,27 +40,49 @@ pub enum RunError {
 ///
 /// # Errors
 ///
-/// [`RunError::NoThreads`] and [`RunError::StoppedEmpty`].
+/// [`RunError::NoThreads`].
 pub fn run_draws<T: Send>(
     settings: Settings,
     observer: &dyn Observer,
     make: impl Fn(u64) -> T + Sync,
-    mut keep: impl FnMut(T) + Send,
+    mut keep: impl FnMut(T),
 ) -> Result<u64, RunError> {
-    let threads = settings.threads.unwrap_or(0);
+    let mut done = 0;
+    run_batches(0..settings.draws, settings.threads, make, |batch| {
+        done += batch.len() as u64;
+        batch.into_iter().for_each(&mut keep);
+        observer.batch_finished(done, settings.draws)
+    })?;
+    Ok(done)
+}
+
+/// Makes the draws of a range and hands them over in order, a batch at a time, until that
+/// says stop.
+///
+/// Batches end at multiples of [`BATCH`] wherever the range begins, so that a run that is
+/// taken up again stops where the whole one would have.
+///
+/// # Errors
+///
+/// [`RunError::NoThreads`].
+pub fn run_batches<T: Send>(
+    range: Range<u64>,
+    threads: Option<usize>,
+    make: impl Fn(u64) -> T + Sync,
+    mut finished: impl FnMut(Vec<T>) -> GoOn,
+) -> Result<(), RunError> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
+        .num_threads(threads.unwrap_or(0))
         .build()
         .map_err(|_| RunError::NoThreads)?;
-    let mut done = 0;
-    while done < settings.draws {
-        let until = (done + BATCH).min(settings.draws);
-        let batch: Vec<T> = pool.install(|| (done..until).into_par_iter().map(&make).collect());
-        batch.into_iter().for_each(&mut keep);
+    let mut done = range.start;
+    while done < range.end {
+        let until = (done / BATCH + 1).saturating_mul(BATCH).min(range.end);
+        let batch = pool.install(|| (done..until).into_par_iter().map(&make).collect());
         done = until;
-        if observer.batch_finished(done, settings.draws) == GoOn::No && done < settings.draws {
+        if finished(batch) == GoOn::No {
             break;
         }
     }
-    Ok(done)
+    Ok(())
 }

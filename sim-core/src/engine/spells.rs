@@ -110,6 +110,17 @@ impl Writer<'_> {
 
     #[inline]
     fn count_in_years(&mut self, first: usize, last: usize) {
+        let of_month = &self.plan.calendar.year_of_month;
+        let (year, last_year) = (of_month[first], of_month[last]);
+        if year == last_year {
+            self.scratch.months_in_year[year] += (last - first + 1) as u8;
+        } else {
+            self.count_over_years(first, last);
+        }
+    }
+
+    #[inline(never)]
+    fn count_over_years(&mut self, first: usize, last: usize) {
         // Months of the first calendar year that lie before the start.
         let missing = self.plan.calendar.start_month as usize - 1;
         let mut from = first;

@@ -1,6 +1,7 @@
 //! Recorders for the time before the start, which no tally holds.
 
 use crate::engine::life::{Life, Recorder, TODAY};
+use crate::model::lanes::LaneSet;
 use crate::model::whole::Model;
 use crate::tally::layout::Happening;
 
@@ -9,7 +10,7 @@ pub(crate) struct Unrecorded;
 
 impl Recorder for Unrecorded {
     #[inline]
-    fn stay(&mut self, _: &Model<'_>, _: &Life, _: f64, _: f64) {}
+    fn stay(&mut self, _: &Model<'_>, _: &Life, _: Option<&LaneSet>, _: (f64, f64)) {}
     #[inline]
     fn happened(&mut self, _: &Life, _: Happening) {}
 }
@@ -21,8 +22,14 @@ pub(crate) struct YearsOnAssistance {
 }
 
 impl Recorder for YearsOnAssistance {
-    fn stay(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
-        if life.way != TODAY || life.benefit_share(model, 0) <= 0.0 {
+    fn stay(
+        &mut self,
+        _: &Model<'_>,
+        life: &Life,
+        lanes: Option<&LaneSet>,
+        (from, to): (f64, f64),
+    ) {
+        if life.way != TODAY || life.benefit_share(lanes) <= 0.0 {
             return;
         }
         let n_years = self.days.len();

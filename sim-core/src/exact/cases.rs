@@ -9,7 +9,7 @@ use crate::exact::phase::{Intake, OWN, Place, TODAY, What};
 use crate::exact::rates::Kind;
 use crate::exact::reviews::Reviews;
 use crate::exact::speed::{PerDay, Speed};
-use crate::model::whole::ReviewModel;
+use crate::model::ways::ReviewModel;
 use crate::tally::layout::{LOST, OPEN};
 
 impl Builder<'_, '_> {

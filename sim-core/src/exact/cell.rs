@@ -394,6 +394,6 @@ fn phase_exits(map: &Map, at: usize) -> usize {
 }
 
 /// Returns whether reviews of a way offer the menu at all.
-pub(crate) fn offers(review: Option<crate::model::whole::ReviewModel>) -> bool {
+pub(crate) fn offers(review: Option<crate::model::ways::ReviewModel>) -> bool {
     review.is_some_and(|review| often(review.offers_menu) > 0.0)
 }

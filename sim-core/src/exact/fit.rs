@@ -2,7 +2,7 @@
 
 use crate::exact::quadrature::normal_nodes;
 use crate::math::{exp, ln, logistic, logit};
-use crate::model::whole::{Alternative, WayModel};
+use crate::model::ways::{Alternative, WayModel};
 
 /// Points for the fit of each rival; it is integrated inside an exponential.
 const N_RIVAL: usize = 40;

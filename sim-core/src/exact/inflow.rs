@@ -3,7 +3,7 @@
 use crate::compile::plan::Plan;
 use crate::exact::grid::Grid;
 use crate::math::pow;
-use crate::model::whole::WayModel;
+use crate::model::ways::WayModel;
 use crate::units::DAYS_PER_MONTH;
 
 /// Applications under `today` by cell, before any way of working or reform changes them.

@@ -12,7 +12,8 @@ use crate::exact::speed::{PerDay, Speed};
 use crate::math::exp;
 use crate::model::course::Course;
 use crate::model::parts::PERMANENT;
-use crate::model::whole::{Model, Often};
+use crate::model::ways::Often;
+use crate::model::whole::Model;
 use crate::tally::layout::Layout;
 
 /// What is the same for all kinds of households in one run of a way.

@@ -1,8 +1,9 @@
 //! What the exact engine does not cover: it says so, and never comes near instead.
 
-use crate::compile::plan::{Plan, StateColumn};
+use crate::compile::plan::{Plan, PoolKind, StateColumn};
 use crate::model::course::Course;
-use crate::model::whole::{Model, WayModel};
+use crate::model::ways::WayModel;
+use crate::model::whole::Model;
 use crate::scenario::design::Allocation;
 
 /// A feature of a scenario that the exact engine does not cover.
@@ -16,6 +17,8 @@ pub enum Feature {
     BenefitSteps,
     /// A programme around interventions.
     Programme,
+    /// A limited number of places, or of slots of a staff pool.
+    Limited,
     /// A closed list.
     List,
     /// Allocation by turns.
@@ -64,6 +67,13 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
         if !of.benefit_steps.is_empty() {
             add(Feature::BenefitSteps, at("benefit_by_month"));
         }
+    }
+    for pool in plan.pools.iter().filter(|_| !model.pools.is_empty()) {
+        let table = match pool.kind {
+            PoolKind::Places(_) => "intervention",
+            PoolKind::Slots => "pool",
+        };
+        add(Feature::Limited, format!("{table}.{}", pool.id));
     }
     for list in &plan.lists {
         add(Feature::List, format!("list.{}", list.id));

@@ -1,25 +1,29 @@
 //! How the variance of an outcome divides into ignorance, world and luck.
 //!
 //! Some draws are made again: with another cohort under the same parameters and world, and
-//! with another cohort in another world under the same parameters. What two runs of a draw
-//! have in common is what they share the causes of, so with Y1 the draw, Y2 its second
-//! cohort and Y3 its second world and third cohort
+//! with the same cohort and parameters in another world. What two runs of a draw have in
+//! common is what they share the causes of, so with Y1 the draw, Y2 its second cohort and Y3
+//! its second world
 //!
 //! - luck is 1 - cov(Y1, Y2) / var(Y),
-//! - ignorance is cov(Y1, Y3) / var(Y),
-//! - the world is the rest.
+//! - the world is 1 - cov(Y1, Y3) / var(Y),
+//! - ignorance is the rest.
+//!
+//! Luck and the world are total effects (Homma and Saltelli 1996): what only shows where both
+//! act is in both, and not in ignorance. The same luck in both worlds makes their difference
+//! small, so that few draws tell the world's share.
 
 use crate::math::sqrt;
 
-/// The draws below this number get a second cohort; half of them a third.
+/// The draws below this number get a second cohort; every eighth of them a second world.
 const FIRST: u64 = 500;
-/// From this draw on every fourth gets a second cohort and every eighth a third.
+/// From this draw on every fourth gets a second cohort and every 32nd a second world.
 const LATER: u64 = 2000;
 
 /// Returns whether a draw is made again with a second cohort.
 ///
 /// A rule on the draw's number alone, so that a run that was stopped equals a shorter
-/// one. It gives `n` draws max(n / 4, min(n, 500)) second cohorts, and half as many third.
+/// one. It gives `n` draws max(n / 4, min(n, 500)) second cohorts, and an eighth as many worlds.
 ///
 /// ```
 /// use sim_core::ledger::variance::has_second_cohort;
@@ -30,17 +34,17 @@ pub const fn has_second_cohort(draw: u64) -> bool {
     draw < FIRST || (draw >= LATER && draw.is_multiple_of(4))
 }
 
-/// Returns whether a draw is made again in a second world with a third cohort.
+/// Returns whether a draw is made again in a second world.
 ///
 /// ```
 /// use sim_core::ledger::variance::has_second_world;
-/// assert_eq!((0..2000).filter(|draw| has_second_world(*draw)).count(), 250);
+/// assert_eq!((0..2000).filter(|draw| has_second_world(*draw)).count(), 63);
 /// ```
 pub const fn has_second_world(draw: u64) -> bool {
     if draw < FIRST {
-        draw.is_multiple_of(2)
+        draw.is_multiple_of(8)
     } else {
-        draw >= LATER && draw.is_multiple_of(8)
+        draw >= LATER && draw.is_multiple_of(32)
     }
 }
 
@@ -51,7 +55,7 @@ pub struct Again {
     pub first: f64,
     /// With a second cohort.
     pub second: f64,
-    /// With a second world and a third cohort.
+    /// In a second world.
     pub third: Option<f64>,
 }
 
@@ -68,7 +72,7 @@ pub struct VarianceShares {
 
 /// Returns how the variance of an outcome divides; zeros where it has none.
 ///
-/// Estimates outside 0 to 1 are cut, and ignorance is at most what is not luck, so that
+/// Estimates outside 0 to 1 are cut, and the world is at most what is not luck, so that
 /// the three sum to one. The errors are those of the uncut estimates, by leaving out one
 /// draw at a time. Where the scenario has no world (`has_world` is false) its share is
 /// zero and the draws made again in it are not needed.
@@ -104,22 +108,22 @@ pub fn variance_shares(draws: &[Again], has_world: bool) -> VarianceShares {
             luck: (1.0 - ignorance, error),
         };
     }
-    let ignorance = world.correlation().unwrap_or(0.0);
+    let not_world = world.correlation().unwrap_or(1.0);
     let not_luck_without = |draw: &Again| cohort.without(draw.first - centre, draw.second - centre);
-    let ignorance_without = |draw: &Again| match draw.third {
+    let not_world_without = |draw: &Again| match draw.third {
         Some(third) => world.without(draw.first - centre, third - centre),
-        None => ignorance,
+        None => not_world,
     };
     let not_luck_cut = not_luck.clamp(0.0, 1.0);
-    let ignorance_cut = ignorance.clamp(0.0, not_luck_cut);
+    let world_cut = (1.0 - not_world).clamp(0.0, not_luck_cut);
     VarianceShares {
-        ignorance: (ignorance_cut, jackknife(draws, ignorance_without)),
-        world: (
-            not_luck_cut - ignorance_cut,
+        ignorance: (
+            not_luck_cut - world_cut,
             jackknife(draws, |draw| {
-                not_luck_without(draw) - ignorance_without(draw)
+                not_luck_without(draw) + not_world_without(draw)
             }),
         ),
+        world: (world_cut, jackknife(draws, not_world_without)),
         luck: (1.0 - not_luck_cut, jackknife(draws, not_luck_without)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::compile::plan;
 use crate::luck::{HouseholdKey, Purpose};
-use crate::math::{exp, ln, pow, sqrt};
+use crate::math::{exp_quick, ln, pow, sqrt};
 
 /// 90th percentile of the standard normal.
 const Z90: f64 = 1.281_551_565_544_600_4;
@@ -60,7 +60,7 @@ impl Length {
             Self::LogNormal {
                 mean_of_ln,
                 sd_of_ln,
-            } => exp(mean_of_ln + sd_of_ln * key.stream(purpose, occasion).normal()),
+            } => exp_quick(mean_of_ln + sd_of_ln * key.stream(purpose, occasion).normal()),
             Self::Exponential { mean } => mean * key.stream(purpose, occasion).exponential(),
             Self::Uniform { min, max } => {
                 min + (max - min) * key.stream(purpose, occasion).uniform()

@@ -6,6 +6,7 @@ use crate::model::path::Path;
 use crate::scenario::exits::ExitKind;
 
 /// Kinds of state that hazards may differ between: open, lost, intake, then interventions.
+pub(crate) const INTAKE: usize = 2;
 pub(crate) const FIRST_INTERVENTION: usize = 3;
 
 /// Returns the position of an effect's state among the kinds.
@@ -13,7 +14,7 @@ fn kind_of(state: EffectState) -> usize {
     match state {
         EffectState::Open => 0,
         EffectState::Lost => 1,
-        EffectState::Intake => 2,
+        EffectState::Intake => INTAKE,
         EffectState::Intervention(at) => FIRST_INTERVENTION + at,
     }
 }

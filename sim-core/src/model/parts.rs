@@ -20,6 +20,9 @@ pub(crate) struct Clock {
     pub(crate) course: Course,
     pub(crate) since: Since,
     pub(crate) purpose: Purpose,
+    /// Which of several is the first, and how long after it this one comes.
+    pub(crate) which: Purpose,
+    pub(crate) after: Purpose,
 }
 
 #[derive(Debug)]
@@ -64,6 +67,8 @@ pub(crate) struct InterventionModel {
     pub(crate) outcome: [f64; N_EXITS],
     pub(crate) then: Vec<(usize, f64)>,
     pub(crate) after_effect: Option<(f64, f64)>,
+    /// The pool its places are in.
+    pub(crate) pool: Option<usize>,
 }
 
 pub(crate) fn segments(plan: &Plan, purposes: &Purposes, values: &[f64]) -> Vec<SegmentModel> {
@@ -100,6 +105,8 @@ fn segment_model(
             course: Course::of(&hazard.course, values),
             since: hazard.since,
             purpose: purposes.exits[exit].clock,
+            which: purposes.exits[exit].which,
+            after: purposes.exits[exit].after,
         })
         .collect();
     SegmentModel {
@@ -143,7 +150,11 @@ pub(crate) fn exit_model(exit: &ExitPlan, values: &[f64]) -> ExitModel {
     }
 }
 
-pub(crate) fn intervention_model(plan: &InterventionPlan, values: &[f64]) -> InterventionModel {
+pub(crate) fn intervention_model(
+    plan: &InterventionPlan,
+    pool: Option<usize>,
+    values: &[f64],
+) -> InterventionModel {
     let mut outcome = [0.0; N_EXITS];
     for (exit, share) in &plan.outcome {
         outcome[*exit] = share.of(values);
@@ -163,5 +174,6 @@ pub(crate) fn intervention_model(plan: &InterventionPlan, values: &[f64]) -> Int
         after_effect: plan
             .after_effect
             .map(|(ratio, days)| (ratio.of(values), days.of(values))),
+        pool,
     }
 }

@@ -27,6 +27,8 @@ pub(crate) const BEHIND: Purpose = Purpose::named("behind");
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ExitPurposes {
     pub(crate) clock: Purpose,
+    pub(crate) which: Purpose,
+    pub(crate) after: Purpose,
     pub(crate) part: Purpose,
     pub(crate) leave: Purpose,
     pub(crate) ends: Purpose,
@@ -44,7 +46,7 @@ pub(crate) struct InterventionPurposes {
 }
 
 /// Purposes around one intake step.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct StepPurposes {
     pub(crate) wait: Purpose,
     pub(crate) withdrawal: Purpose,
@@ -60,6 +62,8 @@ pub struct Purposes {
     pub(crate) no_intervention: Purpose,
     /// By way and step.
     pub(crate) steps: Vec<Vec<StepPurposes>>,
+    /// By pool: how long a service takes.
+    pub(crate) services: Vec<Purpose>,
     /// By list: the number its households' keys are made from.
     pub(crate) lists: Vec<Purpose>,
 }
@@ -72,6 +76,8 @@ impl Purposes {
             let word = ExitKind::ALL[at].word();
             ExitPurposes {
                 clock: within("exit")(word),
+                which: within("which exit")(word),
+                after: within("after the first exit")(word),
                 part: within("part benefit")(word),
                 leave: within("leave")(word),
                 ends: within("ends in")(word),
@@ -102,6 +108,11 @@ impl Purposes {
                 .ways
                 .iter()
                 .map(|w| w.steps.iter().map(|s| step(&s.id)).collect())
+                .collect(),
+            services: plan
+                .pools
+                .iter()
+                .map(|pool| within("service")(&pool.id))
                 .collect(),
             lists: plan
                 .lists

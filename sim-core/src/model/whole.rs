@@ -1,93 +1,17 @@
 //! One draw's model: the plan with the draw's numbers in place, ready for the hot loop.
 
-use crate::compile::plan::{Num, Plan, StepPlan, WayPlan};
+use crate::compile::plan::{Plan, PoolKind, PoolPlan, WayPlan};
 use crate::luck::CohortKey;
-use crate::math::ln_1p;
 use crate::model::lanes::Lanes;
-use crate::model::length::Length;
 use crate::model::levers::{Paths, WayInTime};
 use crate::model::parts::{
     ExitModel, InterventionModel, SegmentModel, exit_model, intervention_model, segments,
 };
 use crate::model::path::Path;
+use crate::model::pools::PoolModel;
 use crate::model::purposes::Purposes;
+use crate::model::ways::{WayModel, way_model};
 use crate::model::world::{discontinuation_month, labour_market_path};
-use crate::scenario::design::{Allocation, AppliesTo};
-use crate::units::DAYS_PER_MONTH;
-
-#[derive(Debug)]
-pub(crate) struct StepModel {
-    pub(crate) wait: Length,
-    pub(crate) search_ratio: f64,
-    pub(crate) withdrawal_share: f64,
-    pub(crate) lost_share: f64,
-    pub(crate) benefit_paid: bool,
-    pub(crate) on_return: bool,
-    pub(crate) on_call_in: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ReviewModel {
-    pub(crate) every_days: f64,
-    pub(crate) finds_lost: Often,
-    pub(crate) offers_menu: Often,
-}
-
-/// How often a review does what it may do.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Often {
-    Never,
-    Sometimes {
-        /// Mean of the exponential whose whole part is how many reviews pass before.
-        mean: f64,
-    },
-    Always,
-}
-
-impl Often {
-    fn share(share: f64) -> Self {
-        if share <= 0.0 {
-            Self::Never
-        } else if share >= 1.0 {
-            Self::Always
-        } else {
-            Self::Sometimes {
-                mean: -1.0 / ln_1p(-share),
-            }
-        }
-    }
-}
-
-/// What the menu holds for a segment.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Alternative {
-    /// Intervention; none where the case stays open.
-    pub(crate) to: Option<usize>,
-    pub(crate) one_over_weight: f64,
-}
-
-#[derive(Debug)]
-pub(crate) struct WayModel {
-    pub(crate) steps: Vec<StepModel>,
-    /// By segment, the likeliest first.
-    pub(crate) menu: Vec<Vec<Alternative>>,
-    pub(crate) match_quality: f64,
-    pub(crate) fit_slope: f64,
-    pub(crate) programme: Option<(Length, Option<usize>)>,
-    pub(crate) review: Option<ReviewModel>,
-    pub(crate) share: f64,
-    pub(crate) allocation: Allocation,
-    pub(crate) segments: Vec<bool>,
-    pub(crate) consent_share: f64,
-    pub(crate) calls_in: bool,
-    pub(crate) call_in_days: f64,
-    /// Days from the start.
-    pub(crate) go_live: f64,
-    pub(crate) gone: f64,
-    pub(crate) ramp_up_days: f64,
-    pub(crate) volume_share: f64,
-    pub(crate) entry_ratio: Option<Vec<f64>>,
-}
 
 /// The plan with one draw's numbers in place.
 #[derive(Debug)]
@@ -97,6 +21,7 @@ pub(crate) struct Model<'p> {
     pub(crate) segments: Vec<SegmentModel>,
     pub(crate) exits: Vec<ExitModel>,
     pub(crate) interventions: Vec<InterventionModel>,
+    pub(crate) pools: Vec<PoolModel>,
     pub(crate) ways: Vec<WayModel>,
     pub(crate) paths: Vec<Path>,
     pub(crate) reopen_days: f64,
@@ -135,7 +60,8 @@ impl<'p> Model<'p> {
         let interventions: Vec<InterventionModel> = plan
             .interventions
             .iter()
-            .map(|i| intervention_model(i, values))
+            .enumerate()
+            .map(|(at, of)| intervention_model(of, places_of(plan, at), values))
             .collect();
         Self {
             plan,
@@ -145,14 +71,47 @@ impl<'p> Model<'p> {
                 .iter()
                 .map(|exit| exit_model(exit, values))
                 .collect(),
-            lanes: Lanes::new(&segments, &interventions, &paths.paths, &path_at),
+            lanes: Lanes::new(&segments, &interventions, &ways, &paths.paths, &path_at),
             segments,
             interventions,
+            pools: plan
+                .pools
+                .iter()
+                .map(|pool| PoolModel::new(pool, values))
+                .collect(),
             ways,
             paths: paths.paths,
             reopen_days: plan.reopen_within_days.of(values),
         }
     }
+}
+
+impl Model<'_> {
+    /// Returns the model with as many places and slots as anyone could ask for.
+    pub(crate) fn without_limits(mut self) -> Self {
+        self.pools.clear();
+        self.interventions.iter_mut().for_each(|of| of.pool = None);
+        for way in &mut self.ways {
+            way.steps.iter_mut().for_each(|step| step.pool = None);
+            way.review.iter_mut().for_each(|review| review.pool = None);
+        }
+        self
+    }
+
+    /// Returns whether households of a segment that two designs have taken on live just the same
+    /// under both; whom they call in may differ.
+    pub(crate) fn is_same_to(&self, segment: usize, design: usize, other: usize) -> bool {
+        let steps_are_same = self.ways[design].steps == self.ways[other].steps
+            && self.purposes.steps[design] == self.purposes.steps[other];
+        steps_are_same
+            && self.ways[design].treats_same(&self.ways[other], segment)
+            && self.lanes.are_same(segment, design, other)
+    }
+}
+
+fn places_of(plan: &Plan, intervention: usize) -> Option<usize> {
+    let is_its = |pool: &PoolPlan| pool.kind == PoolKind::Places(intervention);
+    plan.pools.iter().position(is_its)
 }
 
 /// Returns the first month in which a way is no longer run as designed.
@@ -169,87 +128,10 @@ fn gone_month(plan: &Plan, way: &WayPlan, values: &[f64], world: CohortKey) -> u
         return never;
     };
     let months = risk.within_months.of(values).max(1e-9);
-    let after = discontinuation_month(risk.share.of(values), months, &way.id, world);
+    let after = discontinuation_month(risk.share.of(values), months, world);
     if after > 1e6 {
         never
     } else {
         way.go_live_month + after.ceil() as usize
-    }
-}
-
-fn step_model(step: &StepPlan, values: &[f64]) -> StepModel {
-    StepModel {
-        wait: Length::of(&step.wait, values),
-        search_ratio: step.search_ratio.of(values),
-        withdrawal_share: step.withdrawal_share.map_or(0.0, |share| share.of(values)),
-        lost_share: step.lost_share.map_or(0.0, |share| share.of(values)),
-        benefit_paid: step.benefit_paid,
-        on_return: step.on_return,
-        on_call_in: step.on_call_in,
-    }
-}
-
-fn alternatives(menu: &[(Option<usize>, Num)], values: &[f64]) -> Vec<Alternative> {
-    let mut alternatives: Vec<Alternative> = menu
-        .iter()
-        .map(|(to, weight)| (*to, weight.of(values)))
-        .filter(|(_, weight)| *weight > 0.0)
-        .map(|(to, weight)| Alternative {
-            to,
-            one_over_weight: 1.0 / weight,
-        })
-        .collect();
-    // The order decides nothing but how soon the others are out of the race.
-    alternatives.sort_by(|a, b| a.one_over_weight.total_cmp(&b.one_over_weight));
-    alternatives
-}
-
-fn way_model(plan: &Plan, way: &WayPlan, time: &WayInTime<'_>) -> WayModel {
-    let values = time.values;
-    let gone = if time.gone_month == usize::MAX {
-        f64::INFINITY
-    } else {
-        time.gone_month as f64 * DAYS_PER_MONTH
-    };
-    WayModel {
-        steps: way
-            .steps
-            .iter()
-            .map(|step| step_model(step, values))
-            .collect(),
-        menu: way
-            .menu
-            .iter()
-            .map(|menu| alternatives(menu, values))
-            .collect(),
-        match_quality: way.match_quality.of(values),
-        fit_slope: way.fit_slope.of(values),
-        programme: way
-            .programme
-            .as_ref()
-            .map(|p| (Length::of(&p.length, values), p.last)),
-        review: way.review.as_ref().map(|review| ReviewModel {
-            every_days: review.every_days.of(values).max(0.01),
-            finds_lost: Often::share(review.finds_lost_share.of(values)),
-            offers_menu: Often::share(review.offers_menu_share.of(values)),
-        }),
-        share: way.treated.share.of(values),
-        allocation: way.treated.allocation,
-        segments: way.treated.segments.clone(),
-        consent_share: way.treated.consent_share.of(values),
-        calls_in: way.treated.applies_to == AppliesTo::All,
-        call_in_days: way.treated.call_in_months.of(values) * DAYS_PER_MONTH,
-        go_live: time.go_live_month as f64 * DAYS_PER_MONTH,
-        gone,
-        ramp_up_days: way.ramp_up_months.of(values) * DAYS_PER_MONTH,
-        volume_share: if plan.adjustments.volume {
-            way.volume_share.of(values)
-        } else {
-            1.0
-        },
-        entry_ratio: way
-            .entry_ratio
-            .as_ref()
-            .map(|all| all.iter().map(|r| r.of(values)).collect()),
     }
 }

@@ -60,7 +60,9 @@ pub fn labour_market_path(
 /// Returns how many months after go-live a design is no longer run as designed; infinite if never.
 ///
 /// The time is exponential, so that it has happened by `within_months` with probability
-/// `share`. It never rises with `share`, draw by draw. A share of 1 gives 0.
+/// `share`. It never rises with `share`, draw by draw. A share of 1 gives 0. All designs of a
+/// draw meet the same luck: what ends one collaboration (a budget, an agency that withdraws) would
+/// have ended another just as soon, where their risks are alike.
 ///
 /// # Shapes and units
 ///
@@ -71,19 +73,14 @@ pub fn labour_market_path(
 /// use sim_core::model::world::discontinuation_month;
 /// use sim_core::luck::{Layer, cohort_key};
 /// let world = cohort_key(1, 0, Layer::World, 0);
-/// assert_eq!(discontinuation_month(0.0, 36.0, "house", world), f64::INFINITY);
-/// assert!(discontinuation_month(0.3, 36.0, "house", world) > 0.0);
+/// assert_eq!(discontinuation_month(0.0, 36.0, world), f64::INFINITY);
+/// assert!(discontinuation_month(0.3, 36.0, world) > 0.0);
 /// ```
-pub fn discontinuation_month(
-    share: f64,
-    within_months: f64,
-    design: &str,
-    world: CohortKey,
-) -> f64 {
+pub fn discontinuation_month(share: f64, within_months: f64, world: CohortKey) -> f64 {
     if share <= 0.0 {
         return f64::INFINITY;
     }
     let per_month = -ln_1p(-share.min(1.0)) / within_months;
-    let purpose = DISCONTINUATION.within(design);
-    world.household(0).stream(purpose, 0).exponential() / per_month
+    let luck = world.household(0).stream(DISCONTINUATION, 0);
+    luck.exponential() / per_month
 }

@@ -10,3 +10,4 @@ pub mod reference;
 pub use assemble::{Reading, read_scenario};
 pub use reference::{KeyDoc, TableDoc, reference};
 pub use schema::schema;
+pub use texts::DEFAULTS_NAME;

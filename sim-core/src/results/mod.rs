@@ -5,6 +5,7 @@
 
 pub mod spread;
 pub mod run;
+pub mod queues;
 pub mod people;
 pub mod budget;
 pub mod comparison;

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::results::queues::QueueResult;
 use crate::results::spread::{Estimate, MonthlySpread, Spread};
 use crate::scenario::text::Bilingual;
 
@@ -114,6 +115,9 @@ pub struct People {
     pub self_support_at: Vec<(u32, Spread)>,
     /// Statistics as authorities publish them.
     pub published: PublishedStatistics,
+    /// Limited places and slots.
+    #[serde(default)]
+    pub queues: Vec<QueueResult>,
     /// Staff time.
     pub staff: Vec<StaffNeed>,
     /// Probes.

@@ -13,6 +13,52 @@ pub enum Stopped {
     Finished,
     /// Someone interrupted it; what is here is the contiguous prefix of finished batches.
     Interrupted,
+    /// The Monte Carlo error of every comparison had become as small as was asked for.
+    PrecisionReached,
+    /// The most draws allowed were made, and the error is still larger than was asked for.
+    MostDraws,
+}
+
+/// How small a Monte Carlo error was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorAsked {
+    /// At most this share of the mean, whichever sign that has.
+    Share(f64),
+    /// At most this many SEK.
+    Sek(f64),
+}
+
+/// How exactly one design's mean is known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ErrorReached {
+    /// The design.
+    pub design: String,
+    /// Mean net saving of the municipality at the headline month, SEK.
+    pub mean_sek: f64,
+    /// Its Monte Carlo error, SEK: two standard errors.
+    pub error_sek: f64,
+    /// The same as a share of the mean; none where the mean is zero.
+    pub error_share: Option<f64>,
+    /// Whether that is as small as was asked for.
+    pub is_enough: bool,
+}
+
+/// The precision that was asked for, and what came of it.
+///
+/// It is looked at when a batch of draws is finished, from the least draws on, so that a
+/// run stops at the same draw whatever the number of threads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Precision {
+    /// The largest error asked for: two standard errors of the mean net saving of the
+    /// municipality at the headline month, for every design.
+    pub asked: ErrorAsked,
+    /// Draws made whatever the error.
+    pub least_draws: u64,
+    /// Draws after which the run stops whatever the error.
+    pub most_draws: u64,
+    /// By design.
+    pub reached: Vec<ErrorReached>,
 }
 
 /// Which adjustments are on.
@@ -58,12 +104,15 @@ pub struct Run {
     pub seed: u64,
     /// Draws made.
     pub draws: u64,
-    /// Draws asked for.
+    /// Draws asked for; the most that were allowed where a precision was asked for.
     pub draws_asked: u64,
     /// Draws that got a second cohort under the same parameters and world.
     pub second_cohorts: u64,
     /// Why the run ended.
     pub stopped: Stopped,
+    /// The precision asked for, where one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Precision>,
     /// First month: year and month.
     pub start: (i32, u32),
     /// How many months are followed.

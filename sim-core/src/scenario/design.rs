@@ -132,6 +132,10 @@ crate::record! {
         volume_share: Option<Number<Share>>,
         /// Factor on new applications by segment (or `every`): deterrence below one, outreach above.
         entry_ratio: ById<Number<Ratio>>,
+        /// Places in interventions from go-live on, where they differ from the intervention's own.
+        places: ById<Number<Count>>,
+        /// Slots of staff pools from go-live on, where they differ from the pool's own.
+        slots: ById<Number<Count>>,
         /// Staff posts.
         posts: ById<Posts>,
         /// Set-up costs.

@@ -26,7 +26,7 @@ crate::record! {
         municipality: Option<String>,
         /// The first month.
         start: CalendarMonth,
-        /// How many months are followed.
+        /// How many months are followed, 720 at most.
         horizon_months: u32,
         /// The year in whose prices amounts are given and present values are shown.
         price_year: i32,

@@ -43,6 +43,17 @@ pub enum Entry {
         /// From and to.
         span: Span,
     },
+    /// A stay in a state column with benefit all the time.
+    Assisted {
+        /// Segment.
+        segment: u32,
+        /// State column.
+        state: u32,
+        /// From and to.
+        span: Span,
+        /// Weight.
+        weight: i64,
+    },
     /// Time weighted by benefit.
     Benefit {
         /// Segment.
@@ -107,6 +118,15 @@ impl Entry {
                 state,
                 span,
             } => occupancy.add_stay(segment as usize, state as usize, span),
+            Self::Assisted {
+                segment,
+                state,
+                span,
+                weight,
+            } => {
+                occupancy.add_stay(segment as usize, state as usize, span);
+                occupancy.add_benefit(segment as usize, span, weight);
+            }
             Self::Benefit {
                 segment,
                 span,

@@ -4,6 +4,7 @@ pub mod layout;
 pub mod occupancy;
 pub mod probes;
 pub mod entry;
+pub mod queues;
 pub mod outcome;
 pub mod expected;
 pub mod counted;

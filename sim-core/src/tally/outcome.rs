@@ -2,6 +2,7 @@
 
 use crate::tally::occupancy::MonthlyTally;
 use crate::tally::probes::Probes;
+use crate::tally::queues::PoolTally;
 
 /// One way of working in one draw.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,6 +11,8 @@ pub struct WayOutcome {
     pub tally: MonthlyTally,
     /// Histograms.
     pub probes: Probes,
+    /// By pool of the plan; empty where nothing is limited.
+    pub pools: Vec<PoolTally>,
     /// Months from the start at which the design stopped being run as designed; infinite when it did not.
     pub discontinued_at_month: f64,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use sim_core::compile::check_reading;
+use sim_core::compile::{check_reading, compile, is_sound};
 use sim_core::diagnostic::{Diagnostic, Texts, Unreadable};
 use sim_core::read::{Reading, read_scenario};
 
@@ -41,12 +41,26 @@ fn expected(name: &str, text: &str) -> BTreeSet<(String, usize, String)> {
 }
 
 fn found(reading: &Reading) -> BTreeSet<(String, usize, String)> {
-    let all = check_reading(reading);
+    let all = problems(reading);
     let lines = all.iter().map(|diagnostic| {
         let (name, line) = line_of(diagnostic, &reading.texts);
         (name, line, diagnostic.code().to_owned())
     });
     lines.collect()
+}
+
+/// Returns what is wrong, as the program finds it: what can be compiled is.
+fn problems(reading: &Reading) -> Vec<Diagnostic> {
+    let mut found = check_reading(reading);
+    if let Some(scenario) = reading.scenario.as_ref().filter(|_| is_sound(&found)) {
+        found.extend(
+            compile(scenario, &reading.resolved)
+                .err()
+                .into_iter()
+                .flatten(),
+        );
+    }
+    found
 }
 
 fn files() -> Vec<(String, String)> {
@@ -70,7 +84,7 @@ fn each_bad_scenario_reports_what_its_comments_say_and_nothing_else() {
         let reading = read(&name, &text);
         let (expected, found) = (expected(&name, &text), found(&reading));
         if expected != found {
-            let all = check_reading(&reading);
+            let all = problems(&reading);
             wrong +=
                 &format!("{name}\n  expected {expected:?}\n  found    {found:?}\n  {all:#?}\n");
         }

@@ -1,7 +1,7 @@
 //! Luck that does not move: steps, other designs, horizons, order; and counts that add up.
 
 use crate::laws::{RICH, changed};
-use crate::named_tallies::{named, only, same};
+use crate::named_tallies::{Named, histograms, named, only, same};
 use crate::simulate::{Run, months, plan_of, text};
 
 #[test]
@@ -130,4 +130,62 @@ fn a_given_stock_has_its_number_however_many_segments_share_it() {
     let run = Run::of(&text(2, &body), 40);
     let all: Vec<u64> = run.draws.iter().map(|d| d.stock_households).collect();
     assert!(all.iter().all(|n| *n == 101), "{all:?}");
+}
+
+/// Returns what one household of the list counts by itself: what is counted with it, less what is without it.
+fn one_life(with: &Run, without: &Run, draw: usize, way: &str) -> Named {
+    let all = |run| {
+        let mut all = named(run, draw, way, 30);
+        all.extend(histograms(run, draw, way));
+        all
+    };
+    let mut life = all(with);
+    for (name, months) in all(without) {
+        let of_life = life.get_mut(&name).expect("the same names");
+        of_life
+            .iter_mut()
+            .zip(months)
+            .for_each(|(of_life, month)| *of_life -= month);
+    }
+    life
+}
+
+#[test]
+fn taking_one_household_away_leaves_every_other_life_as_it_was() {
+    // A life is what a count loses with its household. It is the same whether the others are
+    // there (an inflow, a stock, another list, more of the same list) or not.
+    let of = |text: &str, households: usize| {
+        let text = changed(
+            text,
+            "households = 15",
+            &format!("households = {households}"),
+        );
+        Run::of(&text, 2)
+    };
+    let late = "[list.late]\nhouseholds = 10\nsegment_share = { slow = 1 }\nstarts = \"2027-08\"\nbegins_in = \"intake\"\n";
+    let inflow = RICH.find("[inflow]").expect("it is there");
+    let lists = RICH.find("[list.named]").expect("it is there");
+    let alone = format!("{}{}", &RICH[..inflow], &RICH[lists..]);
+    let alone = changed(&alone, late, "");
+    let mut seen = std::collections::BTreeSet::new();
+    for households in [1, 2, 7, 15] {
+        let [many, fewer] = [households, households - 1].map(|n| of(RICH, n));
+        let [few, none] = [households, households - 1].map(|n| of(&alone, n));
+        for way in ["today", "house", "outreach"] {
+            for draw in 0..2 {
+                let life = one_life(&many, &fewer, draw, way);
+                same(&life, &one_life(&few, &none, draw, way), way);
+                // One household is counted once or not at all; had another one's life changed as
+                // well, something of it would be missing.
+                let mut counts = life.values().flatten();
+                assert!(
+                    counts.clone().all(|count| *count >= 0),
+                    "{way} {households}"
+                );
+                assert!(counts.any(|count| *count > 0), "nobody was taken away");
+                seen.insert(life);
+            }
+        }
+    }
+    assert!(seen.len() > 8, "lives differ from household to household");
 }

@@ -53,6 +53,7 @@ fn outcome(layout: &Layout, facts: &[Fact], ended: f64) -> WayOutcome {
     }
     WayOutcome {
         tally: occupancy.close(layout),
+        pools: Vec::new(),
         probes: Probes::default(),
         discontinued_at_month: ended,
     }

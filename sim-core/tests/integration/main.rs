@@ -1,20 +1,27 @@
 //! What sim-core promises, one file a subject; one binary, so that there is only one to link.
 
+mod absorption;
 mod bad_scenarios;
+mod battery;
 mod calibration;
 mod comparing;
+mod kept_draws;
 mod dead_parameters;
 mod exact;
+mod fit;
 mod independence;
 mod known_answers;
 mod laws;
 mod layers;
 mod ledger;
 mod luck;
+mod mutations;
 mod named_tallies;
 mod numbers;
+mod queues;
 mod reading;
 mod reproducibility;
+mod samplers;
 mod semantics_arrivals;
 mod semantics_benefit;
 mod semantics_designs;
@@ -24,5 +31,6 @@ mod semantics_levers;
 mod semantics_tallies;
 mod simulate;
 mod statistics;
+mod strata;
 mod uncertain_numbers;
 mod value_stability;

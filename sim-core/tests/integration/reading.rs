@@ -425,17 +425,8 @@ fn a_table_where_a_number_stands_is_named_as_such() {
 }
 
 #[test]
-fn the_list_of_what_is_not_simulated_holds_only_places_and_pools() {
-    let expected = [
-        "intervention.ID.places",
-        "intervention.ID.places_from",
-        "intervention.ID.longest_wait_days",
-        "intervention.ID.priority",
-        "pool.ID",
-        "design.ID.intake.STEP.pool",
-        "design.ID.review.pool",
-        "staff.ID.over_capacity = \"queue\"",
-    ];
+fn the_list_of_what_is_not_simulated_holds_only_posts_that_queue() {
+    let expected = ["staff.ID.over_capacity = \"queue\""];
     assert_eq!(NOT_SIMULATED, expected);
 }
 

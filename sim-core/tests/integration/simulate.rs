@@ -55,6 +55,11 @@ pub struct Estimate {
     pub error: f64,
 }
 
+/// Returns the mean of values by draw and its standard error.
+pub fn estimate(values: &[f64]) -> Estimate {
+    Estimate::of(values)
+}
+
 impl Estimate {
     fn of(values: &[f64]) -> Self {
         let n = values.len() as f64;

@@ -5,7 +5,7 @@ use sim_core::results::run::Stopped;
 
 use crate::number::{MoneyStep, OfAHundred, of_a_hundred};
 use crate::report::page::{Columns, Page, wrapped};
-use crate::report::text::{View, verdict};
+use crate::report::text::{View, precision, verdict};
 use crate::report::{picture, title};
 use crate::texts::{answer as say, names};
 
@@ -46,12 +46,17 @@ fn opening(view: &View<'_>, page: &mut Page) {
     let draws = view.numbers.count(run.draws);
     if run.stopped == Stopped::Interrupted {
         page.gap();
-        page.paragraph(
-            &say::stopped_early(view.lang, &draws, &view.numbers.count(run.draws_asked)),
-            0,
-        );
+        let asked = view.numbers.count(run.draws_asked);
+        let text = match run.precision {
+            None => say::stopped_early(view.lang, &draws, &asked),
+            Some(_) => say::stopped_early_of_most(view.lang, &draws, &asked),
+        };
+        page.paragraph(&text, 0);
     } else {
         page.paragraph(&say::draws_line(view.lang, &draws), 0);
+    }
+    if let Some(text) = precision::sentences(view) {
+        page.paragraph(&text, 0);
     }
     adjustments(view, page);
 }

@@ -90,7 +90,11 @@ fn the_run(view: &View<'_>, page: &mut Page) {
     let numbers = &view.numbers;
     page.gap();
     page.line(&say::run_title(lang));
-    page.point(&say::draws_and_seed(
+    let draws_and_seed = match run.precision {
+        None => say::draws_and_seed,
+        Some(_) => say::draws_of_most,
+    };
+    page.point(&draws_and_seed(
         lang,
         &numbers.count(run.draws),
         &numbers.count(run.draws_asked),

@@ -5,7 +5,7 @@ use sim_core::results::spread::{MonthlySpread, Spread};
 use sim_core::results::whole::DesignResults;
 
 use crate::report::page::{Columns, Page, wrapped};
-use crate::report::text::View;
+use crate::report::text::{View, queues};
 use crate::report::title;
 use crate::texts::people as say;
 
@@ -14,7 +14,7 @@ const MONTHS: [u32; 4] = [12, 24, 36, 60];
 /// The state of those lost between authorities.
 const LOST: &str = "lost";
 /// Letters of a design's name in a row.
-const WIDEST_NAME: usize = 30;
+pub const WIDEST_NAME: usize = 30;
 /// Letters of a design's name above a column.
 const WIDEST_HEADER: usize = 14;
 
@@ -25,6 +25,7 @@ pub fn write(view: &View<'_>, page: &mut Page) {
     each_intervention(view, page);
     differences(view, page);
     published(view, page);
+    queues::write(view, page);
     staff(view, page);
     probes(view, page);
     let drift = view.results.run.stock.drift_per_year;

@@ -7,11 +7,12 @@ use crate::scenario::exits::ExitKind;
 use crate::scenario::hazard::Hazard;
 use crate::scenario::households::{Inflow, Segment};
 use crate::scenario::number::Number;
-use crate::tree::parse::last_key;
 use crate::units::{Months, UnitKind};
 
 /// Largest monthly hazard: a stay of a few minutes.
 pub const LARGEST_PER_MONTH: f64 = 1e4;
+/// Longest horizon in months: sixty years. What is kept of each household has room for 64 calendar years.
+pub const LONGEST_HORIZON: u32 = 720;
 
 /// Reports hazards without shape, and households that cannot be.
 pub fn check_households(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -197,13 +198,16 @@ fn ends_for_good(segment: &Segment, scenario: &Scenario) -> bool {
 /// Reports a horizon that is no horizon.
 pub fn check_horizon(scenario: &Scenario) -> Vec<Diagnostic> {
     let months = scenario.about.horizon_months;
-    if (1..=1200).contains(&months) {
+    if (1..=LONGEST_HORIZON).contains(&months) {
         return Vec::new();
     }
-    let problem = Problem::OutOfRange {
-        key: last_key("about.horizon_months").to_owned(),
-        value: f64::from(months),
-        unit: UnitKind::Months,
+    let (key, value) = ("horizon_months".to_owned(), f64::from(months));
+    let problem = if months > LONGEST_HORIZON {
+        let most = f64::from(LONGEST_HORIZON);
+        Problem::AboveMost { key, value, most }
+    } else {
+        let unit = UnitKind::Months;
+        Problem::OutOfRange { key, value, unit }
     };
     vec![Diagnostic::at(scenario.about.place, problem)]
 }

@@ -87,6 +87,8 @@ fn design_references(design: &Design, names: &mut Names<'_>) {
         treated.flat_map(|treated| &treated.segments),
     );
     names.expect_keys(Named::Segment, &design.entry_ratio, &[EVERY]);
+    names.expect_keys(Named::Intervention, &design.places, &[]);
+    names.expect_keys(Named::Pool, &design.slots, &[]);
     names.expect_refs(Named::Staff, design.posts.values().map(|p| &p.profession));
 }
 

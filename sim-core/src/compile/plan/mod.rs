@@ -6,6 +6,7 @@
 mod numbers;
 mod households;
 mod ways;
+mod pools;
 mod columns;
 mod money;
 mod whole;
@@ -14,5 +15,6 @@ pub use columns::*;
 pub use households::*;
 pub use money::*;
 pub use numbers::*;
+pub use pools::*;
 pub use ways::*;
 pub use whole::*;

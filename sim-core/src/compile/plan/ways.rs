@@ -25,6 +25,8 @@ pub struct StepPlan {
     pub on_return: bool,
     /// Whether the called-in pass it.
     pub on_call_in: bool,
+    /// The pool whose slot it needs.
+    pub pool: Option<usize>,
 }
 
 /// Reviews.
@@ -36,6 +38,8 @@ pub struct ReviewPlan {
     pub finds_lost_share: Num,
     /// Share of open-case reviews that offer the menu.
     pub offers_menu_share: Num,
+    /// The pool whose slot a review needs.
+    pub pool: Option<usize>,
 }
 
 /// A state an effect may act in.
@@ -145,4 +149,6 @@ pub struct WayPlan {
     pub volume_share: Num,
     /// Factor on new applications by segment; none means one everywhere.
     pub entry_ratio: Option<Vec<Num>>,
+    /// Places and slots from go-live on, by pool, where they differ from the scenario's.
+    pub capacity: Vec<Option<Num>>,
 }

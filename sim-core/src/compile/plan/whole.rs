@@ -8,6 +8,7 @@ use crate::compile::plan::households::{
 };
 use crate::compile::plan::money::MoneyPlan;
 use crate::compile::plan::numbers::{Num, Numbers};
+use crate::compile::plan::pools::PoolPlan;
 use crate::compile::plan::ways::WayPlan;
 
 /// Which adjustments are on.
@@ -40,6 +41,8 @@ pub struct Plan {
     pub reopen_within_days: Num,
     /// Interventions.
     pub interventions: Vec<InterventionPlan>,
+    /// Limited places and staff pools.
+    pub pools: Vec<PoolPlan>,
     /// Ways of working, `today` first.
     pub ways: Vec<WayPlan>,
     /// New applications.

@@ -1,0 +1,88 @@
+//! Shows an answer in the form asked for, on the screen or in a file.
+
+use std::path::Path;
+
+use sim_core::results::Results;
+
+use crate::args::Format;
+use crate::error::Failure;
+use crate::report::text::Setting;
+use crate::report::{csv, json, text};
+use crate::texts::{Lang, program};
+use crate::{files, terminal};
+
+/// What is asked for, and what the answer's last lines say about it.
+pub struct Shown<'a> {
+    /// The form.
+    pub format: Format,
+    /// The file; the screen where none.
+    pub out: Option<&'a Path>,
+    /// The language.
+    pub lang: Lang,
+    /// The scenario, as typed.
+    pub name: &'a str,
+    /// Whether the designs were asked for by name.
+    pub designs_are_chosen: bool,
+}
+
+/// Shows an answer.
+///
+/// # Errors
+///
+/// Where it cannot be written.
+pub fn show(asked: &Shown<'_>, results: &Results) -> Result<(), Failure> {
+    let lang = asked.lang;
+    let text = match asked.format {
+        Format::Text => text::write(
+            results,
+            &Setting {
+                lang,
+                width: terminal::WIDTH,
+                file: shell_word(asked.name),
+                command: command(asked, results),
+            },
+        ),
+        Format::Json => json::write(results)?,
+        Format::Csv => csv::write(results)?,
+    };
+    match asked.out {
+        Some(path) => {
+            files::write_whole(path, text.as_bytes())?;
+            terminal::complain(&program::written(lang, &path.display().to_string()));
+            Ok(())
+        }
+        None => match asked.format {
+            Format::Text => terminal::print(&text),
+            Format::Json | Format::Csv => terminal::print_exactly(text.as_bytes()),
+        },
+    }
+}
+
+/// Returns the line that gives the same answer again.
+fn command(asked: &Shown<'_>, results: &Results) -> String {
+    let mut line = format!("utfall compare {}", shell_word(asked.name));
+    line = format!(
+        "{line} --draws {} --seed {}",
+        results.run.draws, results.run.seed
+    );
+    if asked.designs_are_chosen {
+        let ids: Vec<&str> = results
+            .comparisons
+            .iter()
+            .map(|one| one.design.as_str())
+            .collect();
+        line = format!("{line} --designs {}", ids.join(","));
+    }
+    match asked.lang {
+        Lang::Sv => line,
+        Lang::En => format!("{line} --lang en"),
+    }
+}
+
+/// Returns a file name as it must be typed.
+fn shell_word(name: &str) -> String {
+    match name.contains([' ', '&', '(', ')', '\'']) {
+        true => format!("\"{name}\""),
+        false => name.to_owned(),
+    }
+}

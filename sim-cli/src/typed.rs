@@ -1,0 +1,80 @@
+//! Values on the line that have a form of their own: a percentage, an amount, a shard.
+//!
+//! What is wrong with one is said in `texts::usage`; the errors here are never shown.
+
+/// Returns `1%`, `0,5 %` or `0.5%` as a share.
+pub fn percent(typed: &str) -> Result<f64, String> {
+    let number = typed.trim().strip_suffix('%').ok_or("no % sign")?;
+    let percent = positive(number)?;
+    match percent <= 100.0 {
+        true => Ok(percent / 100.0),
+        false => Err("above 100 %".to_owned()),
+    }
+}
+
+/// Returns an amount above zero; spaces between thousands and a decimal comma are understood.
+pub fn amount(typed: &str) -> Result<f64, String> {
+    positive(typed)
+}
+
+/// Returns which shard of how many, from `2/4`.
+pub fn shard(typed: &str) -> Result<(u32, u32), String> {
+    let (number, of) = typed.split_once('/').ok_or("no /")?;
+    let whole = |text: &str| text.trim().parse::<u32>().map_err(|why| why.to_string());
+    let (number, of) = (whole(number)?, whole(of)?);
+    match (1..=of).contains(&number) && of <= 100_000 {
+        true => Ok((number, of)),
+        false => Err("no such shard".to_owned()),
+    }
+}
+
+fn positive(typed: &str) -> Result<f64, String> {
+    let plain: String = typed
+        .chars()
+        .filter(|sign| !sign.is_whitespace())
+        .map(|sign| if sign == ',' { '.' } else { sign })
+        .collect();
+    let is_plain = plain
+        .chars()
+        .all(|sign| sign.is_ascii_digit() || sign == '.');
+    let number: f64 = plain.parse().map_err(|_| "no number".to_owned())?;
+    match is_plain && number > 0.0 && number <= 1e15 {
+        true => Ok(number),
+        false => Err("not above zero".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{amount, percent, shard};
+
+    #[test]
+    fn a_percentage_may_have_a_decimal_comma_and_must_have_its_sign() {
+        assert_eq!(percent("1%"), Ok(0.01));
+        assert_eq!(percent("0,5 %"), Ok(0.005));
+        assert_eq!(percent("0.5%"), Ok(0.005));
+        for wrong in [
+            "1", "0%", "-1%", "101%", "inf%", "nan%", "1,2,3%", "1e-3%", "%", "",
+        ] {
+            assert!(percent(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_amount_may_have_spaces_between_thousands() {
+        assert_eq!(amount("50 000"), Ok(50_000.0));
+        assert_eq!(amount("50\u{a0}000,5"), Ok(50_000.5));
+        for wrong in ["0", "-5", "many", "inf", "", "1e400"] {
+            assert!(amount(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_shard_is_one_of_so_many() {
+        assert_eq!(shard("2/4"), Ok((2, 4)));
+        assert_eq!(shard("1/1"), Ok((1, 1)));
+        for wrong in ["0/4", "5/4", "2", "a/b", "1/0", "-1/2", "1/4294967297"] {
+            assert!(shard(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What there is a limited number of: places in interventions, slots of staff pools.
+
+use std::sync::Arc;
+
+use crate::compile::plan::households::Length;
+use crate::compile::plan::numbers::Num;
+
+/// What a pool holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PoolKind {
+    /// Places in an intervention, by its position.
+    Places(usize),
+    /// Slots of a staff pool.
+    Slots,
+}
+
+/// How long one service of a staff pool takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ServicePlan {
+    /// Minutes of work.
+    pub minutes: Length,
+    /// Share of the week in which the pool is open.
+    pub open_share: Num,
+}
+
+/// Something that a limited number of households can have at once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PoolPlan {
+    /// Id of the intervention or pool.
+    pub id: Arc<str>,
+    /// What it holds.
+    pub kind: PoolKind,
+    /// How many from which month on, rising; the first from month 0. None before: unlimited.
+    pub capacity: Vec<(usize, Num)>,
+    /// How long a service takes; none for places, which are held as long as the intervention.
+    pub service: Option<ServicePlan>,
+    /// Longest wait, days; none means as long as it takes.
+    pub longest_wait_days: Option<Num>,
+    /// Class in the queue by segment; lower ones go first.
+    pub class: Vec<u8>,
+}

@@ -1,0 +1,296 @@
+//! Lives of households that wait for each other, in the order in which they ask.
+
+use crate::engine::life::{Ask, Life, Recorder};
+use crate::engine::queue::line::{Line, Position};
+use crate::engine::queue::moments::{Moments, What};
+use crate::engine::queue::observed::Observed;
+use crate::model::pools::at;
+use crate::model::whole::Model;
+
+/// What a recorder has to remember of each household while others live.
+pub(super) trait Remembers: Recorder {
+    type Memory: Clone + Default;
+    /// Takes up a household where it was left, or leaves it.
+    fn swap(&mut self, memory: &mut Self::Memory);
+    /// Ends a household.
+    fn end(&mut self);
+}
+
+/// One household.
+#[derive(Debug)]
+struct Actor<M> {
+    life: Life,
+    memory: M,
+    /// Number of its wait, among all waits of everyone; 0 while it does not wait.
+    wait: u64,
+    position: Option<Position>,
+}
+
+/// Everyone under one way of working.
+pub(super) struct Clockwork<'m, R: Remembers> {
+    model: &'m Model<'m>,
+    run: usize,
+    horizon: f64,
+    pub(super) recorder: R,
+    actors: Vec<Option<Actor<R::Memory>>>,
+    free: Vec<u32>,
+    moments: Moments,
+    n_waits: u64,
+    lines: Vec<Line>,
+    observed: Vec<Observed>,
+    /// Lives that reached the horizon, where they are wanted.
+    pub(super) reached: Vec<Life>,
+    keeps_reached: bool,
+}
+
+impl<'m, R: Remembers> Clockwork<'m, R> {
+    pub(super) fn new(
+        model: &'m Model<'m>,
+        run: usize,
+        horizon: f64,
+        (recorder, keeps_reached): (R, bool),
+    ) -> Self {
+        let n_pools = model.pools.len();
+        let n_months = model.plan.calendar.n_months;
+        let mut moments = Moments::default();
+        for (pool, steps) in model.ways[run].capacity.iter().enumerate() {
+            for (from, _) in steps.iter().filter(|step| step.0.is_finite()) {
+                moments.add(*from, 0, What::Grown(pool as u16));
+            }
+        }
+        Self {
+            model,
+            run,
+            horizon,
+            recorder,
+            actors: Vec::new(),
+            free: Vec::new(),
+            moments,
+            n_waits: 0,
+            lines: (0..n_pools).map(|_| Line::default()).collect(),
+            observed: (0..n_pools).map(|_| Observed::new(n_months)).collect(),
+            reached: Vec::new(),
+            keeps_reached,
+        }
+    }
+
+    /// Takes in a household that is known, and keeps its place, slot or position in a queue.
+    pub(super) fn take_in(&mut self, life: Life, memory: R::Memory) -> u32 {
+        let actor = Actor {
+            wait: 0,
+            position: None,
+            memory,
+            life,
+        };
+        let idx = match self.free.pop() {
+            Some(idx) => {
+                self.actors[idx as usize] = Some(actor);
+                idx
+            }
+            None => {
+                self.actors.push(Some(actor));
+                (self.actors.len() - 1) as u32
+            }
+        };
+        self.settle(idx);
+        idx
+    }
+
+    fn settle(&mut self, idx: u32) {
+        let Some(actor) = &self.actors[idx as usize] else {
+            return;
+        };
+        if let Some(pool) = actor.life.holds {
+            self.lines[pool as usize].taken += 1;
+            self.note(pool as usize, actor.life.now);
+        }
+    }
+
+    /// Lets every pool serve whom it can at a time.
+    pub(super) fn grown_at(&mut self, time: f64) {
+        for pool in 0..self.lines.len() {
+            self.moments.add(time, 0, What::Grown(pool as u16));
+        }
+    }
+
+    /// Lets a household live on until it asks, reaches the horizon or is gone.
+    pub(super) fn live_on(&mut self, idx: u32) {
+        let Some(mut actor) = self.actors[idx as usize].take() else {
+            return;
+        };
+        if let Some((pool, what)) = actor.life.waits_for {
+            return self.stands_in_line(idx, actor, (pool, what));
+        }
+        self.recorder.swap(&mut actor.memory);
+        loop {
+            actor
+                .life
+                .live(self.model, self.run, self.horizon, &mut self.recorder);
+            let (now, lot) = (actor.life.now, actor.life.key.lot());
+            if let Some(pool) = actor.life.released.take() {
+                self.moments.add(now, lot, What::Release(pool));
+                if actor.life.is_gone() {
+                    break;
+                }
+            } else if actor.life.asks.is_some() {
+                self.moments.add(now, lot, What::Ask(idx));
+                self.recorder.swap(&mut actor.memory);
+                self.actors[idx as usize] = Some(actor);
+                return;
+            } else {
+                break;
+            }
+        }
+        self.recorder.end();
+        self.recorder.swap(&mut actor.memory);
+        self.free.push(idx);
+        if self.keeps_reached {
+            self.reached.push(actor.life);
+        }
+    }
+
+    fn stands_in_line(&mut self, idx: u32, mut actor: Actor<R::Memory>, (pool, what): (u16, Ask)) {
+        let of = &self.model.pools[pool as usize];
+        let position = Position {
+            class: match what {
+                Ask::Start(_) => of.class[actor.life.segment],
+                Ask::Step | Ask::Review => 0,
+            },
+            since: actor.life.queued_at,
+            lot: actor.life.key.lot(),
+            actor: idx,
+        };
+        let lanes = actor.life.lanes(self.model, self.run);
+        let (_, own_at) = actor.life.next(self.model, lanes, self.horizon);
+        self.n_waits += 1;
+        actor.wait = self.n_waits;
+        actor.position = Some(position);
+        self.moments
+            .add(own_at, position.lot, What::Own(idx, self.n_waits));
+        self.lines[pool as usize].join(position);
+        self.note(pool as usize, actor.life.now);
+        self.actors[idx as usize] = Some(actor);
+    }
+
+    /// Makes everything happen that lies before a time, or at it.
+    pub(super) fn run_until(&mut self, time: f64) {
+        while self.moments.next_at().is_some_and(|at| at <= time) {
+            let Some(moment) = self.moments.take() else {
+                return;
+            };
+            match moment.what {
+                What::Release(pool) => {
+                    let line = &mut self.lines[pool as usize];
+                    line.taken = line.taken.saturating_sub(1);
+                    self.note(pool as usize, moment.at);
+                    self.serve(pool as usize, moment.at);
+                }
+                What::Grown(pool) => self.serve(pool as usize, moment.at),
+                What::Own(idx, wait) => self.own(idx, wait, moment.at),
+                What::Ask(idx) => self.answer(idx, moment.at),
+            }
+        }
+    }
+
+    fn capacity(&self, pool: usize, time: f64) -> u32 {
+        at(&self.model.ways[self.run].capacity[pool], time)
+    }
+
+    fn note(&mut self, pool: usize, at: f64) {
+        let line = &self.lines[pool];
+        self.observed[pool].changed(at, line.taken, line.len());
+    }
+
+    fn answer(&mut self, idx: u32, time: f64) {
+        let asks = self.actors[idx as usize]
+            .as_ref()
+            .and_then(|actor| actor.life.asks);
+        let Some((pool, _)) = asks else {
+            return;
+        };
+        let pool = pool as usize;
+        self.observed[pool].asked(time);
+        if self.lines[pool].is_free(self.capacity(pool, time)) {
+            self.begin(pool, idx, time);
+        } else {
+            if let Some(actor) = &mut self.actors[idx as usize] {
+                actor.life.joins_queue(self.model);
+            }
+            self.live_on(idx);
+        }
+    }
+
+    /// Serves a household that has not waited, or has waited until now.
+    fn begin(&mut self, pool: usize, idx: u32, time: f64) {
+        self.lines[pool].taken += 1;
+        self.note(pool, time);
+        let Some(actor) = &mut self.actors[idx as usize] else {
+            return;
+        };
+        self.observed[pool].served(time, time - actor.life.queued_at);
+        self.recorder.swap(&mut actor.memory);
+        let life = &mut actor.life;
+        if actor.position.take().is_some() {
+            actor.wait = 0;
+            life.waits_until(self.model, self.run, time, &mut self.recorder);
+        }
+        life.is_served(self.model, &mut self.recorder);
+        self.recorder.swap(&mut actor.memory);
+        self.live_on(idx);
+    }
+
+    fn serve(&mut self, pool: usize, time: f64) {
+        let capacity = self.capacity(pool, time);
+        while let Some(first) = self.lines[pool].next(capacity) {
+            self.begin(pool, first.actor, time);
+        }
+    }
+
+    /// Something of its own happens to a household in a queue: it leaves.
+    fn own(&mut self, idx: u32, wait: u64, time: f64) {
+        let Some(actor) = &mut self.actors[idx as usize] else {
+            return;
+        };
+        if actor.wait != wait {
+            return;
+        }
+        let (Some(position), Some((pool, _))) = (actor.position.take(), actor.life.waits_for)
+        else {
+            return;
+        };
+        let pool = pool as usize;
+        self.lines[pool].leave(&position);
+        self.note(pool, time);
+        if time < self.horizon {
+            self.observed[pool].left(time);
+        }
+        self.leave_queue(idx);
+    }
+
+    fn leave_queue(&mut self, idx: u32) {
+        let Some(actor) = &mut self.actors[idx as usize] else {
+            return;
+        };
+        let waited_for = actor.life.waits_for.take();
+        let reaches_horizon = {
+            let lanes = actor.life.lanes(self.model, self.run);
+            actor.life.next(self.model, lanes, self.horizon).1 >= self.horizon
+        };
+        self.live_on(idx);
+        // Someone who still waits at the horizon does so when the story goes on.
+        if reaches_horizon
+            && self.keeps_reached
+            && let Some(life) = self.reached.last_mut()
+        {
+            life.waits_for = waited_for;
+        }
+    }
+
+    /// Returns what happened at each pool.
+    pub(super) fn close(self) -> (R, Vec<crate::tally::queues::PoolTally>) {
+        let capacity = &self.model.ways[self.run].capacity;
+        let observed = self.observed.into_iter().zip(capacity);
+        let pools = observed.map(|(of, capacity)| of.close(capacity)).collect();
+        (self.recorder, pools)
+    }
+}
