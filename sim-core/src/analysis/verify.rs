@@ -6,7 +6,9 @@
 //!
 //! A z-score is the difference over the standard error of the mean. A count's standard error is taken at
 //! least as large as it would be at the expected value, because few events make it look too small when they are
-//! fewer still. A month with fewer than 30 expected events (or, for money, in which fewer than 30 cohorts
+//! fewer still. A difference between two ways is carried by the few households whose lives differ, and a
+//! rare one may count for the rest of the horizon: its error is taken at least as large as if what the
+//! engines disagree about were made of such stays. A month with fewer than 30 expected events (or, for money, in which fewer than 30 cohorts
 //! carry the variance) is left to its year, a year to the whole horizon.
 
 use crate::analysis::expected::{CELLS_PER_MONTH, twin};
@@ -247,7 +249,7 @@ enum Score {
     },
 }
 
-fn score(row: &Row, (expected, fine): (f64, f64), sums: Sums, n: f64) -> Score {
+fn score((row, months): (&Row, f64), (expected, fine): (f64, f64), sums: Sums, n: f64) -> Score {
     let off = sums.one / n;
     let mean = expected + off;
     let variance = (sums.two / n - off * off).max(0.0) * n / (n - 1.0).max(1.0);
@@ -282,7 +284,13 @@ fn score(row: &Row, (expected, fine): (f64, f64), sums: Sums, n: f64) -> Score {
     } else {
         1.0
     };
-    let error = sqrt(variance * more / n);
+    // A stay that lasts as long as there are months; see above.
+    let unseen = if row.counts {
+        0.0
+    } else {
+        off.abs() * row.per_event * months
+    };
+    let error = sqrt((variance * more).max(unseen) / n);
     Score::Of {
         z: off / error,
         error,
@@ -302,7 +310,7 @@ impl Frame<'_> {
             for place in 0..self.width() {
                 let cell = at * self.width() + place;
                 let of = (best[cell], fine[cell]);
-                match score(row, of, sums[cell], n) {
+                match score((row, self.months(place)), of, sums[cell], n) {
                     Score::Nothing => {}
                     Score::TooFew => scores.pooled += 1,
                     Score::Of { z, error, mean } => {
@@ -323,6 +331,17 @@ impl Frame<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Months that a number is of.
+    fn months(&self, place: usize) -> f64 {
+        if place < self.n_months {
+            1.0
+        } else if place < self.n_months + self.n_years {
+            12.0
+        } else {
+            self.n_months as f64
         }
     }
 

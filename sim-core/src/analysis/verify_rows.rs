@@ -8,14 +8,14 @@ use crate::tally::expected::ExpectedTally;
 use crate::tally::occupancy::{MonthlyTally, WEIGHT_ONE};
 use crate::units::{DAYS_PER_MONTH, TICKS_PER_DAY};
 
-/// SEK that an event costs at least somebody.
-const SEK_PER_EVENT: f64 = 1000.0;
+/// SEK that a household's month costs or brings somebody: about a wage.
+const SEK_PER_EVENT: f64 = 20_000.0;
 
 /// A row of numbers by month.
 pub(super) struct Row {
     pub(super) what: String,
-    /// What one event is in the row's unit: a household's month in days, one for events. For money it is a
-    /// sum that a single event can hardly stay below.
+    /// What one event is in the row's unit: a household's month in days, one for events. For money it is what
+    /// a household's month may cost.
     pub(super) per_event: f64,
     /// Whether the values count events of one way; money and differences do not.
     pub(super) counts: bool,

@@ -141,7 +141,7 @@ impl<'a> Cells<'a> {
         let grid = self.scene.grid;
         self.cell = cell;
         self.month = grid.month(cell);
-        if cell % grid.per_month == 0 {
+        if cell.is_multiple_of(grid.per_month) {
             self.month_begins();
         }
         for phase in 0..self.map.phases.len() {

@@ -72,7 +72,7 @@ fn hermite(n: usize, z: f64) -> (f64, f64) {
 /// survival curve is below 1e-6.
 pub(crate) fn readiness_nodes(sd: f64) -> Vec<(f64, f64)> {
     let n = match sd {
-        sd if sd == 0.0 => 1,
+        0.0 => 1,
         sd if sd <= 0.15 => 4,
         sd if sd <= 0.35 => 6,
         sd if sd <= 0.6 => 8,
