@@ -9,6 +9,7 @@ use sim_core::results::Results;
 use sim_core::results::budget::Budget;
 use sim_core::results::comparison::{Comparison, Perspective, Saving};
 use sim_core::results::people::{People, PublishedStatistics};
+use sim_core::results::queues::QueueResult;
 use sim_core::results::spread::{Estimate, MonthlySpread, Spread};
 use sim_core::results::whole::DesignResults;
 
@@ -227,6 +228,9 @@ fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
         rows.spread(&of.month(month), "self_support", spread)?;
     }
     published(rows, &of.section("statistics"), &people.published)?;
+    for queue in &people.queues {
+        queue_rows(rows, &of.section("queue").kind(&queue.pool), queue)?;
+    }
     for need in &people.staff {
         let of = of.section("staff").kind(&need.profession);
         rows.monthly(&of, "needed_fte", &need.needed_fte)?;
@@ -242,6 +246,35 @@ fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
         rows.spread(&of, "followed", &probe.followed)?;
         for (class, share) in &probe.shares {
             rows.spread(&of.kind(class), "share", share)?;
+        }
+    }
+    Ok(())
+}
+
+fn queue_rows(rows: &mut Rows, of: &Of, queue: &QueueResult) -> Result<(), csv::Error> {
+    rows.spread(of, "wait_days", &queue.wait_days)?;
+    rows.spread(of, "served_share", &queue.served_share)?;
+    rows.spread(of, "used_share", &queue.used_share_in_all)?;
+    for (name, series) in [
+        ("asked", &queue.asked),
+        ("served", &queue.served),
+        ("left", &queue.left),
+        ("waiting", &queue.waiting),
+        ("longest_queue", &queue.longest),
+        ("taken", &queue.taken),
+    ] {
+        rows.monthly(of, name, series)?;
+    }
+    for (name, months) in [
+        ("places", &queue.there),
+        ("month_used_share", &queue.used_share),
+        ("mean_wait_days", &queue.mean_wait_days),
+        ("p90_wait_days", &queue.p90_wait_days),
+    ] {
+        for (idx, value) in months.iter().enumerate() {
+            if let Some(value) = value {
+                rows.fact(&of.month(idx + 1), name, value)?;
+            }
         }
     }
     Ok(())

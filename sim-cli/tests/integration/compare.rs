@@ -133,6 +133,47 @@ fn csv_has_one_fact_a_row_in_numbers_any_program_reads() {
 }
 
 #[test]
+fn few_places_give_a_queue_in_every_form_of_the_answer() {
+    let folder = Folder::with_small();
+    let small = folder.read("small.toml");
+    assert_eq!(small.matches("[intervention.course]\n").count(), 1);
+    let few = small.replace(
+        "[intervention.course]\n",
+        "[intervention.course]\nplaces = 2\n",
+    );
+    folder.write("few.toml", &few);
+    let run = |format| {
+        let said = folder.run(&["compare", "few.toml", "--draws", "64", "--format", format]);
+        assert_eq!((said.code, said.err.as_str()), (0, ""));
+        said.out
+    };
+    let text = run("text");
+    for words in ["Köer till platser och tider", "beläggning", "tio inom"] {
+        assert!(text.contains(words), "{words}");
+    }
+    assert!(text.lines().all(|line| line.chars().count() <= 104));
+    let results: Results = serde_json::from_str(&run("json")).expect("results");
+    for design in &results.designs {
+        let queue = &design.people.queues[0];
+        assert_eq!(queue.pool, "course");
+        let used = queue.used_share_in_all.p50;
+        assert!(used > 0.1 && used <= 1.0, "{used}");
+        assert!(queue.taken.mean.iter().all(|taken| *taken <= 2.0 + 1e-9));
+    }
+    let most = |at: usize| {
+        let longest = &results.designs[at].people.queues[0].longest.mean;
+        longest.iter().copied().fold(0.0, f64::max)
+    };
+    assert!(
+        most(2) > 1.0,
+        "more meetings offer more courses than there are places"
+    );
+    assert!(run("csv").contains("p90_wait_days"));
+    // Without a limit there is no such table.
+    assert!(!folder.run(QUICK).out.contains("Köer till platser"));
+}
+
+#[test]
 fn only_the_designs_asked_for_are_compared() {
     let folder = Folder::with_small();
     let said = folder.run(&with(&["--designs", "meetings", "--format", "json"]));
