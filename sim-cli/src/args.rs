@@ -16,6 +16,10 @@ use crate::typed;
 
 /// Draws made where nothing is said.
 pub const DEFAULT_DRAWS: u64 = 2000;
+/// Sets of numbers verified where nothing is said.
+pub const DEFAULT_SETS: u64 = 3;
+/// Cohorts for each where nothing is said.
+pub const DEFAULT_COHORTS: u64 = 400;
 /// The seed where nothing is said.
 pub const DEFAULT_SEED: u64 = 1;
 /// The most draws made for a precision where nothing is said.
@@ -52,6 +56,7 @@ struct Line {
 #[derive(Clone, Subcommand)]
 pub enum Verb {
     Compare(Compare),
+    Verify(Verify),
     Merge(Merge),
     Check(Check),
     Explain(Explain),
@@ -74,10 +79,30 @@ pub struct Compare {
     #[arg(long, value_enum, default_value_t = Format::Text,
           hide_default_value = true, hide_possible_values = true)]
     pub format: Format,
+    #[arg(long, value_enum, default_value_t = Method::MonteCarlo,
+          hide_default_value = true, hide_possible_values = true)]
+    pub method: Method,
     #[arg(long)]
     pub out: Option<PathBuf>,
     #[command(flatten)]
     pub long: LongRun,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args, Clone)]
+pub struct Verify {
+    pub file: PathBuf,
+    #[arg(long, default_value_t = DEFAULT_SETS, hide_default_value = true,
+          value_parser = clap::value_parser!(u64).range(1..=1000))]
+    pub sets: u64,
+    #[arg(long, default_value_t = DEFAULT_COHORTS, hide_default_value = true,
+          value_parser = clap::value_parser!(u64).range(2..=10_000_000))]
+    pub cohorts: u64,
+    #[arg(long, default_value_t = DEFAULT_SEED, hide_default_value = true)]
+    pub seed: u64,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -154,6 +179,12 @@ pub enum Format {
     Text,
     Json,
     Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Method {
+    MonteCarlo,
+    Exact,
 }
 
 /// What is asked for, in which language.

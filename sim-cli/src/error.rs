@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::exit_code;
-use crate::texts::{Lang, draws, program};
+use crate::texts::{Lang, draws, program, twin};
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
@@ -77,6 +77,10 @@ pub enum Failure {
     },
     /// The threads asked for could not be started.
     NoThreads,
+    /// The exact engine does not cover the scenario: what, and where.
+    NotCovered(Vec<sim_core::exact::Unsupported>),
+    /// The engines do not agree; how has been shown.
+    EnginesDisagree,
     /// Something that cannot be.
     Broken(String),
 }
@@ -162,7 +166,10 @@ impl Failure {
             Self::Usage(_) | Self::UnknownDesign { .. } | Self::NothingToCompare => {
                 exit_code::USAGE
             }
-            Self::Scenario | Self::NotANumber { .. } | Self::Restless { .. } => exit_code::SCENARIO,
+            Self::Scenario
+            | Self::NotANumber { .. }
+            | Self::Restless { .. }
+            | Self::NotCovered(_) => exit_code::SCENARIO,
             Self::Output { .. }
             | Self::FileExists { .. }
             | Self::DrawsExist { .. }
@@ -171,7 +178,7 @@ impl Failure {
             Self::StoppedWithAnswer { .. } | Self::StoppedEmpty | Self::StoppedKept { .. } => {
                 exit_code::STOPPED
             }
-            Self::NoThreads | Self::Broken(_) => exit_code::BROKEN,
+            Self::NoThreads | Self::EnginesDisagree | Self::Broken(_) => exit_code::BROKEN,
         }
     }
 
@@ -200,8 +207,19 @@ impl Failure {
             Self::StoppedEmpty => program::stopped_empty(lang),
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),
             Self::Restless { draw } => program::restless(lang, *draw),
+            Self::NotCovered(what) => not_covered(lang, what),
+            Self::EnginesDisagree => twin::disagrees(lang),
             Self::NoThreads => program::no_threads(lang),
             Self::Broken(what) => program::broken(lang, what),
         }
     }
+}
+
+fn not_covered(lang: Lang, what: &[sim_core::exact::Unsupported]) -> String {
+    let mut text = twin::not_covered(lang);
+    for one in what {
+        let feature = twin::feature(lang, one.feature);
+        text = format!("{text}\n  {}: {feature}", one.address);
+    }
+    format!("{text}\n{}", twin::not_covered_hint(lang))
 }

@@ -14,6 +14,7 @@ pub mod compile;
 pub mod tally;
 pub mod model;
 pub mod engine;
+pub mod exact;
 pub mod ledger;
 pub mod results;
 pub mod analysis;

@@ -4,11 +4,11 @@ use sim_core::analysis::{Goal, Manifest, Until};
 use sim_core::results::run::{ErrorAsked, Stopped};
 use sim_core::scenario::Scenario;
 
-use crate::args::{Compare, DEFAULT_DRAWS, DEFAULT_MAX_DRAWS, DEFAULT_SEED};
+use crate::args::{Compare, DEFAULT_DRAWS, DEFAULT_MAX_DRAWS, DEFAULT_SEED, Method};
 use crate::commands::core::{Session, Settings};
 use crate::commands::kept::{self, Kept};
 use crate::commands::show::{Shown, show};
-use crate::commands::{core, scenario};
+use crate::commands::{core, expected, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -24,6 +24,10 @@ use crate::{diagnostics, files, terminal};
 pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
+    if asked.method == Method::Exact {
+        let chosen = designs(asked, &read.scenario)?;
+        return expected::run(asked, lang, &read, &chosen);
+    }
     not_over_the_draws(asked, lang)?;
     let place = asked.long.keep_draws.as_deref();
     let place = place.map(|path| kept::look(path, asked.long.resume));

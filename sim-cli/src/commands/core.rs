@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use sim_core::analysis::{
-    Comparing, Goal, KeptBatch, Manifest, NotAdded, Question, Simulate, assumptions, evidence,
+    Comparing, Goal, KeptBatch, Manifest, NotAdded, NotVerified, Question, Simulate, Verified,
+    assumptions, evidence,
 };
 use sim_core::compile::plan::Plan;
 use sim_core::diagnostic::{Diagnostic, Problem, Unreadable};
@@ -14,6 +15,7 @@ use sim_core::model::ImpliedEffect;
 use sim_core::read::{DEFAULTS_NAME, Reading, TableDoc};
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
+use sim_core::results::expected::Expected;
 use sim_core::scenario::Scenario;
 
 use crate::commands::scenario::Read;
@@ -311,6 +313,42 @@ pub fn read_kept(manifest: &Manifest) -> Reading {
         let found = texts.find(|(name, _)| name == wanted);
         found.map_or(Err(Unreadable::Missing), |(_, text)| Ok(text.clone()))
     })
+}
+
+/// How to verify.
+pub use sim_core::analysis::VerifySettings;
+
+/// Returns how well both engines agree at the same numbers.
+///
+/// # Errors
+///
+/// `Failure::NotCovered` where the exact engine does not cover the scenario, and as [`compare`].
+pub fn verify(
+    plan: &Plan,
+    settings: VerifySettings,
+    watch: &dyn Fn(u64) -> bool,
+) -> Result<Verified, Failure> {
+    let verified = sim_core::analysis::verify(plan, settings, &Watching(watch));
+    verified.map_err(|why| match why {
+        NotVerified::Unsupported(what) => Failure::NotCovered(what),
+        NotVerified::Run(RunError::NoThreads) => Failure::NoThreads,
+        NotVerified::Run(RunError::NotFinite { draw }) => Failure::NotANumber { draw },
+        NotVerified::Run(RunError::StoppedEmpty) => Failure::StoppedEmpty,
+    })
+}
+
+/// Returns expected people and money at the central values of all uncertain numbers.
+///
+/// # Errors
+///
+/// `Failure::NotCovered` where the exact engine does not cover the scenario.
+pub fn expected(plan: &Plan, scenario: &Scenario, designs: &[String]) -> Result<Expected, Failure> {
+    let positions: Vec<usize> = designs
+        .iter()
+        .filter_map(|id| way_position(plan, id))
+        .collect();
+    let designs = (!positions.is_empty()).then_some(positions);
+    sim_core::analysis::expected(plan, scenario, designs.as_deref()).map_err(Failure::NotCovered)
 }
 
 fn way_position(plan: &Plan, id: &str) -> Option<usize> {

@@ -5,6 +5,8 @@ pub mod scenario;
 pub mod kept;
 pub mod show;
 pub mod compare;
+pub mod expected;
+pub mod verify;
 pub mod merge;
 pub mod check;
 pub mod explain;

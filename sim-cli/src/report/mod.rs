@@ -15,6 +15,8 @@ pub mod explain;
 pub mod resolved;
 pub mod implied;
 pub mod reference;
+pub mod expected;
+pub mod verified;
 
 #[cfg(test)]
 pub mod fixture;

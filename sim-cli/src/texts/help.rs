@@ -25,6 +25,7 @@ const COMPARE_AFTER: (&str, &str) = (
 #[rustfmt::skip]
 const VERBS: &[Line] = &[
     ("compare", "Jämför arbetssätten i ett scenario med dagens", "Compare the designs of a scenario with today's way of working"),
+    ("verify", "Låt båda motorerna räkna samma tal och säg om de är överens", "Let both engines work out the same numbers and say whether they agree"),
     ("merge", "Sätt ihop delar av en lång körning, och svara", "Join the shards of a long run, and answer"),
     ("check", "Säg vad som är fel i ett eller flera scenarier, utan att räkna", "Say what is wrong with one or more scenarios, without running them"),
     ("explain", "Beskriv arbetssätten och allt som svaret vilar på", "Describe the designs and everything the answer rests on"),
@@ -44,6 +45,13 @@ const FLAGS: &[Line] = &[
     ("compare.threads", "Antal trådar; alla processorer om inget sägs", "How many threads; every processor where nothing is said"),
     ("compare.designs", "Bara dessa arbetssätt, med komma emellan", "Only these designs, with commas between"),
     ("compare.format", "text, json eller csv [text]", "text, json or csv [text]"),
+    ("compare.method", "monte-carlo, eller exact: väntade värden utan slump, utan intervall [monte-carlo]", "monte-carlo, or exact: expected values without chance, without interval [monte-carlo]"),
+    ("verify.file", "Scenariot, eller -", "The scenario, or -"),
+    ("verify.sets", "Antal uppsättningar av osäkra tal [3]", "How many sets of uncertain numbers [3]"),
+    ("verify.cohorts", "Antal kullar hushåll för varje uppsättning [400]", "How many cohorts of households for each set [400]"),
+    ("verify.seed", "Frö: ett annat frö ger andra tal och andra hushåll [1]", "Seed: another seed gives other numbers and other households [1]"),
+    ("verify.threads", "Antal trådar; alla processorer om inget sägs", "How many threads; every processor where nothing is said"),
+    ("verify.quiet", "Visa inget om hur långt räkningen kommit", "Show nothing about how far it has come"),
     ("compare.out", "Skriv svaret till en fil", "Write the answer to a file"),
     ("compare.precision", "Räkna tills felet i kommunens medelutfall är högst så stor del av det, till exempel 1%", "Run until the error of the municipality's mean outcome is at most this share of it, for example 1%"),
     ("compare.precision_sek", "Räkna tills felet i kommunens medelutfall är högst så många kronor", "Run until the error of the municipality's mean outcome is at most so many kronor"),
@@ -72,6 +80,7 @@ const FLAGS: &[Line] = &[
 const USAGES: &[Line] = &[
     ("utfall", "utfall <kommando> [flaggor]", "utfall <command> [flags]"),
     ("compare", "utfall compare FIL [flaggor]", "utfall compare FILE [flags]"),
+    ("verify", "utfall verify FIL [flaggor]", "utfall verify FILE [flags]"),
     ("merge", "utfall merge FIL... [flaggor]", "utfall merge FILE... [flags]"),
     ("check", "utfall check FIL...", "utfall check FILE..."),
     ("explain", "utfall explain FIL [flaggor]", "utfall explain FILE [flags]"),
@@ -88,7 +97,7 @@ const VALUES: &[Line] = &[
     ("precision", "PROCENT", "PERCENT"), ("precision_sek", "KRONOR", "KRONOR"), ("shard", "DEL/ANTAL", "SHARD/NUMBER"),
     ("draws", "ANTAL", "NUMBER"), ("threads", "ANTAL", "NUMBER"), ("seed", "TAL", "NUMBER"),
     ("designs", "NAMN,NAMN", "NAME,NAME"), ("design", "NAMN", "NAME"),
-    ("format", "FORM", "FORM"), ("shell", "SKAL", "SHELL"),
+    ("format", "FORM", "FORM"), ("method", "METOD", "METHOD"), ("sets", "ANTAL", "NUMBER"), ("cohorts", "ANTAL", "NUMBER"), ("shell", "SKAL", "SHELL"),
 ];
 
 fn find(lines: &[Line], id: &str, lang: Lang) -> Option<&'static str> {

@@ -21,5 +21,6 @@ pub mod money;
 pub mod people;
 pub mod basis;
 pub mod explain;
+pub mod twin;
 
 pub use lang::Lang;

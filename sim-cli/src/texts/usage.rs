@@ -6,6 +6,11 @@ use crate::texts::Lang;
 use crate::texts::lang::{either, sentences};
 
 sentences! {
+    /// Expected values are not written as CSV.
+    pub fn no_csv_of_expected() {
+        sv: "fel: väntade värden skrivs som text eller json\ntips: --format json",
+        en: "error: expected values are written as text or json\nhint: --format json",
+    }
     fn unknown_flag(typed: &str) { sv: "`{typed}` är inget som programmet känner till", en: "the program does not know `{typed}`" }
     fn unknown_verb(typed: &str) { sv: "det finns inget kommando `{typed}`", en: "there is no command `{typed}`" }
     fn bad_value(typed: &str, flag: &str) { sv: "`{typed}` går inte att använda som {flag}", en: "`{typed}` cannot be used as {flag}" }

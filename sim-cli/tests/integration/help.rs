@@ -19,6 +19,7 @@ fn every_verb_has_help_in_both_languages() {
         let mut all = String::new();
         for verb in [
             "compare",
+            "verify",
             "merge",
             "check",
             "explain",

@@ -11,3 +11,4 @@ mod long_runs;
 mod new;
 mod precision;
 mod readme;
+mod verify;

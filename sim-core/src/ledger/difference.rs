@@ -6,7 +6,7 @@ use crate::ledger::book::{Book, FlowBook};
 use crate::ledger::prices::Prices;
 use crate::ledger::pricing::{WayPriced, flow_rate, post_flow};
 use crate::ledger::rows::Rows;
-use crate::tally::occupancy::MonthlyTally;
+use crate::tally::counted::Counted;
 
 /// Returns the design's ledger less `today`'s, displacement included, in price-year SEK.
 ///
@@ -14,12 +14,12 @@ use crate::tally::occupancy::MonthlyTally;
 ///
 /// `way` is the position among the ways that are run; `priced` and `tallies` are those of
 /// `today` and of the design; `benefit` is the benefit per day by segment and month.
-pub fn difference(
+pub fn difference<T: Counted>(
     plan: &Plan,
     book: &Book,
     way: usize,
     (values, benefit): (&[f64], &[f64]),
-    (priced, tallies): ([&WayPriced; 2], [&MonthlyTally; 2]),
+    (priced, tallies): ([&WayPriced; 2], [&T; 2]),
 ) -> Ledger {
     let [today, design] = priced;
     let mut difference = design.ledger.clone().less(&today.ledger);
@@ -42,12 +42,12 @@ pub fn difference(
 /// those flows follow them. Of the displaced, some are on assistance at the mean benefit of
 /// new applications, some on unemployment insurance at the rate of every flow that is
 /// paid for a day there. What is paid once, at the start of a job, is not taken back.
-fn displace(
+fn displace<T: Counted>(
     difference: &mut Ledger,
     plan: &Plan,
     (book, way): (&Book, usize),
     (values, benefit, shares): (&[f64], &[f64], [f64; 3]),
-    [today, design]: [&MonthlyTally; 2],
+    [today, design]: [&T; 2],
 ) {
     let [displaced_share, on_assistance, on_unemployment] = shares;
     let n_months = difference.n_months;

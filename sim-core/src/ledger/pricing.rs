@@ -6,7 +6,7 @@ use crate::ledger::book::{Book, FlowBook, WayBook};
 use crate::ledger::posts::{Cover, cover};
 use crate::scenario::money::{Account, FlowKind};
 use crate::scenario::staff::Booking;
-use crate::tally::occupancy::MonthlyTally;
+use crate::tally::counted::Counted;
 use crate::tally::outcome::WayOutcome;
 
 /// What one way of working costs in one draw, SEK of the price year.
@@ -78,6 +78,18 @@ pub fn price(
     (values, benefit): (&[f64], &[f64]),
     outcome: &WayOutcome,
 ) -> WayPriced {
+    let counted = (&outcome.tally, outcome.discontinued_at_month);
+    price_counted(plan, book, way, (values, benefit), counted)
+}
+
+/// The same for a tally of either engine, and the month at which the design stopped.
+pub fn price_counted<T: Counted>(
+    plan: &Plan,
+    book: &Book,
+    way: usize,
+    (values, benefit): (&[f64], &[f64]),
+    (tally, discontinued_at_month): (&T, f64),
+) -> WayPriced {
     let n_months = plan.calendar.n_months;
     let n_professions = plan.money.professions.len();
     let mut priced = WayPriced {
@@ -88,7 +100,6 @@ pub fn price(
         available_fte: vec![0.0; n_professions * n_months],
     };
     let own = &book.ways[way];
-    let tally = &outcome.tally;
     book_benefit(&mut priced, &book.lines, tally, benefit);
     for flow in &own.flows {
         let rate = flow_rate(flow, values);
@@ -101,12 +112,7 @@ pub fn price(
         }
     }
     let notice = own.notice_months.of(values);
-    let covers = cover(
-        n_months,
-        own.go_live_month,
-        outcome.discontinued_at_month,
-        notice,
-    );
+    let covers = cover(n_months, own.go_live_month, discontinued_at_month, notice);
     book_running(&mut priced.ledger, &book.lines, own, values, &covers);
     book_set_up(&mut priced.ledger, plan, &book.lines, own, values);
     count_work(&mut priced, plan, own, values, tally);
@@ -140,12 +146,12 @@ pub fn post_flow(
     }
 }
 
-fn book_benefit(priced: &mut WayPriced, lines: &Lines, tally: &MonthlyTally, benefit: &[f64]) {
+fn book_benefit<T: Counted>(priced: &mut WayPriced, lines: &Lines, tally: &T, benefit: &[f64]) {
     let n_months = priced.ledger.n_months;
-    for segment in 0..tally.n_segments {
+    for segment in 0..tally.n_segments() {
         let rates = &benefit[segment * n_months..(segment + 1) * n_months];
         for (month, rate) in rates.iter().enumerate() {
-            let sek = tally.benefit_days(segment, month) * rate;
+            let sek = tally.benefit_in(segment, month) * rate;
             priced.benefit[month] += sek;
             priced.ledger.post(lines, BENEFIT, month, sek);
         }
@@ -180,12 +186,12 @@ fn book_set_up(ledger: &mut Ledger, plan: &Plan, lines: &Lines, own: &WayBook, v
     }
 }
 
-fn count_work(
+fn count_work<T: Counted>(
     priced: &mut WayPriced,
     plan: &Plan,
     own: &WayBook,
     values: &[f64],
-    tally: &MonthlyTally,
+    tally: &T,
 ) {
     let n_months = priced.ledger.n_months;
     for work in &own.minutes {

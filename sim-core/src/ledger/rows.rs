@@ -1,9 +1,9 @@
 //! Which rows of a tally an amount is counted on, found once for all draws.
 
 use crate::compile::plan::{EventColumn, Plan, StateColumn};
+use crate::tally::counted::Counted;
 use crate::tally::layout::Layout;
 use crate::tally::occupancy::MonthlyTally;
-use crate::units::TICKS_PER_DAY;
 
 /// Rows of a tally that are added up: states and segments, or events and segments.
 ///
@@ -57,11 +57,10 @@ impl Rows {
 
     /// Returns days or events in a month, over all rows.
     #[inline]
-    pub fn quantity(&self, tally: &MonthlyTally, month: usize) -> f64 {
-        let sum = self.sum(tally, month) as f64;
+    pub fn quantity<T: Counted>(&self, tally: &T, month: usize) -> f64 {
         match self {
-            Self::Time(_) => sum / TICKS_PER_DAY,
-            Self::Events(_) => sum,
+            Self::Time(starts) => tally.days_in(starts, month),
+            Self::Events(starts) => tally.events_in(starts, month),
         }
     }
 }

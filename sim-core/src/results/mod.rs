@@ -10,6 +10,7 @@ pub mod people;
 pub mod budget;
 pub mod comparison;
 pub mod assumption;
+pub mod expected;
 pub mod whole;
 
 pub use whole::{Results, results_schema};

@@ -6,3 +6,5 @@ pub mod probes;
 pub mod entry;
 pub mod queues;
 pub mod outcome;
+pub mod expected;
+pub mod counted;

@@ -150,6 +150,19 @@ fn a_file_uses_only_modules_above_it() {
 }
 
 #[test]
+fn the_two_engines_never_name_each_other() {
+    for (own, other) in [("engine", "crate::exact"), ("exact", "crate::engine")] {
+        for file in sources(&source().join(own)) {
+            assert!(
+                !code(&file).contains(other),
+                "{} names {other}",
+                name_of(&file)
+            );
+        }
+    }
+}
+
+#[test]
 fn a_list_of_modules_holds_nothing_else() {
     let lists = modules().into_iter().filter(|module| module.is_list);
     for list in lists {

@@ -1,0 +1,117 @@
+//! The phases after an exit.
+
+use crate::compile::plan::StateColumn;
+use crate::exact::away::stay_of;
+use crate::exact::grid::Grid;
+use crate::exact::kernel::Kernel;
+use crate::exact::map::{Builder, away_speed, keeps_part};
+use crate::exact::phase::{CALLABLE, Keeps, Phase, TODAY, What};
+use crate::exact::rates::Hazards;
+
+impl Builder<'_, '_> {
+    pub(crate) fn exit(&mut self, flag: usize, exit: usize) {
+        let scene = self.scene;
+        let of = &scene.model.exits[exit];
+        let stay = stay_of(of);
+        let column = scene.layout.exit_state(exit);
+        let grid = *scene.grid;
+        let left = match (
+            self.household.two_adults,
+            of.second_adult_left,
+            of.part_benefit,
+        ) {
+            (true, Some(left), _) | (_, _, Some((_, left))) => left,
+            _ => 0.0,
+        };
+        let (days, part) = (of.benefit_left_days, self.keeps_part(exit) > 0.0);
+        for keeps in [Keeps::Nothing, Keeps::Part, Keeps::NothingMore] {
+            let is_there = match keeps {
+                Keeps::Nothing => self.keeps_part(exit) < 1.0,
+                Keeps::Part => part && days > 0.0,
+                Keeps::NothingMore => part && days.is_finite(),
+            };
+            if !is_there {
+                continue;
+            }
+            let pays = if keeps == Keeps::Part { left } else { 0.0 };
+            let phase = self.exit_phase((What::Exit { exit, keeps }, flag), column, pays);
+            let kernel = match keeps {
+                Keeps::NothingMore => Kernel::left_after(&stay, days, grid.step(), grid.n_cells),
+                _ => self.kernel(&stay),
+            };
+            let mut outs = vec![self.out(kernel.clone(), true)];
+            let cuts = keeps == Keeps::Part && days.is_finite();
+            if cuts {
+                let alive = 1.0 - stay.over_by(days);
+                let both = Kernel::cut_off(&stay, days, grid.step(), grid.n_cells);
+                outs[0] = self.out(less_point(&both, (days, alive), &grid), true);
+            }
+            if flag == CALLABLE {
+                let kernel = outs[0].kernel.clone();
+                outs.push(self.out(kernel, false));
+            }
+            if cuts {
+                let alive = 1.0 - stay.over_by(days);
+                outs.push(self.out(self.points(phase, &[(days, alive)]), true));
+            }
+            if keeps == Keeps::Part {
+                let column = scene.layout.part_benefit_state();
+                self.map.phases[phase].columns.push(column);
+            }
+            self.map.phases[phase].outs = outs;
+            let end = if cuts { days } else { f64::INFINITY };
+            let age = if keeps == Keeps::NothingMore {
+                days
+            } else {
+                0.0
+            };
+            let cut = |limit: f64| {
+                if age > 0.0 {
+                    return Kernel::cut_left(&stay, (age, limit), grid.step(), grid.n_cells);
+                }
+                Kernel::cut_off(&stay, limit.min(end), grid.step(), grid.n_cells)
+            };
+            self.limit(phase, StateColumn::Exit(exit), age, &cut);
+            self.map.index.exits[flag][exit][keeps as usize] = Some(phase);
+        }
+    }
+
+    pub(crate) fn keeps_part(&self, exit: usize) -> f64 {
+        keeps_part(&self.scene.model.exits[exit], self.household.two_adults)
+    }
+
+    pub(crate) fn exit_phase(
+        &mut self,
+        (what, flag): (What, usize),
+        column: usize,
+        pays: f64,
+    ) -> usize {
+        let scene = self.scene;
+        let mut phase = Phase::new(
+            what,
+            flag,
+            vec![column],
+            self.weight(pays),
+            away_speed(scene, self.permanent, flag),
+        );
+        if flag == CALLABLE {
+            // Nobody is called in while away; only whether they may still be is lost.
+            phase.uncalled = Some(away_speed(scene, self.permanent, TODAY));
+        }
+        phase.hazards = Hazards::none(scene.grid);
+        phase.permanent = self.permanent;
+        self.map.phases.push(phase);
+        self.map.phases.len() - 1
+    }
+}
+
+fn less_point(kernel: &Kernel, point: (f64, f64), grid: &Grid) -> Kernel {
+    let at = Kernel::of_points(&[point], (grid.step(), grid.n_cells), 0.0);
+    let mut weights = kernel.weights.clone();
+    for (lag, weight) in at.weights.iter().enumerate() {
+        if let Some(sum) = weights.get_mut(lag) {
+            *sum = (*sum - weight).max(0.0);
+        }
+    }
+    Kernel::of_weights(weights)
+}

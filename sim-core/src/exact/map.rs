@@ -1,0 +1,311 @@
+//! Every phase of one kind of household under one way of working, and where each stands.
+
+use crate::compile::plan::{N_EXITS, StateColumn};
+use crate::exact::fit::Choice;
+use crate::exact::grid::Grid;
+use crate::exact::kernel::{Kernel, Lengths};
+use crate::exact::lengths::Stay;
+use crate::exact::out::Out;
+use crate::exact::phase::{CALLABLE, Intake, Limit, N_FLAGS, OWN, Phase, What};
+use crate::exact::rates::{Calendar, Household, Kind, hazards};
+use crate::exact::speed::{PerDay, Speed};
+use crate::math::exp;
+use crate::model::course::Course;
+use crate::model::parts::PERMANENT;
+use crate::model::ways::Often;
+use crate::model::whole::Model;
+use crate::tally::layout::Layout;
+
+/// What is the same for all kinds of households in one run of a way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scene<'a> {
+    pub(crate) model: &'a Model<'a>,
+    pub(crate) calendar: &'a Calendar,
+    pub(crate) grid: &'a Grid,
+    pub(crate) layout: &'a Layout,
+    pub(crate) values: &'a [f64],
+    pub(crate) lengths: &'a Lengths,
+    /// Points of fit, with weights.
+    pub(crate) points: &'a [(f64, f64)],
+    /// By way and segment.
+    pub(crate) choices: &'a [Vec<Choice>],
+    /// By exit taken first; see [`reopening`](crate::exact::away::reopening).
+    pub(crate) reopening: &'a [Kernel],
+    /// Share of those who may be called in that is, by cell; none where nobody is.
+    pub(crate) called: Option<&'a [f64]>,
+    /// Other ways of working whose outcome those inside an intervention may come to have.
+    pub(crate) way: usize,
+}
+
+/// Positions of the phases.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Index {
+    /// By flag, intake and step.
+    pub(crate) steps: Vec<[Vec<Option<usize>>; 3]>,
+    pub(crate) lost: Vec<usize>,
+    pub(crate) open: Vec<usize>,
+    /// By flag and intervention.
+    pub(crate) after: Vec<Vec<Option<usize>>>,
+    pub(crate) rest: Vec<Vec<Option<usize>>>,
+    /// By flag and intervention, where it does not matter later on how it fits.
+    pub(crate) direct: Vec<Vec<Option<usize>>>,
+    /// By flag, intervention and point of fit.
+    pub(crate) by_fit: Vec<Vec<Vec<usize>>>,
+    /// What is left of after-effects, in the order of `Map::carried`: by flag, open case, lost, and steps on call-in.
+    pub(crate) carried: [Vec<Carried>; 2],
+    /// By flag and exit: keeps nothing, keeps a part, keeps nothing any more.
+    pub(crate) exits: Vec<Vec<[Option<usize>; 3]>>,
+}
+
+/// Where those are who carry what is left of one after-effect along.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Carried {
+    pub(crate) open: usize,
+    pub(crate) lost: Option<usize>,
+    pub(crate) steps: Vec<Option<usize>>,
+}
+
+/// The phases of one kind of household.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Map {
+    pub(crate) phases: Vec<Phase>,
+    pub(crate) index: Index,
+    /// Permanent hazard per day.
+    pub(crate) permanent: f64,
+    /// What survives the permanent hazard alone, without and with the call-in.
+    pub(crate) away: [Option<Speed>; N_FLAGS],
+    /// What may be left of after-effects: the intervention, and the cell at which it ends.
+    pub(crate) carried: Vec<(usize, usize)>,
+}
+
+/// Cells from one end of an after-effect that is carried along to the next.
+pub(crate) const CARRIED_EVERY: usize = 4;
+
+/// Returns which way a flag follows.
+pub(crate) fn way_of(flag: usize, run: usize) -> usize {
+    if flag == OWN { run } else { 0 }
+}
+
+/// Returns the probability that a review does what it may do.
+pub(crate) fn often(often: Often) -> f64 {
+    match often {
+        Often::Never => 0.0,
+        Often::Always => 1.0,
+        Often::Sometimes { mean } => 1.0 - exp(-1.0 / mean),
+    }
+}
+
+impl Map {
+    /// Returns the phases of a kind of household; `flags` says which ways of following there are.
+    pub(crate) fn new(scene: &Scene<'_>, household: Household, flags: [bool; N_FLAGS]) -> Self {
+        let permanent = match &scene.model.segments[household.segment].permanent {
+            Some(Course::Constant(rate)) => *rate,
+            _ => 0.0,
+        };
+        let mut map = Self {
+            permanent,
+            ..Self::default()
+        };
+        let mut builder = Builder {
+            scene,
+            household,
+            permanent,
+            map: &mut map,
+        };
+        for (flag, present) in flags.into_iter().enumerate() {
+            builder.index_row();
+            if present {
+                builder.flag(flag);
+            }
+        }
+        if flags[CALLABLE] {
+            builder.finishing();
+        }
+        if flags[OWN] {
+            builder.carried(flags[CALLABLE]);
+        }
+        for (flag, present) in flags.into_iter().enumerate() {
+            if present {
+                map.away[flag] = Some(away_speed(scene, permanent, flag));
+            }
+        }
+        map
+    }
+}
+
+pub(crate) fn away_speed(scene: &Scene<'_>, permanent: f64, flag: usize) -> Speed {
+    let called = if flag == CALLABLE { scene.called } else { None };
+    let rates = vec![permanent; scene.grid.n_blocks()];
+    Speed::new(scene.grid, PerDay::ByBlock(&rates), called)
+}
+
+pub(crate) struct Builder<'a, 'm> {
+    pub(crate) scene: &'a Scene<'a>,
+    pub(crate) household: Household,
+    pub(crate) permanent: f64,
+    pub(crate) map: &'m mut Map,
+}
+
+impl Builder<'_, '_> {
+    fn index_row(&mut self) {
+        let n = self.scene.model.interventions.len();
+        let index = &mut self.map.index;
+        index.steps.push(Default::default());
+        index.lost.push(usize::MAX);
+        index.open.push(usize::MAX);
+        index.after.push(vec![None; n]);
+        index.rest.push(vec![None; n]);
+        index.direct.push(vec![None; n]);
+        index.by_fit.push(vec![Vec::new(); n]);
+        index.exits.push(vec![[None; 3]; N_EXITS]);
+    }
+
+    fn flag(&mut self, flag: usize) {
+        self.steps(flag);
+        self.open_and_lost(flag);
+        for intervention in 0..self.scene.model.interventions.len() {
+            self.intervention(flag, intervention);
+        }
+        for exit in (0..N_EXITS).filter(|exit| *exit != PERMANENT) {
+            self.exit(flag, exit);
+        }
+    }
+
+    pub(crate) fn way(&self, flag: usize) -> usize {
+        way_of(flag, self.scene.way)
+    }
+
+    /// Adds a phase with the hazards of its kind of state.
+    pub(crate) fn add(
+        &mut self,
+        (what, flag): (What, usize),
+        (kind, factor, extra): (Kind, f64, f64),
+        (column, pays, drop_out): (usize, f64, f64),
+    ) -> usize {
+        let scene = self.scene;
+        let context = (scene.model, scene.calendar, scene.grid);
+        let way = self.way(flag);
+        let hazards = hazards(context, self.household, (way, kind), (factor, extra));
+        let more = drop_out + self.permanent;
+        let rates: Vec<f64> = hazards.total.iter().map(|rate| rate + more).collect();
+        let called = if flag == CALLABLE { scene.called } else { None };
+        let speed = Speed::new(scene.grid, PerDay::ByBlock(&rates), called);
+        let mut phase = Phase::new(what, flag, vec![column], self.weight(pays), speed);
+        phase.hazards = hazards;
+        phase.drop_out = drop_out;
+        phase.permanent = self.permanent;
+        self.map.phases.push(phase);
+        self.map.phases.len() - 1
+    }
+
+    /// Returns the mean weight of benefit-weighted time at a share of the benefit.
+    pub(crate) fn weight(&self, share: f64) -> f64 {
+        let varies = self.scene.model.segments[self.household.segment].benefit_sd_of_ln > 0.0;
+        let one = crate::tally::occupancy::WEIGHT_ONE as f64;
+        if varies {
+            // Rounding is as often up as down.
+            share
+        } else {
+            (share * one + 0.5).floor() / one
+        }
+    }
+
+    pub(crate) fn out(&self, kernel: Kernel, leaves: bool) -> Out {
+        Out::new(kernel, self.scene.grid.n_cells, leaves)
+    }
+
+    pub(crate) fn kernel(&self, stay: &Stay) -> Kernel {
+        Kernel::of_stay(stay, self.scene.grid.step(), self.scene.grid.n_cells)
+    }
+
+    /// Returns the kernel of a length for a phase, which is left by hazards too.
+    pub(crate) fn kernel_in(&self, phase: usize, stay: &Stay) -> Kernel {
+        let fine = self.scene.lengths.fine(stay);
+        fine.kernel(self.scene.grid.n_cells, self.rate_of(phase))
+    }
+
+    /// Mean rate per day at which a phase is left by hazards, from the start on.
+    pub(crate) fn rate_of(&self, phase: usize) -> f64 {
+        let of = &self.map.phases[phase];
+        let ahead = &of.hazards.total[self.scene.grid.before / self.scene.grid.per_month..];
+        let mean = ahead.iter().sum::<f64>() / ahead.len().max(1) as f64;
+        mean + of.drop_out + of.permanent
+    }
+
+    pub(crate) fn points(&self, phase: usize, points: &[(f64, f64)]) -> Kernel {
+        let grid = self.scene.grid;
+        Kernel::of_points(points, (grid.step(), grid.n_cells), self.rate_of(phase))
+    }
+
+    /// Adds the columns for the first days in a state, for a stay that began `age` days before.
+    pub(crate) fn limit(
+        &mut self,
+        phase: usize,
+        state: StateColumn,
+        age: f64,
+        kernel: &dyn Fn(f64) -> Kernel,
+    ) {
+        let scene = self.scene;
+        for (at, limited) in scene.model.plan.limited.iter().enumerate() {
+            let days = limited.days.of(scene.values) - age;
+            if counted_in(limited.state) != state || days <= 0.0 {
+                continue;
+            }
+            let out = self.out(kernel(days), true);
+            self.map.phases[phase].limits.push(Limit {
+                column: scene.layout.limited_state(at),
+                out,
+                inside: 0.0,
+            });
+        }
+    }
+
+    fn steps(&mut self, flag: usize) {
+        let way = self.way(flag);
+        let scene = self.scene;
+        let own = usize::from(flag == OWN);
+        let values = scene.values;
+        let steps = scene.model.ways[way].steps.iter().enumerate();
+        for intake in [Intake::First, Intake::Return, Intake::CalledIn] {
+            for (step, of) in steps.clone() {
+                let stay = Stay::lasting(&scene.model.plan.ways[way].steps[step].wait, values);
+                let passes = match intake {
+                    Intake::First => true,
+                    Intake::Return => of.on_return,
+                    Intake::CalledIn => of.on_call_in && flag == OWN,
+                };
+                let mut at = None;
+                if passes && !stay.is_nothing() {
+                    let column = scene.layout.step_state(own, step);
+                    let pays = f64::from(u8::from(of.benefit_paid));
+                    let phase = self.add(
+                        (What::Step { step, intake }, flag),
+                        (Kind::Intake, of.search_ratio, 1.0),
+                        (column, pays, 0.0),
+                    );
+                    let out = self.out(self.kernel_in(phase, &stay), true);
+                    self.map.phases[phase].outs.push(out);
+                    at = Some(phase);
+                }
+                self.map.index.steps[flag][intake as usize].push(at);
+            }
+        }
+    }
+}
+
+/// Returns the share of households that keep a part of the benefit after an exit.
+pub(crate) fn keeps_part(exit: &crate::model::parts::ExitModel, two_adults: bool) -> f64 {
+    match (two_adults, exit.second_adult_left, exit.part_benefit) {
+        (true, Some(left), _) => f64::from(u8::from(left > 0.0)),
+        (_, _, Some((share, left))) if left > 0.0 => share,
+        _ => 0.0,
+    }
+}
+
+/// Returns the state that a limited column cuts short.
+fn counted_in(state: StateColumn) -> StateColumn {
+    match state {
+        StateColumn::Intervention(_) | StateColumn::Exit(_) | StateColumn::Lost => state,
+        _ => StateColumn::Open,
+    }
+}
