@@ -63,6 +63,28 @@ fn competing_exponentials_share_by_rate_and_last_one_over_their_sum() {
 }
 
 #[test]
+fn a_lever_on_one_exit_changes_the_shares_of_all_by_rate() {
+    let hazards = "hazard.job.per_month = 0.2\nhazard.studies.per_month = 0.1\n\
+                   hazard.other_benefit.per_month = 0.05\nhazard.moved.per_month = 0.03";
+    let lever = "[design.more]\nbased_on = \"today\"\n\
+                 effect.jobs = { hazard_ratio = 2, exits = [\"job\"] }\n\
+                 effect.moves = { hazard_ratio = 0.5, exits = [\"moved\"] }";
+    let run = Run::of(&open_cohort(150, hazards, lever), 150);
+    let rates = [
+        ("job", 0.4),
+        ("studies", 0.1),
+        ("other_benefit", 0.05),
+        ("moved", 0.015),
+    ];
+    for (exit, rate) in rates {
+        run.mean(|seen| seen.count("more", exit) / 1000.0)
+            .is(rate / 0.565);
+    }
+    run.mean(|seen| seen.days("more", "open") / 1000.0)
+        .is(months(1.0 / 0.565));
+}
+
+#[test]
 fn waits_have_the_mean_and_quantiles_they_are_written_with() {
     let at = months(2.0);
     let later = months(5.0);

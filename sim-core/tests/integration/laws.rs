@@ -287,6 +287,50 @@ fn a_design_does_not_depend_on_which_others_are_written_or_run() {
 }
 
 #[test]
+fn a_design_like_another_counts_the_same_beside_it_as_alone() {
+    // The twin differs in nothing; the second one in what only slow households meet, and the
+    // third in whom it calls in: what they share with `house` is lived once.
+    let alike = format!(
+        "{RICH}\n[design.twin]\nbased_on = \"house\"\n\
+         running.rent = {{ sek_per_month = 1, payer = \"municipality\" }}\n\
+         [design.slower]\nbased_on = \"house\"\n\
+         effect.lift = {{ hazard_ratio = 1.4, segments = [\"slow\"] }}\n\
+         [design.called]\nbased_on = \"house\"\ntreated = {{ applies_to = \"all\", call_in_months = 2 }}\n"
+    );
+    let all = Run::of(&alike, 4);
+    let own = |name: &str| only(&named(&all, 0, name, 30), |_| true);
+    same(
+        &without_ownership(&own("house"), "house"),
+        &without_ownership(&own("twin"), "twin"),
+        "twin",
+    );
+    let ways: Vec<String> = all.plan.ways.iter().map(|way| way.id.to_string()).collect();
+    for (at, way) in ways.iter().enumerate().skip(1) {
+        let alone = Run::of_plan(plan_of(&alike), &[0, at], 4);
+        same_in_all(&all, &alone, way);
+    }
+    // A negative control: they are not all the same.
+    let paid = |at: usize| all.draws[0].ways[at].tally.paid.iter().sum::<i64>();
+    let at = |name: &str| ways.iter().position(|way| way == name).expect("a way");
+    assert_ne!(paid(at("house")), paid(at("slower")));
+    assert_ne!(paid(at("house")), paid(at("called")));
+}
+
+#[test]
+fn a_lever_on_one_exit_moves_nobodys_luck_under_other_designs() {
+    // It splits clocks that were drawn as one: those who never meet it must not notice.
+    let split = format!(
+        "{RICH}\n[design.split]\nbased_on = \"today\"\n\
+         effect.jobs = {{ hazard_ratio = 1.3, exits = [\"job\"], segments = [\"quick\", \"slow\"] }}\n\
+         effect.gaps = {{ hazard_ratio = 0.7, exits = [\"payment_gap\"], segments = [\"quick\"] }}\n"
+    );
+    let (one, other) = (Run::of(RICH, 4), Run::of(&split, 4));
+    for way in ["today", "house", "outreach"] {
+        same_in_all(&one, &other, way);
+    }
+}
+
+#[test]
 fn before_go_live_nothing_differs_from_today() {
     let run = Run::of(RICH, 6);
     for (way, go_live) in [("house", 6), ("outreach", 2)] {
