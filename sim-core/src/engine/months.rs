@@ -77,14 +77,18 @@ mod tests {
     #[test]
     fn months_that_touch_are_one_run_over_words_too() {
         let mut months = Months::default();
-        [(0, 0), (1, 3), (60, 63), (64, 64), (100, 300), (250, 310)].map(|run| months.add(run));
+        for run in [(0, 0), (1, 3), (60, 63), (64, 64), (100, 300), (250, 310)] {
+            months.add(run);
+        }
         assert_eq!(runs(&months), [(0, 3), (60, 64), (100, 310)]);
     }
 
     #[test]
     fn twelve_months_are_counted_over_words_too() {
         let mut months = Months::default();
-        [(3, 4), (58, 66)].map(|run| months.add(run));
+        for run in [(3, 4), (58, 66)] {
+            months.add(run);
+        }
         assert_eq!(months.of_twelve(0), 2);
         assert_eq!(months.of_twelve(4), 1);
         assert_eq!(months.of_twelve(52), 6);
