@@ -1,7 +1,8 @@
 //! The only door to mathematical functions: pure Rust, so that results have the same bits everywhere.
 //!
 //! `f64::exp` and its kin call the platform's C library, whose last bit differs with the
-//! processor and the system. The functions here come from the crates `libm` and `statrs`.
+//! processor and the system. The functions here come from the crates `libm` and `statrs`, but for
+//! [`exp_quick`].
 //! statrs is built without default features: it is `no_std` then and takes its `exp` and
 //! `ln` through num-traits from `libm`, as rand_distr does. Turning on `num-traits/std`
 //! anywhere in the program that is shipped would undo that, so

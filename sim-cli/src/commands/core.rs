@@ -333,6 +333,7 @@ pub fn verify(
         NotVerified::Unsupported(what) => Failure::NotCovered(what),
         NotVerified::Run(RunError::NoThreads) => Failure::NoThreads,
         NotVerified::Run(RunError::NotFinite { draw }) => Failure::NotANumber { draw },
+        NotVerified::Run(RunError::Restless { draw }) => Failure::Restless { draw },
         NotVerified::Run(RunError::StoppedEmpty) => Failure::StoppedEmpty,
     })
 }

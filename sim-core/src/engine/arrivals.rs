@@ -303,7 +303,9 @@ fn sampled_stock(
         let luck = cohort.household(SAMPLED);
         let purpose = p::STOCK.within(&model.plan.segments[segment].id);
         let mut add = |life: &Life, number: u64| {
-            sampled.push(life.with_luck(cohort.household(number), number));
+            // Alternation counts applications: the clones' are counted as they are drawn.
+            let application = sampled.len() as u64;
+            sampled.push(life.with_luck(cohort.household(number), application));
         };
         for draw in 0..wanted as u32 {
             let number = luck.stream(purpose, draw).below(u64::MAX);

@@ -216,7 +216,16 @@ pub(crate) struct Life {
 
 impl Life {
     /// Returns a household at its first application, before its first move.
+    #[inline]
     pub(crate) fn new(model: &Model<'_>, application: Application) -> Self {
+        let mut life = Self::unwound(model, application);
+        life.wind_clocks(model);
+        life
+    }
+
+    /// Returns the household before its clocks are wound.
+    #[inline(never)]
+    fn unwound(model: &Model<'_>, application: Application) -> Self {
         use crate::model::purposes as p;
         let Application {
             key,
@@ -234,7 +243,7 @@ impl Life {
             }
         };
         let readiness = lognormal(of.readiness_sd, p::READINESS);
-        let mut life = Self {
+        Self {
             key,
             number,
             segment,
@@ -276,9 +285,7 @@ impl Life {
             reviews_done: 0,
             reviews_needed: 0.0,
             moves_at_once: 0,
-        };
-        life.wind_clocks(model);
-        life
+        }
     }
 
     /// Returns whether another copy of this household stands at the same point of its life.

@@ -192,10 +192,13 @@ pub(crate) fn slopes(way: &WayModel, points: &[(f64, f64)]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::luck::Purpose;
 
     fn menu() -> Vec<Alternative> {
         [(None, 60.0), (Some(0), 25.0), (Some(1), 5.0)]
             .map(|(to, weight): (Option<usize>, f64)| Alternative {
+                fit: Purpose::named("fit"),
+                noise: Purpose::named("noise"),
                 to,
                 one_over_weight: 1.0 / weight,
             })

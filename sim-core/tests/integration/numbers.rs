@@ -9,8 +9,9 @@
 
 use proptest::prelude::*;
 use sim_core::math::{
-    beta_cdf, beta_quantile, cos, exp, exp_m1, gamma, gamma_cdf, gamma_quantile, ln, ln_1p,
-    ln_gamma, log10, logistic, logit, normal_cdf, normal_pdf, normal_quantile, pow, sin, sqrt,
+    beta_cdf, beta_quantile, cos, exp, exp_m1, exp_quick, gamma, gamma_cdf, gamma_quantile, ln,
+    ln_1p, ln_gamma, log10, logistic, logit, normal_cdf, normal_pdf, normal_quantile, pow, sin,
+    sqrt,
 };
 
 #[track_caller]
@@ -21,6 +22,18 @@ fn assert_near(found: f64, expected: f64, relative: f64) {
         "{found:e} is not {expected:e} (off by {:e})",
         off / expected.abs()
     );
+}
+
+#[test]
+fn the_quick_exponential_is_right_to_the_last_bits_and_stays_finite() {
+    for step in -69_000..69_000 {
+        let x = f64::from(step) * 0.010_1;
+        assert_near(exp_quick(x), exp(x), 4.5e-16);
+    }
+    assert_eq!(exp_quick(0.0), 1.0);
+    assert_eq!(exp_quick(1e9), exp_quick(700.0));
+    assert_eq!(exp_quick(-1e9), exp_quick(-700.0));
+    assert!(exp_quick(1e9).is_finite() && exp_quick(-1e9) > 0.0);
 }
 
 #[test]
