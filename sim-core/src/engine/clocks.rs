@@ -252,6 +252,9 @@ impl Life {
     /// Takes what a stay used up off the clocks.
     #[inline]
     pub(crate) fn use_up(&mut self, model: &Model<'_>, set: &LaneSet, to: f64) {
+        if set.speed == 0.0 {
+            return;
+        }
         if !set.is_constant || self.now < self.extra_until() {
             return self.use_up_any(model, set, to);
         }
