@@ -322,7 +322,7 @@ pub use sim_core::analysis::VerifySettings;
 ///
 /// # Errors
 ///
-/// `Failure::NotCovered` where the exact engine does not cover the scenario, and as [`compare`].
+/// `Failure::NotCovered` where the exact engine does not cover the scenario, and what stops a comparison.
 pub fn verify(
     plan: &Plan,
     settings: VerifySettings,

@@ -20,7 +20,7 @@ pub fn write(results: &Results) -> Result<String, Failure> {
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_expected(expected: &Expected) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(expected);
     text.map(|text| text + "\n")

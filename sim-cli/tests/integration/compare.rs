@@ -147,6 +147,20 @@ fn few_places_give_a_queue_in_every_form_of_the_answer() {
         assert_eq!((said.code, said.err.as_str()), (0, ""));
         said.out
     };
+    let threads = |n| {
+        let said = folder.run(&[
+            "compare",
+            "few.toml",
+            "--draws",
+            "64",
+            "--format",
+            "json",
+            "--threads",
+            n,
+        ]);
+        said.out
+    };
+    assert!(threads("1") == threads("2") && threads("1") == threads("3"));
     let text = run("text");
     for words in ["Köer till platser och tider", "beläggning", "tio inom"] {
         assert!(text.contains(words), "{words}");

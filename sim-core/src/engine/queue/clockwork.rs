@@ -114,42 +114,45 @@ impl<'m, R: Remembers> Clockwork<'m, R> {
     }
 
     /// Lets a household live on until it asks, reaches the horizon or is gone.
+    ///
+    /// It lives where it stands: a life is some hundred bytes, and moving it costs as much as living.
     pub(super) fn live_on(&mut self, idx: u32) {
-        let Some(mut actor) = self.actors[idx as usize].take() else {
+        let Some(actor) = &mut self.actors[idx as usize] else {
             return;
         };
         if let Some((pool, what)) = actor.life.waits_for {
-            return self.stands_in_line(idx, actor, (pool, what));
+            return self.stands_in_line(idx, (pool, what));
         }
+        let life = &mut actor.life;
         self.recorder.swap(&mut actor.memory);
         loop {
-            actor
-                .life
-                .live(self.model, self.run, self.horizon, &mut self.recorder);
-            let (now, lot) = (actor.life.now, actor.life.key.lot());
-            if let Some(pool) = actor.life.released.take() {
+            life.live(self.model, self.run, self.horizon, &mut self.recorder);
+            let (now, lot) = (life.now, life.key.lot());
+            if let Some(pool) = life.released.take() {
                 self.moments.add(now, lot, What::Release(pool));
-                if actor.life.is_gone() {
+                if life.is_gone() {
                     break;
                 }
-            } else if actor.life.asks.is_some() {
+            } else if life.asks.is_some() {
                 self.moments.add(now, lot, What::Ask(idx));
-                self.recorder.swap(&mut actor.memory);
-                self.actors[idx as usize] = Some(actor);
-                return;
+                return self.recorder.swap(&mut actor.memory);
             } else {
                 break;
             }
         }
         self.recorder.end();
         self.recorder.swap(&mut actor.memory);
-        self.free.push(idx);
         if self.keeps_reached {
             self.reached.push(actor.life);
         }
+        self.actors[idx as usize] = None;
+        self.free.push(idx);
     }
 
-    fn stands_in_line(&mut self, idx: u32, mut actor: Actor<R::Memory>, (pool, what): (u16, Ask)) {
+    fn stands_in_line(&mut self, idx: u32, (pool, what): (u16, Ask)) {
+        let Some(actor) = &mut self.actors[idx as usize] else {
+            return;
+        };
         let of = &self.model.pools[pool as usize];
         let position = Position {
             class: match what {
@@ -162,14 +165,14 @@ impl<'m, R: Remembers> Clockwork<'m, R> {
         };
         let lanes = actor.life.lanes(self.model, self.run);
         let (_, own_at) = actor.life.next(self.model, lanes, self.horizon);
+        let now = actor.life.now;
         self.n_waits += 1;
         actor.wait = self.n_waits;
         actor.position = Some(position);
         self.moments
             .add(own_at, position.lot, What::Own(idx, self.n_waits));
         self.lines[pool as usize].join(position);
-        self.note(pool as usize, actor.life.now);
-        self.actors[idx as usize] = Some(actor);
+        self.note(pool as usize, now);
     }
 
     /// Makes everything happen that lies before a time, or at it.
