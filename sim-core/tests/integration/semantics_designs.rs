@@ -427,6 +427,23 @@ fn only_cases_known_before_go_live_are_called_in() {
 }
 
 #[test]
+fn every_second_household_of_a_given_stock_is_called_in_by_alternation() {
+    // Nobody leaves before being called in: half of those given, give or take the one at the end.
+    let body = text(
+        12,
+        "[segment.a]\nshare_of_new = 1\nhazard.permanent.per_month = 1e-9\n\
+         [inflow]\nper_month = 20\n[stock]\nhouseholds = 300\nwarm_up_years = 3\n\
+         [[design.today.intake]]\nid = \"decision\"\nwait_days = 2\n\
+         [design.house]\nbased_on = \"today\"\n\
+         intake = [{ id = \"called\", wait_days = 1 }]\n\
+         treated = { share = 0.5, allocation = \"alternate\", applies_to = \"all\", call_in_months = 1 }\n",
+    );
+    for seen in Run::of(&body, 5).seen() {
+        assert_eq!(seen.count("house", "called in"), 150.0);
+    }
+}
+
+#[test]
 fn a_later_intervention_takes_the_place_of_an_after_effect() {
     // Month 0 to 1 in the course, then five times the hazard; called in at month 3 to another
     // intervention of a month, after which nothing of the course is left.
