@@ -80,14 +80,29 @@ pub fn run_batches<T: Send>(
         .num_threads(threads.unwrap_or(0))
         .build()
         .map_err(|_| RunError::NoThreads)?;
-    let mut done = range.start;
-    while done < range.end {
-        let until = (done / BATCH + 1).saturating_mul(BATCH).min(range.end);
-        let batch = pool.install(|| (done..until).into_par_iter().map(&make).collect());
-        done = until;
-        if finished(batch) == GoOn::No {
-            break;
+    let end_of = |from: u64| (from / BATCH + 1).saturating_mul(BATCH).min(range.end);
+    let make_from = |from: u64| -> Vec<T> {
+        let draws = from..end_of(from);
+        draws.into_par_iter().map(&make).collect()
+    };
+    if range.is_empty() {
+        return Ok(());
+    }
+    let mut from = range.start;
+    let mut batch = pool.install(|| make_from(from));
+    loop {
+        // The next batch is made while this one is handed over; where that says stop it is let go.
+        from = end_of(from);
+        let mut next = None;
+        let go_on = pool.in_place_scope(|scope| {
+            if from < range.end {
+                scope.spawn(|_| next = Some(make_from(from)));
+            }
+            finished(batch)
+        });
+        match next {
+            Some(made) if go_on == GoOn::Yes => batch = made,
+            _ => return Ok(()),
         }
     }
-    Ok(())
 }
