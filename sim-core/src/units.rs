@@ -41,6 +41,30 @@ pub enum UnitKind {
 }
 
 impl UnitKind {
+    /// Returns the unit's word in results and texts.
+    ///
+    /// ```
+    /// use sim_core::units::UnitKind;
+    /// assert_eq!(UnitKind::PerMonth.word(), "per_month");
+    /// ```
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::Ratio => "ratio",
+            Self::Days => "days",
+            Self::Months => "months",
+            Self::Years => "years",
+            Self::PerMonth => "per_month",
+            Self::PerYear => "per_year",
+            Self::Sek => "sek",
+            Self::Minutes => "minutes",
+            Self::Count => "count",
+            Self::Fte => "fte",
+            Self::Correlation => "correlation",
+            Self::Plain => "plain",
+        }
+    }
+
     /// Returns the smallest and largest value a number of this unit may take.
     ///
     /// Infinite where there is no bound.

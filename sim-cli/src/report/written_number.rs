@@ -149,16 +149,8 @@ impl<'a> Written<'a> {
     fn with_unit(&self, value: f64, unit: UnitKind) -> String {
         let figure = self.bare(value, unit);
         let word = match unit {
-            UnitKind::Days => "days",
-            UnitKind::Months => "months",
-            UnitKind::Years => "years",
-            UnitKind::PerMonth => "per_month",
-            UnitKind::PerYear => "per_year",
-            UnitKind::Sek => "sek",
-            UnitKind::Minutes => "minutes",
-            UnitKind::Fte => "fte",
-            UnitKind::Ratio => "ratio",
             UnitKind::Share | UnitKind::Count | UnitKind::Correlation | UnitKind::Plain => "",
+            unit => unit.word(),
         };
         let word = names::unit(self.lang, word, value);
         match word {

@@ -5,7 +5,6 @@ use crate::results::assumption::{Assumption, Basis, EvidenceShares};
 use crate::scenario::Scenario;
 use crate::scenario::number::Grade;
 use crate::scenario::source::Source;
-use crate::units::UnitKind;
 
 /// Returns every number of the plan with what its author says about it.
 pub fn assumptions(plan: &Plan, scenario: &Scenario) -> Vec<Assumption> {
@@ -25,7 +24,7 @@ fn assumption(number: &SlotMeta, note: Option<&NumberNote>, scenario: &Scenario)
         value: number.central,
         p05: number.fitted.as_ref().map(|fitted| fitted.quantile(0.05)),
         p95: number.fitted.as_ref().map(|fitted| fitted.quantile(0.95)),
-        unit: unit_word(number.unit).to_owned(),
+        unit: number.unit.word().to_owned(),
         basis: basis(source, note.grade),
         source_title: source.map(|source| source.title.clone()),
         title: note.title,
@@ -57,23 +56,5 @@ pub fn evidence(assumptions: &[Assumption]) -> EvidenceShares {
         statistics: count(Basis::Statistics),
         assumed: count(Basis::Assumed),
         uncertain: assumptions.iter().filter(|it| it.p05.is_some()).count() as u32,
-    }
-}
-
-const fn unit_word(unit: UnitKind) -> &'static str {
-    match unit {
-        UnitKind::Share => "share",
-        UnitKind::Ratio => "ratio",
-        UnitKind::Days => "days",
-        UnitKind::Months => "months",
-        UnitKind::Years => "years",
-        UnitKind::PerMonth => "per_month",
-        UnitKind::PerYear => "per_year",
-        UnitKind::Sek => "sek",
-        UnitKind::Minutes => "minutes",
-        UnitKind::Count => "count",
-        UnitKind::Fte => "fte",
-        UnitKind::Correlation => "correlation",
-        UnitKind::Plain => "plain",
     }
 }

@@ -1,11 +1,13 @@
 //! Who is there: new applications, the stock at the start, closed lists.
 
-use crate::compile::plan::{Num, Plan};
-use crate::engine::life::{Application, Intake, Life};
+use crate::compile::plan::Plan;
+use crate::engine::life::{Application, Life};
 use crate::engine::unrecorded::{Unrecorded, YearsOnAssistance};
 use crate::luck::CohortKey;
+use crate::model::inflow::{InflowModel, entry_ratio};
 use crate::model::path::Path;
 use crate::model::purposes as p;
+use crate::model::ways::Intake;
 use crate::model::whole::Model;
 use crate::scenario::households::BeginsIn;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
@@ -34,21 +36,10 @@ pub(crate) struct Arrivals {
 impl Arrivals {
     /// Returns the process of new applications under a draw's values; none without inflow.
     pub(crate) fn new(plan: &Plan, values: &[f64]) -> Option<Self> {
-        let inflow = plan.inflow.as_ref()?;
-        let season = season(&inflow.season, values);
-        let growth = 1.0 + inflow.trend_per_year.of(values);
-        let calendar = &plan.calendar;
-        let path = (0..calendar.n_months)
-            .map(|month| {
-                let calendar_month = (calendar.start_month as usize - 1 + month) % 12;
-                let years = (month as f64 + 0.5) / 12.0;
-                season[calendar_month] * crate::math::pow(growth, years)
-            })
-            .collect();
-        let per_day = inflow.per_month.of(values) / DAYS_PER_MONTH;
+        let inflow = InflowModel::of(plan, values)?;
         Some(Self {
-            per_day,
-            path: Path::new(path),
+            per_day: inflow.per_day,
+            path: Path::new(inflow.by_month),
         })
     }
 
@@ -77,38 +68,6 @@ impl Arrivals {
             number += 1;
         }
     }
-}
-
-fn season(season: &[Num], values: &[f64]) -> [f64; 12] {
-    let mut ratios = [1.0; 12];
-    for (ratio, num) in ratios.iter_mut().zip(season) {
-        *ratio = num.of(values);
-    }
-    let mean = ratios.iter().sum::<f64>() / 12.0;
-    if mean > 0.0 {
-        ratios.map(|ratio| ratio / mean)
-    } else {
-        [1.0; 12]
-    }
-}
-
-/// Returns by how much new applications of a segment differ under a way of working.
-fn entry_ratio(model: &Model<'_>, way: usize, segment: usize, at: f64, values: &[f64]) -> f64 {
-    let month = (at / DAYS_PER_MONTH) as usize;
-    let reforms: f64 = model
-        .plan
-        .reforms
-        .iter()
-        .filter(|reform| month >= reform.from_month && reform.segments[segment])
-        .map(|reform| reform.entry_ratio.of(values))
-        .product();
-    let of = &model.ways[way];
-    let in_force = at >= of.go_live && at < of.gone;
-    reforms
-        * of.entry_ratio
-            .as_ref()
-            .filter(|_| in_force)
-            .map_or(1.0, |ratios| ratios[segment])
 }
 
 /// Which process a new household comes from.
@@ -160,7 +119,12 @@ pub(crate) fn new_applications(
 
 /// Returns whether a household of the inflow applies under a way of working.
 pub(crate) fn applies_as_usual(model: &Model<'_>, way: usize, life: &Life, values: &[f64]) -> bool {
-    let ratio = entry_ratio(model, way, life.segment, life.now, values);
+    let ratio = entry_ratio(
+        model.plan,
+        &model.ways[way],
+        life.segment,
+        (life.now, values),
+    );
     ratio >= 1.0 || life.key.stream(p::ENTRY, 0).uniform() < ratio
 }
 
@@ -172,7 +136,12 @@ pub(crate) fn applies_besides(
     values: &[f64],
 ) -> bool {
     let lot = level as f64 + life.key.stream(p::ENTRY, 0).uniform();
-    lot < entry_ratio(model, way, life.segment, life.now, values) - 1.0
+    lot < entry_ratio(
+        model.plan,
+        &model.ways[way],
+        life.segment,
+        (life.now, values),
+    ) - 1.0
 }
 
 /// Returns the number of the first household of a level of those brought in besides.

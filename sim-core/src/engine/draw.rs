@@ -5,11 +5,12 @@ use crate::engine::arrivals::{
     Arrivals, Origin, grown_stock, listed, new_applications, stock, warm_up_years,
 };
 use crate::engine::fork::{Begin, Fork, Watcher};
-use crate::engine::life::{Intake, Life, OWN, Recorder};
+use crate::engine::life::{Life, OWN, Recorder};
 use crate::engine::queue::{known_at_start, live_way};
 use crate::engine::recorder::Writer;
 use crate::luck::{CohortKey, Layer, cohort_key};
 use crate::model::purposes::Purposes;
+use crate::model::ways::Intake;
 use crate::model::whole::Model;
 use crate::scenario::households::BeginsIn;
 use crate::tally::entry::Tallies;

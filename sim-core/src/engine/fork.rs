@@ -9,11 +9,11 @@
 //! takes it on later adds what `today` noted down in between. Tallies are integers, so this is
 //! exact.
 
-use crate::engine::life::{Intake, Life, Phase, Recorder};
+use crate::engine::life::{Life, Phase, Recorder};
 use crate::engine::recorder::{Scratch, Writer};
 use crate::model::lanes::LaneSet;
 use crate::model::purposes as p;
-use crate::model::ways::WayModel;
+use crate::model::ways::{Intake, WayModel};
 use crate::model::whole::Model;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;

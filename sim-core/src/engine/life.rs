@@ -5,6 +5,7 @@ use crate::math::exp_quick;
 use crate::model::course::fires_after;
 use crate::model::lanes::LaneSet;
 use crate::model::parts::PERMANENT;
+use crate::model::ways::Intake;
 use crate::model::whole::Model;
 use crate::tally::layout::Happening;
 
@@ -15,12 +16,10 @@ pub(crate) const MAX_CLOCKS: usize = crate::compile::plan::N_EXITS;
 pub(crate) const TODAY: u8 = 0;
 pub(crate) const OWN: u8 = 1;
 
-/// Why a household is in intake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Intake {
-    First,
-    Return,
-    CalledIn,
+/// Returns the position in the plan of the way that is followed where `run` is run.
+#[inline]
+pub(crate) fn way_at(own: u8, run: usize) -> usize {
+    if own == TODAY { 0 } else { run }
 }
 
 /// Where a household is.
@@ -309,7 +308,7 @@ impl Life {
     /// Returns which way's position in the plan the household follows.
     #[inline]
     pub(crate) fn way_idx(&self, run: usize) -> usize {
-        if self.way == TODAY { 0 } else { run }
+        way_at(self.way, run)
     }
 
     /// Lives until the horizon under `today` (`run` 0) or a way of working, or until it asks a

@@ -1,10 +1,10 @@
 //! What happens to a household when a stay ends.
 
-use crate::engine::life::{Intake, Life, Next, OWN, Phase, Recorder, Stage, TODAY};
+use crate::engine::life::{Life, Next, OWN, Phase, Recorder, Stage, TODAY, way_at};
 use crate::model::course::fires_after;
 use crate::model::parts::{ExitModel, Leave, PERMANENT, WITHDRAWN};
 use crate::model::purposes as p;
-use crate::model::ways::{Often, ReviewModel, WayModel};
+use crate::model::ways::{Intake, Often, ReviewModel, WayModel};
 use crate::model::whole::Model;
 use crate::scenario::design::Allocation;
 use crate::tally::layout::Happening;
@@ -234,21 +234,15 @@ impl Life {
     ) {
         let own = self.way;
         let way = self.way_idx(run);
-        let passes = |at: &usize| {
-            let step = &model.ways[way].steps[*at];
-            match intake {
-                Intake::First => true,
-                Intake::Return => step.on_return,
-                Intake::CalledIn => step.on_call_in,
-            }
-        };
-        let Some(step) = (from..model.ways[way].steps.len()).find(passes) else {
+        let steps = &model.ways[way].steps;
+        let passes = |at: &usize| steps[*at].is_passed_by(intake);
+        let Some(step) = (from..steps.len()).find(passes) else {
             return self.choose(model, run, recorder);
         };
-        let called_in = u32::from(intake == Intake::CalledIn);
-        let occasion = self.spell.wrapping_mul(2).wrapping_add(called_in);
-        let of = &model.ways[way].steps[step];
-        let wait = of.wait.sample(self.key, of.luck.wait, occasion);
+        let of = &steps[step];
+        let wait = of
+            .wait
+            .sample(self.key, of.luck.wait, self.intake_occasion(intake));
         recorder.happened(self, Happening::Step(own as usize, step));
         self.enter(
             model,
@@ -262,6 +256,13 @@ impl Life {
         );
     }
 
+    /// Returns what keeps the luck of one intake apart from that of others.
+    #[inline]
+    fn intake_occasion(&self, intake: Intake) -> u32 {
+        let called_in = u32::from(intake == Intake::CalledIn);
+        self.spell.wrapping_mul(2).wrapping_add(called_in)
+    }
+
     fn step_ended(
         &mut self,
         model: &Model<'_>,
@@ -270,10 +271,8 @@ impl Life {
         recorder: &mut impl Recorder,
     ) {
         let step = step as usize;
-        let way = if own == TODAY { 0 } else { run };
-        let of = &model.ways[way].steps[step];
-        let called_in = u32::from(intake == Intake::CalledIn);
-        let occasion = self.spell.wrapping_mul(2).wrapping_add(called_in);
+        let of = &model.ways[way_at(own, run)].steps[step];
+        let occasion = self.intake_occasion(intake);
         let happens = |share: f64, purpose| {
             share > 0.0 && self.key.stream(purpose, occasion).uniform() < share
         };

@@ -3,7 +3,7 @@
 //! A household that asks stops living until it is told whether it is served at once or has to
 //! wait. Where nothing is limited none of this is ever met.
 
-use crate::engine::life::{Ask, Life, Phase, Recorder, Stage};
+use crate::engine::life::{Ask, Life, Phase, Recorder, Stage, way_at};
 use crate::model::purposes as p;
 use crate::model::whole::Model;
 use crate::tally::layout::Happening;
@@ -48,12 +48,7 @@ impl Life {
         run: usize,
         (own, step): (u8, u16),
     ) -> bool {
-        let way = if own == crate::engine::life::TODAY {
-            0
-        } else {
-            run
-        };
-        match model.ways[way].steps[step as usize].pool {
+        match model.ways[way_at(own, run)].steps[step as usize].pool {
             Some(pool) if self.stage == Stage::Before => {
                 self.ask(pool, Ask::Step);
                 true

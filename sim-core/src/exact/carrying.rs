@@ -6,6 +6,7 @@ use crate::exact::cell::{Cells, Flow};
 use crate::exact::map::way_of;
 use crate::exact::phase::{OWN, Place, TODAY, What};
 use crate::model::parts::WITHDRAWN;
+use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
 
 impl Cells<'_> {
@@ -52,7 +53,8 @@ impl Cells<'_> {
             return;
         }
         let steps = &self.scene.model.ways[self.scene.way].steps;
-        let Some(step) = (from..steps.len()).find(|at| steps[*at].on_call_in) else {
+        let Some(step) = (from..steps.len()).find(|at| steps[*at].is_passed_by(Intake::CalledIn))
+        else {
             return self.choose_carrying(rest, flow);
         };
         self.count(Happening::Step(1, step), flow.all);

@@ -5,11 +5,11 @@ use crate::exact::kernel::Kernel;
 use crate::exact::map::{Builder, CARRIED_EVERY, Carried, often};
 use crate::exact::out::Out;
 use crate::exact::outcome::{JOB, STUDIES};
-use crate::exact::phase::{Intake, OWN, Place, TODAY, What};
+use crate::exact::phase::{OWN, Place, TODAY, What};
 use crate::exact::rates::Kind;
 use crate::exact::reviews::Reviews;
 use crate::exact::speed::{PerDay, Speed};
-use crate::model::ways::ReviewModel;
+use crate::model::ways::{Intake, ReviewModel};
 use crate::tally::layout::{LOST, OPEN};
 
 impl Builder<'_, '_> {

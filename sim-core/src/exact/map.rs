@@ -6,13 +6,13 @@ use crate::exact::grid::Grid;
 use crate::exact::kernel::{Kernel, Lengths};
 use crate::exact::lengths::Stay;
 use crate::exact::out::Out;
-use crate::exact::phase::{CALLABLE, Intake, Limit, N_FLAGS, OWN, Phase, What};
+use crate::exact::phase::{CALLABLE, Limit, N_FLAGS, OWN, Phase, What};
 use crate::exact::rates::{Calendar, Household, Kind, hazards};
 use crate::exact::speed::{PerDay, Speed};
 use crate::math::exp;
 use crate::model::course::Course;
 use crate::model::parts::PERMANENT;
-use crate::model::ways::Often;
+use crate::model::ways::{Intake, Often};
 use crate::model::whole::Model;
 use crate::tally::layout::Layout;
 
@@ -269,11 +269,8 @@ impl Builder<'_, '_> {
         for intake in [Intake::First, Intake::Return, Intake::CalledIn] {
             for (step, of) in steps.clone() {
                 let stay = Stay::lasting(&scene.model.plan.ways[way].steps[step].wait, values);
-                let passes = match intake {
-                    Intake::First => true,
-                    Intake::Return => of.on_return,
-                    Intake::CalledIn => of.on_call_in && flag == OWN,
-                };
+                // Only those who follow the design have been called in.
+                let passes = of.is_passed_by(intake) && (intake != Intake::CalledIn || flag == OWN);
                 let mut at = None;
                 if passes && !stay.is_nothing() {
                     let column = scene.layout.step_state(own, step);

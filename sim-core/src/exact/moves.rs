@@ -4,8 +4,9 @@ use crate::exact::carry;
 use crate::exact::cell::{Cells, Flow};
 use crate::exact::map::way_of;
 use crate::exact::outcome::{JOB, STUDIES};
-use crate::exact::phase::{Intake, OWN, TODAY, What};
+use crate::exact::phase::{OWN, TODAY, What};
 use crate::model::parts::WITHDRAWN;
+use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
 
 impl Cells<'_> {
@@ -93,11 +94,7 @@ impl Cells<'_> {
         }
         let way = way_of(flag, self.scene.way);
         let steps = &self.scene.model.ways[way].steps;
-        let passes = |at: &usize| match intake {
-            Intake::First => true,
-            Intake::Return => steps[*at].on_return,
-            Intake::CalledIn => steps[*at].on_call_in,
-        };
+        let passes = |at: &usize| steps[*at].is_passed_by(intake);
         let Some(step) = (from..steps.len()).find(passes) else {
             return self.choose(flag, flow);
         };

@@ -7,6 +7,7 @@ use crate::exact::rates::Hazards;
 use crate::exact::reviews::Reviews;
 use crate::exact::speed::Speed;
 use crate::model::levers::is_self_support;
+use crate::model::ways::Intake;
 
 /// Which way a household follows, and whether it may still be called in.
 ///
@@ -18,14 +19,6 @@ pub(crate) const OWN: usize = 1;
 pub(crate) const CALLABLE: usize = 2;
 /// How many there are.
 pub(crate) const N_FLAGS: usize = 3;
-
-/// Why a household is in intake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Intake {
-    First,
-    Return,
-    CalledIn,
-}
 
 /// What a phase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use crate::exact::cell::{Cells, Flow, NOBODY};
 use crate::exact::map::keeps_part;
-use crate::exact::phase::{CALLABLE, Intake, Keeps, N_FLAGS, TODAY};
+use crate::exact::phase::{CALLABLE, Keeps, N_FLAGS, TODAY};
 use crate::model::parts::PERMANENT;
+use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
 
 impl Cells<'_> {

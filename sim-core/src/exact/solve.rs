@@ -3,10 +3,11 @@
 use crate::exact::cell::{Cells, Flow, Reopening};
 use crate::exact::map::{Map, Scene};
 use crate::exact::outcome::Outcome;
-use crate::exact::phase::{Before, CALLABLE, Intake, Keeps, N_FLAGS, TODAY, What};
+use crate::exact::phase::{Before, CALLABLE, Keeps, N_FLAGS, TODAY, What};
 use crate::exact::rates::Household;
 use crate::exact::speed::{PerDay, Speed};
 use crate::model::parts::WITHDRAWN;
+use crate::model::ways::Intake;
 use crate::tally::expected::ExpectedTally;
 use crate::tally::layout::Happening;
 

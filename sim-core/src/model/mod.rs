@@ -9,6 +9,7 @@ pub(crate) mod parts;
 pub(crate) mod pools;
 pub mod levers;
 pub(crate) mod ways;
+pub(crate) mod inflow;
 pub(crate) mod groups;
 pub(crate) mod lanes;
 pub(crate) mod whole;

@@ -23,6 +23,26 @@ pub(crate) struct StepModel {
     pub(crate) pool: Option<usize>,
 }
 
+/// Why a household is in intake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Intake {
+    First,
+    Return,
+    CalledIn,
+}
+
+impl StepModel {
+    /// Returns whether an intake of that kind goes through the step.
+    #[inline]
+    pub(crate) fn is_passed_by(&self, intake: Intake) -> bool {
+        match intake {
+            Intake::First => true,
+            Intake::Return => self.on_return,
+            Intake::CalledIn => self.on_call_in,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ReviewModel {
     pub(crate) every_days: f64,

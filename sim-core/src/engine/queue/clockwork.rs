@@ -261,30 +261,16 @@ impl<'m, R: Remembers> Clockwork<'m, R> {
         else {
             return;
         };
-        let pool = pool as usize;
+        let (pool, waited_for) = (pool as usize, actor.life.waits_for.take());
         self.lines[pool].leave(&position);
         self.note(pool, time);
+        self.live_on(idx);
         if time < self.horizon {
             self.observed[pool].left(time);
-        }
-        self.leave_queue(idx);
-    }
-
-    fn leave_queue(&mut self, idx: u32) {
-        let Some(actor) = &mut self.actors[idx as usize] else {
-            return;
-        };
-        let waited_for = actor.life.waits_for.take();
-        let reaches_horizon = {
-            let lanes = actor.life.lanes(self.model, self.run);
-            actor.life.next(self.model, lanes, self.horizon).1 >= self.horizon
-        };
-        self.live_on(idx);
-        // Someone who still waits at the horizon does so when the story goes on.
-        if reaches_horizon
-            && self.keeps_reached
+        } else if self.keeps_reached
             && let Some(life) = self.reached.last_mut()
         {
+            // Someone who still waits at the horizon does so when the story goes on.
             life.waits_for = waited_for;
         }
     }

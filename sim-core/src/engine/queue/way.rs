@@ -4,12 +4,13 @@ use crate::engine::arrivals::{
     Arrivals, applications_before, applies_as_usual, applies_besides, is_known, listed,
 };
 use crate::engine::fork::call_in;
-use crate::engine::life::{Application, Intake, Life, OWN, Recorder};
+use crate::engine::life::{Application, Life, OWN, Recorder};
 use crate::engine::queue::clockwork::{Clockwork, Remembers};
 use crate::engine::queue::incoming::{Coming, Incoming};
 use crate::engine::recorder::{Scratch, Writer};
 use crate::engine::unrecorded::Unrecorded;
 use crate::luck::CohortKey;
+use crate::model::ways::Intake;
 use crate::model::whole::Model;
 use crate::scenario::households::BeginsIn;
 use crate::tally::layout::Happening;
