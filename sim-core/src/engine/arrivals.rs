@@ -8,7 +8,7 @@ use crate::model::inflow::{InflowModel, entry_ratio};
 use crate::model::path::Path;
 use crate::model::purposes as p;
 use crate::model::ways::Intake;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::scenario::households::BeginsIn;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
 
@@ -83,8 +83,8 @@ pub(crate) enum Origin {
 ///
 /// A way that deters does so by the household's own key; one that reaches out adds
 /// households of a second process, so no other household's luck changes.
-pub(crate) fn new_applications(
-    model: &Model<'_>,
+pub(crate) fn new_applications<F: Facts>(
+    model: Given<'_, F>,
     arrivals: &Arrivals,
     (cohort, values): (CohortKey, &[f64]),
     ways: &[usize],
@@ -118,7 +118,7 @@ pub(crate) fn new_applications(
 }
 
 /// Returns whether a household of the inflow applies under a way of working.
-pub(crate) fn applies_as_usual(model: &Model<'_>, way: usize, life: &Life, values: &[f64]) -> bool {
+pub(crate) fn applies_as_usual<F: Facts>(model: Given<'_, F>, way: usize, life: &Life, values: &[f64]) -> bool {
     let ratio = entry_ratio(
         model.plan,
         &model.ways[way],
@@ -129,8 +129,8 @@ pub(crate) fn applies_as_usual(model: &Model<'_>, way: usize, life: &Life, value
 }
 
 /// Returns whether a household of a level of those brought in besides applies under a way.
-pub(crate) fn applies_besides(
-    model: &Model<'_>,
+pub(crate) fn applies_besides<F: Facts>(
+    model: Given<'_, F>,
     way: usize,
     (life, level): (&Life, u64),
     values: &[f64],
@@ -150,7 +150,7 @@ pub(crate) fn first_of_level(level: u64) -> u64 {
 }
 
 /// Returns how many times over the inflow can be added to under any of these ways.
-pub(crate) fn n_levels(model: &Model<'_>, ways: &[usize], values: &[f64]) -> u64 {
+pub(crate) fn n_levels<F: Facts>(model: Given<'_, F>, ways: &[usize], values: &[f64]) -> u64 {
     let reform_max: f64 = model
         .plan
         .reforms
@@ -170,8 +170,8 @@ pub(crate) fn n_levels(model: &Model<'_>, ways: &[usize], values: &[f64]) -> u64
 
 /// Returns the households known at the start: on assistance, or away and able to return;
 /// `grow` follows the inflow before the start.
-pub(crate) fn stock(
-    model: &Model<'_>,
+pub(crate) fn stock<F: Facts>(
+    model: Given<'_, F>,
     arrivals: Option<&Arrivals>,
     (cohort, values): (CohortKey, &[f64]),
     grow: impl FnOnce(&Arrivals) -> Vec<Life>,
@@ -188,8 +188,8 @@ pub(crate) fn stock(
 
 /// Returns the households that the inflow of a warm-up leaves at the start, where nobody waits
 /// for another.
-pub(crate) fn grown_stock(
-    model: &Model<'_>,
+pub(crate) fn grown_stock<F: Facts>(
+    model: Given<'_, F>,
     arrivals: &Arrivals,
     cohort: CohortKey,
     warm_up_years: f64,
@@ -213,7 +213,7 @@ pub(crate) fn grown_stock(
 
 /// Returns whether the scenario follows a household that lived until the start: someone away
 /// who does not come back in time is nobody.
-pub(crate) fn is_known(model: &Model<'_>, life: &Life) -> bool {
+pub(crate) fn is_known<F: Facts>(model: Given<'_, F>, life: &Life) -> bool {
     let horizon = model.plan.calendar.n_months as f64 * DAYS_PER_MONTH;
     !life.is_away() || life.scheduled.min(life.permanent_at) < horizon
 }
@@ -244,8 +244,8 @@ pub(crate) fn applications_before(
 ///
 /// Clones share what lies behind them (state, elapsed times, residual clocks, readiness)
 /// and have luck of their own ahead.
-fn sampled_stock(
-    model: &Model<'_>,
+fn sampled_stock<F: Facts>(
+    model: Given<'_, F>,
     grown: &[Life],
     cohort: CohortKey,
     households: f64,
@@ -296,8 +296,8 @@ fn sampled_stock(
 }
 
 /// Calls `each` with every household of every closed list.
-pub(crate) fn listed(
-    model: &Model<'_>,
+pub(crate) fn listed<F: Facts>(
+    model: Given<'_, F>,
     (cohort, values): (CohortKey, &[f64]),
     mut each: impl FnMut(usize, Life, BeginsIn),
 ) {
@@ -338,7 +338,7 @@ pub(crate) fn listed(
 /// One cohort at central values is followed for sixty years: with a constant inflow the
 /// stock after k years is the time the cohort spends on assistance in its first k years,
 /// so its next year's growth is what year k + 1 adds.
-pub(crate) fn warm_up_years(model: &Model<'_>, cohort: CohortKey) -> f64 {
+pub(crate) fn warm_up_years<F: Facts>(model: Given<'_, F>, cohort: CohortKey) -> f64 {
     let entered = -(LONGEST_WARM_UP as f64) * DAYS_PER_YEAR;
     let mut years = YearsOnAssistance {
         entered,

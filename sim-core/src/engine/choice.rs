@@ -2,27 +2,26 @@
 
 use crate::compile::plan::N_EXITS;
 use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
-use crate::math::{exp, exp_m1, exp_quick, ln, logistic, logit};
+use crate::math::{exp, exp_m1, exp_quick, ln};
 use crate::model::course::{Course, Pace, accumulated};
 use crate::model::lanes::LaneSet;
 use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
 use crate::model::purposes as p;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::tally::layout::Happening;
-
-/// The largest share of completers that can take an exit at completion.
-const MOST_EXITS: f64 = 0.98;
 
 impl Life {
     /// Chooses from the menu, or is left in an open case.
-    pub(crate) fn choose(&mut self, model: &Model<'_>, run: usize, recorder: &mut impl Recorder) {
+    pub(crate) fn choose<F: Facts>(&mut self, model: Given<'_, F>, run: usize, recorder: &mut impl Recorder) {
         if self.way == OWN && self.now >= model.ways[run].gone {
             self.way = TODAY;
         }
         self.choices += 1;
         match self.preferred(model, run) {
             Some((at, fit)) => {
-                self.begin_programme(model, run);
+                if !F::PLAIN {
+                    self.begin_programme(model, run);
+                }
                 self.starts(model, (at, fit), recorder);
             }
             None if self.phase == Phase::Open => {
@@ -45,10 +44,10 @@ impl Life {
     ///
     /// McFadden and Train (2000), mixed logit.
     #[inline]
-    fn preferred(&self, model: &Model<'_>, run: usize) -> Option<(usize, f64)> {
+    fn preferred<F: Facts>(&self, model: Given<'_, F>, run: usize) -> Option<(usize, f64)> {
         let way = &model.ways[self.way_idx(run)];
         let luck = self.key.on(self.occasion(self.choices));
-        let fit_chooses = way.match_quality != 0.0;
+        let fit_chooses = !F::PLAIN && way.match_quality != 0.0;
         let (mut best, mut best_fit, mut first) = (None, 0.0, f64::INFINITY);
         for alternative in &way.menu[self.segment] {
             let noise = luck.stream(alternative.noise).exponential();
@@ -67,13 +66,13 @@ impl Life {
             }
         }
         let best = best?;
-        if !fit_chooses && way.fit_slope != 0.0 {
+        if !F::PLAIN && !fit_chooses && way.fit_slope != 0.0 {
             best_fit = luck.stream(best.fit).normal();
         }
         best.to.map(|at| (at, best_fit))
     }
 
-    fn begin_programme(&mut self, model: &Model<'_>, run: usize) {
+    fn begin_programme<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
         let way = &model.ways[self.way_idx(run)];
         if let Some((length, _)) = &way.programme
             && self.programme_until == f64::NEG_INFINITY
@@ -83,9 +82,9 @@ impl Life {
     }
 
     /// Starts an intervention.
-    pub(crate) fn start(
+    pub(crate) fn start<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         (at, fit): (usize, f64),
         recorder: &mut impl Recorder,
     ) {
@@ -96,16 +95,16 @@ impl Life {
         let occasion = self.occasion(self.visit + 1);
         let duration = of.duration.sample(self.key, of.luck.duration, occasion);
         self.enter(model, Phase::Intervention(at as u16), self.now + duration);
-        if of.drop_out_per_day > 0.0 {
+        if !F::PLAIN && of.drop_out_per_day > 0.0 {
             let left = self.key.stream(of.luck.drop_out, occasion).exponential();
             self.drop_out_at = self.now + left / of.drop_out_per_day;
         }
     }
 
     /// Ends an intervention by completion or drop-out.
-    pub(crate) fn intervention_ended(
+    pub(crate) fn intervention_ended<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         completed: bool,
         recorder: &mut impl Recorder,
@@ -121,13 +120,9 @@ impl Life {
         recorder.happened(self, Happening::Completion(at));
         let occasion = self.occasion(self.visit);
         let of = &model.interventions[at];
-        let mut lot = self.key.stream(of.luck.outcome, occasion).uniform();
-        let outcome = self.outcome(model, run, at);
-        for (exit, share) in outcome.iter().enumerate() {
-            if lot < *share {
-                return self.exit(model, exit, recorder);
-            }
-            lot -= share;
+        let lot = self.key.stream(of.luck.outcome, occasion).uniform();
+        if let Some(exit) = self.exit_at_completion(model, run, (at, lot)) {
+            return self.exit(model, exit, recorder);
         }
         let mut lot = if of.then.is_empty() {
             1.0
@@ -143,13 +138,42 @@ impl Life {
         self.completed_without_exit(model, run, at, recorder);
     }
 
-    fn completed_without_exit(
+    /// Returns the exit that a completer takes whose lot is that number between 0 and 1.
+    #[inline]
+    fn exit_at_completion<F: Facts>(
+        &self,
+        model: Given<'_, F>,
+        run: usize,
+        (at, lot): (usize, f64),
+    ) -> Option<usize> {
+        let of = &model.interventions[at];
+        let sways = !F::PLAIN
+            && (of.effect_ratio.is_some()
+                || self.readiness != 1.0
+                || model.ways[self.way_idx(run)].fit_slope != 0.0);
+        if sways {
+            let shares = self.outcome(model, run, at);
+            let mut left = lot;
+            return shares.iter().position(|share| {
+                let is_it = left < *share;
+                left -= share;
+                is_it
+            });
+        }
+        let mut up_to = of.unshifted.iter();
+        up_to.find(|(_, up_to)| lot < *up_to).map(|(exit, _)| *exit)
+    }
+
+    fn completed_without_exit<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         at: usize,
         recorder: &mut impl Recorder,
     ) {
+        if F::PLAIN {
+            return self.open(model, run);
+        }
         // Whatever starts next replaces it; an open case keeps it.
         if let Some((ratio, days)) = model.interventions[at].after_effect {
             self.after_effect = ratio;
@@ -172,43 +196,15 @@ impl Life {
 
     /// Returns the share of completers that takes each exit at completion.
     ///
-    /// Completing well is going to job or studies: that is what fit shifts, and readiness in
-    /// the written form (in the relative form it is in the hazards already). Other exits
-    /// take their written share of those who do not complete well, scaled where a written
-    /// share of job and studies was moved.
-    fn outcome(&self, model: &Model<'_>, run: usize, at: usize) -> [f64; N_EXITS] {
+    /// Fit shifts them, and readiness in the written form (in the relative form it is in the
+    /// hazards already).
+    fn outcome<F: Facts>(&self, model: Given<'_, F>, run: usize, at: usize) -> [f64; N_EXITS] {
         let of = &model.interventions[at];
         let slope = model.ways[self.way_idx(run)].fit_slope * self.fit;
-        let sum = |shares: &[f64; N_EXITS]| -> f64 {
-            let well = (0..N_EXITS).filter(|exit| is_self_support(*exit));
-            well.map(|exit| shares[exit]).sum()
-        };
-        let (mut shares, shift, others) = match of.effect_ratio {
-            Some(ratio) => (self.relative_outcome(model, run, (at, ratio)), slope, 1.0),
-            None => {
-                let others = 1.0 / (1.0 - sum(&of.outcome)).max(1.0 - MOST_EXITS);
-                (of.outcome, slope + ln(self.readiness), others)
-            }
-        };
-        let well = sum(&shares);
-        let capped = well.min(MOST_EXITS);
-        let shifted = if shift == 0.0 || well <= 0.0 {
-            capped
-        } else {
-            logistic(logit(capped) + shift)
-        };
-        for (exit, share) in shares.iter_mut().enumerate() {
-            *share = if is_self_support(exit) {
-                if well > 0.0 {
-                    *share * shifted / well
-                } else {
-                    0.0
-                }
-            } else {
-                of.outcome[exit] * others * (1.0 - shifted)
-            };
+        match of.effect_ratio {
+            Some(ratio) => of.shifted(self.relative_outcome(model, run, (at, ratio)), slope, 1.0),
+            None => of.shifted(of.outcome, slope + ln(self.readiness), of.others()),
         }
-        shares
     }
 
     /// Returns the shares of completers that go to job and studies so that, from start to
@@ -219,9 +215,9 @@ impl Life {
     /// F_x = H_x / H * (1 - exp(-H)) outside and likewise inside; the share of completers is
     /// (ratio * F_x - inside_x) / exp(-G), at least 0. This is the definition of
     /// `effect_ratio`: exact where hazards are proportional over the stay.
-    fn relative_outcome(
+    fn relative_outcome<F: Facts>(
         &self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         (at, ratio): (usize, f64),
     ) -> [f64; N_EXITS] {
@@ -248,7 +244,7 @@ impl Life {
     }
 
     /// Returns the hazard of each exit that a kind of state accumulates over the present stay.
-    fn over_the_stay(&self, model: &Model<'_>, set: &LaneSet) -> [f64; N_EXITS] {
+    fn over_the_stay<F: Facts>(&self, model: Given<'_, F>, set: &LaneSet) -> [f64; N_EXITS] {
         let groups = model.lanes.groups(self.segment);
         // Exits of a group with constant hazards differ by their rates alone.
         let mut days = [0.0; N_EXITS];

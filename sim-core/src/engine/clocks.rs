@@ -6,7 +6,7 @@ use crate::model::course::{Pace, accumulated, fires_at};
 use crate::model::groups::{Bundle, Groups, LeadsTo};
 use crate::model::lanes::{Lane, LaneSet};
 use crate::model::levers::FIRST_INTERVENTION;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::scenario::hazard::Since;
 
 /// No group.
@@ -15,19 +15,19 @@ const NONE: usize = usize::MAX;
 impl Life {
     /// Draws the clocks of a new spell.
     #[inline]
-    pub(crate) fn wind_clocks(&mut self, model: &Model<'_>) {
+    pub(crate) fn wind_clocks<F: Facts>(&mut self, model: Given<'_, F>) {
         let groups = model.lanes.groups(self.segment);
         let luck = self.key.on(self.occasion(0));
         self.spell_luck = luck;
         for winding in &groups.windings {
-            let pace = if winding.self_support {
+            let pace = if !F::PLAIN && winding.self_support {
                 self.one_over_readiness
             } else {
                 1.0
             };
             self.left[usize::from(winding.group)] = winding.first_after(luck) * pace;
         }
-        if groups.winds_more {
+        if !F::PLAIN && groups.winds_more {
             self.wind_more(groups, true);
         }
     }
@@ -92,7 +92,7 @@ impl Life {
 
     /// Returns where the first clock of a group leads to.
     #[inline]
-    pub(crate) fn exit_of(&self, model: &Model<'_>, group: usize) -> usize {
+    pub(crate) fn exit_of<F: Facts>(&self, model: Given<'_, F>, group: usize) -> usize {
         let groups = model.lanes.groups(self.segment);
         usize::from(match groups.groups[group].leads_to {
             LeadsTo::Exit(exit) => exit,
@@ -111,7 +111,7 @@ impl Life {
 
     /// Returns what the present phase does to clocks and benefit; none after an exit.
     #[inline]
-    pub(crate) fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<&'m LaneSet> {
+    pub(crate) fn lanes<'m, F: Facts>(&self, model: Given<'m, F>, run: usize) -> Option<&'m LaneSet> {
         let kind = match self.phase {
             Phase::Open | Phase::Queued(_) => 0,
             Phase::Lost => 1,
@@ -119,7 +119,7 @@ impl Life {
             Phase::Intervention(at) => FIRST_INTERVENTION + at as usize,
             Phase::Exit(_) => return None,
         };
-        Some(model.lanes.of(self.way_idx(run), self.segment, kind))
+        Some(model.model().lanes.of(self.way_idx(run), self.segment, kind))
     }
 
     /// Returns until when an after-effect acts; it belongs to the open case.
@@ -142,7 +142,7 @@ impl Life {
     }
 
     /// Returns the multipliers of what is left of a group, for a course of any form.
-    fn pace_of<'m>(&self, model: &'m Model<'_>, lane: &Lane, speed: f64) -> Pace<'m> {
+    fn pace_of<'m, F: Facts>(&self, model: Given<'m, F>, lane: &Lane, speed: f64) -> Pace<'m> {
         // Where the hazard is constant, readiness is in what is left.
         let readiness = if lane.self_support && !lane.is_constant {
             self.readiness
@@ -158,23 +158,24 @@ impl Life {
             factor: speed * readiness,
             extra: self.after_effect,
             extra_until,
-            path: &model.paths[lane.path as usize],
+            path: &model.model().paths[lane.path as usize],
         }
     }
 
     /// Returns what ends the present stay, and when.
     #[inline]
-    pub(crate) fn next(
+    pub(crate) fn next<F: Facts>(
         &self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         lanes: Option<&LaneSet>,
         horizon: f64,
     ) -> (Next, f64) {
         let earlier = |a: f64, b: f64| if a < b { a } else { b };
-        let seldom = earlier(
-            earlier(self.drop_out_at, self.permanent_at),
-            self.call_in_at,
-        );
+        let seldom = if F::PLAIN {
+            f64::INFINITY
+        } else {
+            earlier(earlier(self.drop_out_at, self.permanent_at), self.call_in_at)
+        };
         let bound = earlier(earlier(horizon, self.scheduled), seldom);
         let (clock, at) = match lanes {
             Some(set) => self.first_clock(model, set, bound),
@@ -184,6 +185,8 @@ impl Life {
             Next::Clock(clock)
         } else if self.scheduled < horizon && self.scheduled <= seldom {
             Next::Scheduled
+        } else if F::PLAIN {
+            Next::Horizon
         } else {
             self.seldom(seldom, horizon)
         };
@@ -193,11 +196,11 @@ impl Life {
     /// Returns which group's clock is the first to fire before a time, and when; [`NONE`] and
     /// that time where there is none.
     #[inline(never)]
-    fn first_clock(&self, model: &Model<'_>, set: &LaneSet, bound: f64) -> (usize, f64) {
+    fn first_clock<F: Facts>(&self, model: Given<'_, F>, set: &LaneSet, bound: f64) -> (usize, f64) {
         if set.speed <= 0.0 {
             return (NONE, bound);
         }
-        if !set.is_constant || self.now < self.extra_until() {
+        if !F::PLAIN && (!set.is_constant || self.now < self.extra_until()) {
             return self.first_of_any(model, set, bound);
         }
         let (mut first, mut best) = (NONE, bound);
@@ -221,7 +224,7 @@ impl Life {
 
     /// Returns the same where hazards may have any form and an after-effect may act.
     #[inline(never)]
-    fn first_of_any(&self, model: &Model<'_>, set: &LaneSet, bound: f64) -> (usize, f64) {
+    fn first_of_any<F: Facts>(&self, model: Given<'_, F>, set: &LaneSet, bound: f64) -> (usize, f64) {
         let groups = &model.lanes.groups(self.segment).groups;
         let (mut first, mut best) = (NONE, bound);
         for (at, (lane, group)) in set.lanes().iter().zip(groups).enumerate() {
@@ -251,11 +254,11 @@ impl Life {
 
     /// Takes what a stay used up off the clocks.
     #[inline]
-    pub(crate) fn use_up(&mut self, model: &Model<'_>, set: &LaneSet, to: f64) {
+    pub(crate) fn use_up<F: Facts>(&mut self, model: Given<'_, F>, set: &LaneSet, to: f64) {
         if set.speed == 0.0 {
             return;
         }
-        if !set.is_constant || self.now < self.extra_until() {
+        if !F::PLAIN && (!set.is_constant || self.now < self.extra_until()) {
             return self.use_up_any(model, set, to);
         }
         let plain = (to - self.now) * set.speed;
@@ -271,7 +274,7 @@ impl Life {
 
     /// Does the same where hazards may have any form and an after-effect may act.
     #[inline(never)]
-    fn use_up_any(&mut self, model: &Model<'_>, set: &LaneSet, to: f64) {
+    fn use_up_any<F: Facts>(&mut self, model: Given<'_, F>, set: &LaneSet, to: f64) {
         let groups = &model.lanes.groups(self.segment).groups;
         for (at, (lane, group)) in set.lanes().iter().zip(groups).enumerate() {
             let pace = self.pace_of(model, lane, set.speed);

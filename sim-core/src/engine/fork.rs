@@ -14,7 +14,7 @@ use crate::engine::recorder::{Scratch, Writer};
 use crate::model::lanes::LaneSet;
 use crate::model::purposes as p;
 use crate::model::ways::{Intake, WayModel};
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;
 
@@ -90,7 +90,7 @@ pub(crate) struct Watcher<'a> {
 
 impl<'a> Watcher<'a> {
     /// Returns a watcher for these designs.
-    pub(crate) fn new(model: &Model<'_>, writer: Writer<'a>, designs: &[usize]) -> Self {
+    pub(crate) fn new<F: Facts>(model: Given<'_, F>, writer: Writer<'a>, designs: &[usize]) -> Self {
         let watched = |way: &usize| Watched {
             way: *way,
             call_in_at: f64::INFINITY,
@@ -115,7 +115,7 @@ impl<'a> Watcher<'a> {
     }
 
     /// Begins a household that applied, or was first known, at a time.
-    pub(crate) fn begin(&mut self, model: &Model<'_>, life: &Life, from_stock: bool) {
+    pub(crate) fn begin<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, from_stock: bool) {
         self.writer.begin(life, from_stock);
         self.call_in_at = f64::INFINITY;
         for watched in &mut self.watched {
@@ -132,7 +132,7 @@ impl<'a> Watcher<'a> {
 
     /// Finds out when designs call a household in that is known before they go live.
     #[inline(never)]
-    fn will_be_called_in(&mut self, model: &Model<'_>, life: &Life) {
+    fn will_be_called_in<F: Facts>(&mut self, model: Given<'_, F>, life: &Life) {
         for watched in &mut self.watched {
             let way = &model.ways[watched.way];
             if way.calls_in && life.now <= way.go_live {
@@ -167,7 +167,7 @@ impl<'a> Watcher<'a> {
     }
 
     /// Lets every design that would treat a listed household do so from its first day.
-    pub(crate) fn open_under_designs(&mut self, model: &Model<'_>, life: &Life) {
+    pub(crate) fn open_under_designs<F: Facts>(&mut self, model: Given<'_, F>, life: &Life) {
         for at in 0..self.watched.len() {
             if life.is_treated(&model.ways[self.watched[at].way], life.now) {
                 self.fork(at, life, Begin::Open, f64::INFINITY);
@@ -177,7 +177,7 @@ impl<'a> Watcher<'a> {
 
     /// Notes where designs call the household in before a time.
     #[inline(never)]
-    fn call_in(&mut self, model: &Model<'_>, life: &Life, until: f64) {
+    fn call_in<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, until: f64) {
         self.call_in_at = f64::INFINITY;
         for at in 0..self.watched.len() {
             let Watched {
@@ -226,7 +226,7 @@ impl<'a> Watcher<'a> {
 }
 
 /// Returns by segment and design the first earlier design whose households live just the same.
-fn alike(model: &Model<'_>, designs: &[usize]) -> Vec<Vec<Option<usize>>> {
+fn alike<F: Facts>(model: Given<'_, F>, designs: &[usize]) -> Vec<Vec<Option<usize>>> {
     let of_design = |segment: usize, at: usize| {
         (0..at).find(|earlier| model.is_same_to(segment, designs[*earlier], designs[at]))
     };
@@ -252,16 +252,16 @@ pub(crate) fn call_in(life: &Life, way: &WayModel) -> f64 {
 
 impl Recorder for Watcher<'_> {
     #[inline]
-    fn stay(&mut self, model: &Model<'_>, life: &Life, set: &LaneSet, span: (f64, f64)) {
+    fn stay<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, set: &LaneSet, span: (f64, f64)) {
         self.writer.stay(model, life, set, span);
     }
 
     #[inline]
-    fn away(&mut self, model: &Model<'_>, life: &Life, exit: usize, span: (f64, f64)) {
+    fn away<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, exit: usize, span: (f64, f64)) {
         self.writer.away(model, life, exit, span);
     }
 
-    #[inline]
+    #[inline(always)]
     fn happened(&mut self, life: &Life, what: Happening) {
         self.writer.happened(life, what);
     }
@@ -276,13 +276,13 @@ impl Recorder for Watcher<'_> {
     }
 
     #[inline]
-    fn before_stay(&mut self, model: &Model<'_>, life: &Life, until: f64) {
+    fn before_stay<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, until: f64) {
         if self.call_in_at < until {
             self.call_in(model, life, until);
         }
     }
 
-    fn before_apply(&mut self, model: &Model<'_>, life: &Life, intake: Intake) {
+    fn before_apply<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, intake: Intake) {
         for at in 0..self.watched.len() {
             let Watched {
                 way, is_as_today, ..

@@ -6,7 +6,7 @@ use crate::model::course::fires_after;
 use crate::model::lanes::LaneSet;
 use crate::model::parts::PERMANENT;
 use crate::model::ways::Intake;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::tally::layout::Happening;
 
 /// Most clocks a household can have: one for each exit.
@@ -68,9 +68,9 @@ pub(crate) enum Stage {
 /// Where a life is written down.
 pub(crate) trait Recorder {
     /// A stretch of time before an exit, with what the life's phase does to clocks and benefit.
-    fn stay(&mut self, model: &Model<'_>, life: &Life, set: &LaneSet, span: (f64, f64));
+    fn stay<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, set: &LaneSet, span: (f64, f64));
     /// A stretch of time after an exit.
-    fn away(&mut self, model: &Model<'_>, life: &Life, exit: usize, span: (f64, f64));
+    fn away<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, exit: usize, span: (f64, f64));
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
     /// Called when a household is gone for good.
@@ -81,10 +81,10 @@ pub(crate) trait Recorder {
     fn restless(&mut self) {}
     /// Called before a stay is written, with its end.
     #[inline]
-    fn before_stay(&mut self, _: &Model<'_>, _: &Life, _: f64) {}
+    fn before_stay<F: Facts>(&mut self, _: Given<'_, F>, _: &Life, _: f64) {}
     /// Called before an application decides which way the household follows.
     #[inline]
-    fn before_apply(&mut self, _: &Model<'_>, _: &Life, _: Intake) {}
+    fn before_apply<F: Facts>(&mut self, _: Given<'_, F>, _: &Life, _: Intake) {}
 }
 
 /// What ends a stay.
@@ -113,7 +113,7 @@ pub(crate) struct Application {
 impl Application {
     /// Returns the application of that number of a cohort.
     #[inline]
-    pub(crate) fn new(model: &Model<'_>, cohort: CohortKey, number: u64, at: f64) -> Self {
+    pub(crate) fn new<F: Facts>(model: Given<'_, F>, cohort: CohortKey, number: u64, at: f64) -> Self {
         let key = cohort.household(number);
         let lot = key.stream(crate::model::purposes::SEGMENT, 0).uniform();
         let of_lot = model.segments.iter().position(|s| lot < s.share_up_to);
@@ -123,13 +123,13 @@ impl Application {
 
     /// Returns the application of a household of a segment.
     #[inline]
-    pub(crate) fn of_segment(
-        model: &Model<'_>,
+    pub(crate) fn of_segment<F: Facts>(
+        model: Given<'_, F>,
         (key, number): (HouseholdKey, u64),
         segment: usize,
         at: f64,
     ) -> Self {
-        let permanent = model.segments[segment].permanent.as_ref();
+        let permanent = model.segments[segment].permanent.as_ref().filter(|_| !F::PLAIN);
         let purpose = model.exits[PERMANENT].luck.clock;
         let after = permanent.map_or(f64::INFINITY, |course| {
             fires_after(course, key.stream(purpose, 0).exponential())
@@ -216,7 +216,7 @@ pub(crate) struct Life {
 impl Life {
     /// Returns a household at its first application, before its first move.
     #[inline]
-    pub(crate) fn new(model: &Model<'_>, application: Application) -> Self {
+    pub(crate) fn new<F: Facts>(model: Given<'_, F>, application: Application) -> Self {
         let mut life = Self::unwound(model, application);
         life.wind_clocks(model);
         life
@@ -224,7 +224,7 @@ impl Life {
 
     /// Returns the household before its clocks are wound.
     #[inline(never)]
-    fn unwound(model: &Model<'_>, application: Application) -> Self {
+    fn unwound<F: Facts>(model: Given<'_, F>, application: Application) -> Self {
         use crate::model::purposes as p;
         let Application {
             key,
@@ -241,7 +241,11 @@ impl Life {
                 exp_quick(sd * key.stream(purpose, 0).normal() - sd * sd / 2.0)
             }
         };
-        let readiness = lognormal(of.readiness_sd, p::READINESS);
+        let readiness = if F::PLAIN {
+            1.0
+        } else {
+            lognormal(of.readiness_sd, p::READINESS)
+        };
         Self {
             key,
             number,
@@ -313,14 +317,14 @@ impl Life {
 
     /// Lives until the horizon under `today` (`run` 0) or a way of working, or until it asks a
     /// limited pool or has given something back to one.
-    pub(crate) fn live(
+    pub(crate) fn live<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         horizon: f64,
         recorder: &mut impl Recorder,
     ) {
-        while self.now < horizon && self.asks.is_none() && self.released.is_none() {
+        while self.now < horizon && !(F::QUEUES && self.is_stopped()) {
             let lanes = self.lanes(model, run);
             let (next, at) = self.next(model, lanes, horizon);
             recorder.before_stay(model, self, at);
@@ -347,13 +351,19 @@ impl Life {
                 return;
             }
             self.go(model, run, next, recorder);
-            if self.is_gone() {
+            if !F::PLAIN && self.is_gone() {
                 return recorder.gone(self);
             }
             if self.moves_at_once > MOST_MOVES_AT_ONCE {
                 return recorder.restless();
             }
         }
+    }
+
+    /// Returns whether a limited pool has to be told something before it lives on.
+    #[inline]
+    fn is_stopped(&self) -> bool {
+        self.asks.is_some() || self.released.is_some()
     }
 
     /// Returns whether nothing can happen any more that anyone counts.

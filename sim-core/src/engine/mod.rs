@@ -12,6 +12,7 @@ mod spells;
 mod fork;
 mod arrivals;
 mod queue;
+mod together;
 pub mod draw;
 pub mod published;
 pub mod observer;

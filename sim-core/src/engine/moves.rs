@@ -5,15 +5,15 @@ use crate::model::course::fires_after;
 use crate::model::parts::{ExitModel, Leave, PERMANENT, WITHDRAWN};
 use crate::model::purposes as p;
 use crate::model::ways::{Intake, Often, ReviewModel, WayModel};
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::scenario::design::Allocation;
 use crate::tally::layout::Happening;
 
 impl Life {
     /// Makes the move that ended a stay.
-    pub(crate) fn go(
+    pub(crate) fn go<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         next: Next,
         recorder: &mut impl Recorder,
@@ -29,11 +29,13 @@ impl Life {
                 Phase::Step {
                     own, step, intake, ..
                 } => {
-                    if !self.asks_for_step(model, run, (own, step)) {
+                    if !(F::QUEUES && self.asks_for_step(model, run, (own, step))) {
                         self.step_ended(model, run, (own, step, intake), recorder);
                     }
                 }
-                Phase::Lost | Phase::Open if self.is_reviewed_by_slot(model, run) => {
+                Phase::Lost | Phase::Open
+                    if F::QUEUES && !F::PLAIN && self.is_reviewed_by_slot(model, run) =>
+                {
                     self.review_is_due(model, run, recorder);
                 }
                 Phase::Lost => {
@@ -50,12 +52,14 @@ impl Life {
     }
 
     /// Comes to a phase that lasts until `scheduled`.
-    pub(crate) fn enter(&mut self, model: &Model<'_>, phase: Phase, scheduled: f64) {
-        if self.holds.is_some() {
-            self.gives_back();
+    pub(crate) fn enter<F: Facts>(&mut self, model: Given<'_, F>, phase: Phase, scheduled: f64) {
+        if F::QUEUES {
+            if self.holds.is_some() {
+                self.gives_back();
+            }
+            self.stage = Stage::Before;
+            self.waits_for = None;
         }
-        self.stage = Stage::Before;
-        self.waits_for = None;
         self.phase = phase;
         self.entered = self.now;
         self.scheduled = scheduled;
@@ -64,32 +68,32 @@ impl Life {
         if !matches!(phase, Phase::Step { .. }) {
             self.visit += 1;
         }
-        if model.lanes.any_by_state && !matches!(phase, Phase::Exit(_)) {
+        if !F::PLAIN && model.lanes.any_by_state && !matches!(phase, Phase::Exit(_)) {
             self.wind_more(model.lanes.groups(self.segment), false);
         }
     }
 
     /// Takes an exit.
-    pub(crate) fn exit(&mut self, model: &Model<'_>, exit: usize, recorder: &mut impl Recorder) {
+    pub(crate) fn exit<F: Facts>(&mut self, model: Given<'_, F>, exit: usize, recorder: &mut impl Recorder) {
         recorder.happened(self, Happening::Exit(exit));
         self.take_exit(model, exit);
     }
 
     /// Does not apply: comes to where those who withdraw are, on the day it would have applied.
-    pub(crate) fn deterred(&mut self, model: &Model<'_>) {
+    pub(crate) fn deterred<F: Facts>(&mut self, model: Given<'_, F>) {
         self.take_exit(model, WITHDRAWN);
         // There is no case to reopen: a later application goes through intake.
         self.left_at = f64::NEG_INFINITY;
     }
 
-    fn take_exit(&mut self, model: &Model<'_>, exit: usize) {
+    fn take_exit<F: Facts>(&mut self, model: Given<'_, F>, exit: usize) {
         if !matches!(self.phase, Phase::Exit(_)) {
             self.left_at = self.now;
         }
         self.exits_taken += 1;
         let of = &model.exits[exit];
         self.benefit_left = 0.0;
-        if of.may_keep_benefit {
+        if !F::PLAIN && of.may_keep_benefit {
             self.keep_benefit(of);
         }
         let after = match &of.leave {
@@ -126,9 +130,9 @@ impl Life {
         self.benefit_left_until = self.now + of.benefit_left_days;
     }
 
-    fn leaves_exit(
+    fn leaves_exit<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         exit: usize,
         recorder: &mut impl Recorder,
@@ -160,9 +164,9 @@ impl Life {
     }
 
     /// Applies: the way is decided here, then intake begins.
-    pub(crate) fn apply(
+    pub(crate) fn apply<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         intake: Intake,
         recorder: &mut impl Recorder,
@@ -210,7 +214,7 @@ impl Life {
                 || self.key.stream(p::CONSENT, 0).uniform() < way.consent_share)
     }
 
-    fn called_in(&mut self, model: &Model<'_>, run: usize, recorder: &mut impl Recorder) {
+    fn called_in<F: Facts>(&mut self, model: Given<'_, F>, run: usize, recorder: &mut impl Recorder) {
         self.call_in_at = f64::INFINITY;
         let on_assistance = !matches!(self.phase, Phase::Exit(_));
         if !on_assistance || self.way == OWN || self.now >= model.ways[run].gone {
@@ -225,9 +229,9 @@ impl Life {
     }
 
     /// Goes to the first step from a position that this kind of intake passes, or on to the choice.
-    fn intake_from(
+    fn intake_from<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         (from, intake): (usize, Intake),
         recorder: &mut impl Recorder,
@@ -263,9 +267,9 @@ impl Life {
         self.spell.wrapping_mul(2).wrapping_add(called_in)
     }
 
-    fn step_ended(
+    fn step_ended<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         (own, step, intake): (u8, u16, Intake),
         recorder: &mut impl Recorder,
@@ -274,7 +278,7 @@ impl Life {
         let of = &model.ways[way_at(own, run)].steps[step];
         let occasion = self.intake_occasion(intake);
         let happens = |share: f64, purpose| {
-            share > 0.0 && self.key.stream(purpose, occasion).uniform() < share
+            !F::PLAIN && share > 0.0 && self.key.stream(purpose, occasion).uniform() < share
         };
         if happens(of.withdrawal_share, of.luck.withdrawal) {
             return self.exit(model, WITHDRAWN, recorder);
@@ -286,7 +290,10 @@ impl Life {
                 None => f64::INFINITY,
             };
             self.enter(model, Phase::Lost, found);
-            return self.await_review(model, run);
+            if F::QUEUES {
+                self.await_review(model, run);
+            }
+            return;
         }
         self.intake_from(model, run, (step + 1, intake), recorder);
     }
@@ -319,16 +326,19 @@ impl Life {
     }
 
     /// Comes to the open case.
-    pub(crate) fn open(&mut self, model: &Model<'_>, run: usize) {
+    pub(crate) fn open<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
         self.enter(model, Phase::Open, f64::INFINITY);
         self.await_offer(model, run);
     }
 
     /// Waits for the review that offers the menu again.
     #[inline]
-    pub(crate) fn await_offer(&mut self, model: &Model<'_>, run: usize) {
+    pub(crate) fn await_offer<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
+        if F::PLAIN {
+            return;
+        }
         self.scheduled = match model.ways[self.way_idx(run)].review {
-            Some(review) if review.pool.is_some() => return self.await_review(model, run),
+            Some(review) if F::QUEUES && review.pool.is_some() => return self.await_review(model, run),
             Some(review) => self.reviewed_at((review, review.offers_menu), self.now, p::OFFER),
             None => f64::INFINITY,
         };

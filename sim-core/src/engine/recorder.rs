@@ -5,12 +5,20 @@ use crate::engine::life::{Life, Phase, Recorder};
 use crate::engine::months::Months;
 use crate::model::lanes::LaneSet;
 use crate::model::ways::ReviewModel;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
 use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE, whole};
 use crate::units::DAYS_PER_MONTH;
+
+/// Benefit at one level, which goes on from one stay to the next.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Level {
+    from: Moment,
+    to: Moment,
+    weight: i64,
+}
 
 /// What must be remembered of the household at hand.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +28,8 @@ pub(crate) struct Scratch {
     pub(crate) paid_before: Option<i64>,
     /// Months with payment.
     pub(crate) paid: Months,
+    /// What is paid at present, not written down yet.
+    pub(crate) level: Level,
     /// When it is looked up for which probe.
     pub(crate) pending: Vec<(usize, f64)>,
 }
@@ -30,6 +40,7 @@ impl Scratch {
         self.segment = other.segment;
         self.paid_before = other.paid_before;
         self.paid = other.paid;
+        self.level = other.level;
         self.pending.clone_from(&other.pending);
     }
 }
@@ -91,11 +102,44 @@ impl<'a> Writer<'a> {
         empty_tallies(self.plan, self.layout)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn add(&mut self, entry: Entry) {
         entry.add(&mut self.tallies);
         if self.keeps_log {
-            self.log.push(entry);
+            self.note_down(entry);
+        }
+    }
+
+    #[inline(never)]
+    fn note_down(&mut self, entry: Entry) {
+        self.log.push(entry);
+    }
+
+    /// Goes on with benefit at the level at which it was paid before, or begins another one.
+    #[inline]
+    fn pays(&mut self, from: Moment, to: Moment, weight: i64) {
+        let level = &mut self.scratch.level;
+        if level.to != from || level.weight != weight {
+            self.level_ends();
+            self.scratch.level.from = from;
+            self.scratch.level.weight = weight;
+        }
+        self.scratch.level.to = to;
+    }
+
+    /// Writes down what was paid at one level.
+    #[inline(never)]
+    pub(crate) fn level_ends(&mut self) {
+        let Level { from, to, weight } = self.scratch.level;
+        if to > from {
+            let span = Span::between(from, to);
+            let segment = self.scratch.segment as u32;
+            self.add(Entry::Benefit {
+                segment,
+                span,
+                weight,
+            });
+            self.scratch.paid.add(span.months());
         }
     }
 
@@ -128,7 +172,7 @@ impl<'a> Writer<'a> {
 
     /// Writes down benefit that is a part kept in an exit, or depends on the spell's length.
     #[inline(never)]
-    fn uneven(&mut self, model: &Model<'_>, life: &Life, (from, to): (Moment, Moment), share: f64) {
+    fn uneven<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, (from, to): (Moment, Moment), share: f64) {
         let is_away = matches!(life.phase, Phase::Exit(_));
         let to = if is_away {
             to.min(self.moment_within(life.benefit_left_until))
@@ -181,7 +225,7 @@ impl<'a> Writer<'a> {
     }
 
     #[inline(never)]
-    fn add_reviews(&mut self, model: &Model<'_>, life: &Life, from: f64, to: f64) {
+    fn add_reviews<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, from: f64, to: f64) {
         let Some(ReviewModel { every_days, .. }) =
             model.ways[life.way_idx(self.layout.way_idx)].review
         else {
@@ -219,7 +263,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    #[inline(never)]
+    #[inline]
     fn event(&mut self, life: &Life, event: usize) {
         let month = self.moment(life.now).month();
         let column = self.column(life, event);
@@ -287,41 +331,47 @@ fn empty_tallies(plan: &Plan, layout: &Layout) -> Tallies {
 }
 
 impl Recorder for Writer<'_> {
-    fn stay(&mut self, model: &Model<'_>, life: &Life, set: &LaneSet, (from, to): (f64, f64)) {
-        if !self.scratch.pending.is_empty() {
+    #[inline]
+    fn stay<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        life: &Life,
+        set: &LaneSet,
+        (from, to): (f64, f64),
+    ) {
+        if !F::PLAIN && !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
-        if to - life.entered >= set.reviewed_after {
+        if !F::PLAIN && to - life.entered >= set.reviewed_after {
             self.add_reviews(model, life, from, to);
         }
         let (begins, ends) = (self.moment(from), self.moment(to));
         if ends <= begins {
             return;
         }
-        let span = Span::between(begins, ends);
         let column = set.column;
+        let span = Span::between(begins, ends);
+        self.add(Entry::Stay { column, span });
         if set.pays_evenly {
             let weight = fixed_point(life.benefit * set.benefit_share);
-            self.add(Entry::Assisted {
-                column,
-                segment: life.segment as u32,
-                span,
-                weight,
-            });
-            self.scratch.paid.add(span.months());
-        } else {
-            self.add(Entry::Stay { column, span });
-            if set.benefit_share > 0.0 {
-                self.uneven(model, life, (begins, ends), set.benefit_share);
-            }
+            self.pays(begins, ends, weight);
+        } else if !F::PLAIN && set.benefit_share > 0.0 {
+            self.uneven(model, life, (begins, ends), set.benefit_share);
         }
-        if self.is_limited[column as usize] {
+        if !F::PLAIN && self.is_limited[column as usize] {
             self.limited(life, column, from, to);
         }
     }
 
-    fn away(&mut self, model: &Model<'_>, life: &Life, exit: usize, (from, to): (f64, f64)) {
-        if !self.scratch.pending.is_empty() {
+    #[inline]
+    fn away<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        life: &Life,
+        exit: usize,
+        (from, to): (f64, f64),
+    ) {
+        if !F::PLAIN && !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
         let (begins, ends) = (self.moment(from), self.moment(to));
@@ -331,10 +381,10 @@ impl Recorder for Writer<'_> {
         let span = Span::between(begins, ends);
         let column = self.column(life, self.layout.exit_state(exit));
         self.add(Entry::Stay { column, span });
-        if life.benefit_left > 0.0 {
+        if !F::PLAIN && life.benefit_left > 0.0 {
             self.uneven(model, life, (begins, ends), life.benefit_left);
         }
-        if self.is_limited[column as usize] {
+        if !F::PLAIN && self.is_limited[column as usize] {
             self.limited(life, column, from, to);
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::engine::life::{Ask, Life, Phase, Recorder, Stage, way_at};
 use crate::model::purposes as p;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::tally::layout::Happening;
 
 /// Keeps the luck of one review's service apart from the next one's.
@@ -13,18 +13,18 @@ const BY_REVIEW: u32 = 0x9E37_79B9;
 
 impl Life {
     /// Starts an intervention, or asks for a place in it.
-    pub(crate) fn starts(
+    pub(crate) fn starts<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         (at, fit): (usize, f64),
         recorder: &mut impl Recorder,
     ) {
         match model.interventions[at].pool {
-            Some(pool) => {
+            Some(pool) if F::QUEUES => {
                 self.fit = fit;
                 self.ask(pool, Ask::Start(at as u16));
             }
-            None => self.start(model, (at, fit), recorder),
+            _ => self.start(model, (at, fit), recorder),
         }
     }
 
@@ -42,9 +42,9 @@ impl Life {
     }
 
     /// Asks for the slot that a step needs when its wait is over; returns whether it did.
-    pub(crate) fn asks_for_step(
+    pub(crate) fn asks_for_step<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         (own, step): (u8, u16),
     ) -> bool {
@@ -58,14 +58,14 @@ impl Life {
     }
 
     /// Returns whether its reviews need a slot.
-    pub(crate) fn is_reviewed_by_slot(&self, model: &Model<'_>, run: usize) -> bool {
+    pub(crate) fn is_reviewed_by_slot<F: Facts>(&self, model: Given<'_, F>, run: usize) -> bool {
         let review = model.ways[self.way_idx(run)].review;
         review.is_some_and(|review| review.pool.is_some())
     }
 
     /// Sets the first review of a stay, where reviews need a slot.
     #[inline(never)]
-    pub(crate) fn await_review(&mut self, model: &Model<'_>, run: usize) {
+    pub(crate) fn await_review<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
         let review = model.ways[self.way_idx(run)].review;
         let Some(review) = review.filter(|review| review.pool.is_some()) else {
             return;
@@ -79,9 +79,9 @@ impl Life {
     }
 
     /// Asks for the slot of a review that is due, or ends the one that is being done.
-    pub(crate) fn review_is_due(
+    pub(crate) fn review_is_due<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         recorder: &mut impl Recorder,
     ) {
@@ -109,7 +109,7 @@ impl Life {
     }
 
     /// Is served: starts what it asked for.
-    pub(crate) fn is_served(&mut self, model: &Model<'_>, recorder: &mut impl Recorder) {
+    pub(crate) fn is_served<F: Facts>(&mut self, model: Given<'_, F>, recorder: &mut impl Recorder) {
         let asked = self.asks.take().or(self.waits_for.take());
         let Some((pool, what)) = asked else {
             return;
@@ -124,7 +124,7 @@ impl Life {
         self.holds = Some(pool);
     }
 
-    fn service_days(&self, model: &Model<'_>, pool: usize) -> f64 {
+    fn service_days<F: Facts>(&self, model: Given<'_, F>, pool: usize) -> f64 {
         let Some((minutes, days_per_minute)) = model.pools[pool].service() else {
             return 0.0;
         };
@@ -136,7 +136,7 @@ impl Life {
     }
 
     /// Joins the queue of the pool it asked.
-    pub(crate) fn joins_queue(&mut self, model: &Model<'_>) {
+    pub(crate) fn joins_queue<F: Facts>(&mut self, model: Given<'_, F>) {
         let Some((pool, what)) = self.asks.take() else {
             return;
         };
@@ -154,9 +154,9 @@ impl Life {
     }
 
     /// Waits in the queue until a time at which nothing else has happened.
-    pub(crate) fn waits_until(
+    pub(crate) fn waits_until<F: Facts>(
         &mut self,
-        model: &Model<'_>,
+        model: Given<'_, F>,
         run: usize,
         until: f64,
         recorder: &mut impl Recorder,

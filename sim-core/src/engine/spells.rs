@@ -5,7 +5,7 @@
 
 use crate::engine::life::Life;
 use crate::engine::months::Months;
-use crate::engine::recorder::Writer;
+use crate::engine::recorder::{Level, Writer};
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::Entry;
 use crate::units::DAYS_PER_MONTH;
@@ -17,6 +17,7 @@ impl Writer<'_> {
         scratch.segment = life.segment;
         scratch.paid_before = None;
         scratch.paid = Months::default();
+        scratch.level = Level::default();
         scratch.pending.clear();
         if from_stock {
             let last = if life.is_away() {
@@ -48,6 +49,7 @@ impl Writer<'_> {
 
     /// Ends a household: folds its months with payment into the tallies.
     pub(crate) fn end(&mut self) {
+        self.level_ends();
         let n_months = self.layout.n_months;
         let segment = self.scratch.segment as u32;
         // First and last month of the spell at hand; one from before the start began then.

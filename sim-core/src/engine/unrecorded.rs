@@ -2,7 +2,7 @@
 
 use crate::engine::life::{Life, Recorder};
 use crate::model::lanes::LaneSet;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::tally::layout::Happening;
 
 /// Writes nothing down: for the time before the start.
@@ -10,9 +10,9 @@ pub(crate) struct Unrecorded;
 
 impl Recorder for Unrecorded {
     #[inline]
-    fn stay(&mut self, _: &Model<'_>, _: &Life, _: &LaneSet, _: (f64, f64)) {}
+    fn stay<F: Facts>(&mut self, _: Given<'_, F>, _: &Life, _: &LaneSet, _: (f64, f64)) {}
     #[inline]
-    fn away(&mut self, _: &Model<'_>, _: &Life, _: usize, _: (f64, f64)) {}
+    fn away<F: Facts>(&mut self, _: Given<'_, F>, _: &Life, _: usize, _: (f64, f64)) {}
     #[inline]
     fn happened(&mut self, _: &Life, _: Happening) {}
 }
@@ -44,11 +44,11 @@ impl YearsOnAssistance {
 }
 
 impl Recorder for YearsOnAssistance {
-    fn stay(&mut self, _: &Model<'_>, _: &Life, set: &LaneSet, span: (f64, f64)) {
+    fn stay<F: Facts>(&mut self, _: Given<'_, F>, _: &Life, set: &LaneSet, span: (f64, f64)) {
         self.add(set.benefit_share, span);
     }
 
-    fn away(&mut self, _: &Model<'_>, life: &Life, _: usize, span: (f64, f64)) {
+    fn away<F: Facts>(&mut self, _: Given<'_, F>, life: &Life, _: usize, span: (f64, f64)) {
         self.add(life.benefit_left, span);
     }
 

@@ -5,14 +5,15 @@ pub(crate) mod path;
 pub(crate) mod course;
 pub(crate) mod length;
 pub mod purposes;
+pub mod levers;
 pub(crate) mod parts;
 pub(crate) mod pools;
-pub mod levers;
 pub(crate) mod ways;
 pub(crate) mod inflow;
 pub(crate) mod groups;
 pub(crate) mod lanes;
 pub(crate) mod whole;
+pub(crate) mod facts;
 pub mod implied;
 
 pub use implied::{ImpliedEffect, implied_effects};

@@ -2,9 +2,10 @@
 
 use crate::compile::plan::{ExitPlan, InterventionPlan, LeavePlan, N_EXITS, Plan, SegmentPlan};
 use crate::luck::Purpose;
-use crate::math::{ln, sqrt};
+use crate::math::{ln, logistic, logit, sqrt};
 use crate::model::course::Course;
 use crate::model::length::Length;
+use crate::model::levers::is_self_support;
 use crate::model::purposes::{ExitPurposes, InterventionPurposes, Purposes};
 use crate::scenario::hazard::Since;
 
@@ -68,11 +69,71 @@ pub(crate) struct InterventionModel {
     pub(crate) effect_ratio: Option<f64>,
     /// Share of completers by exit position.
     pub(crate) outcome: [f64; N_EXITS],
+    /// Exits of completers where nothing shifts them, with the sum of the shares up to each.
+    pub(crate) unshifted: Vec<(usize, f64)>,
     pub(crate) then: Vec<(usize, f64)>,
     pub(crate) after_effect: Option<(f64, f64)>,
     pub(crate) luck: InterventionPurposes,
     /// The pool its places are in.
     pub(crate) pool: Option<usize>,
+}
+
+/// The largest share of completers that can take an exit at completion.
+const MOST_EXITS: f64 = 0.98;
+
+impl InterventionModel {
+    /// Returns what the shares of exits other than job and studies are multiplied by, of those
+    /// who do not complete well, where shares are written.
+    pub(crate) fn others(&self) -> f64 {
+        1.0 / (1.0 - well(&self.outcome)).max(1.0 - MOST_EXITS)
+    }
+
+    /// Returns shares of completers by exit when the log-odds of completing well are shifted.
+    ///
+    /// Completing well is going to job or studies. Other exits take their written share of those
+    /// who do not complete well, scaled where a written share of job and studies was moved.
+    pub(crate) fn shifted(
+        &self,
+        mut shares: [f64; N_EXITS],
+        shift: f64,
+        others: f64,
+    ) -> [f64; N_EXITS] {
+        let well = well(&shares);
+        let capped = well.min(MOST_EXITS);
+        let shifted = if shift == 0.0 || well <= 0.0 {
+            capped
+        } else {
+            logistic(logit(capped) + shift)
+        };
+        for (exit, share) in shares.iter_mut().enumerate() {
+            *share = if !is_self_support(exit) {
+                self.outcome[exit] * others * (1.0 - shifted)
+            } else if well > 0.0 {
+                *share * shifted / well
+            } else {
+                0.0
+            };
+        }
+        shares
+    }
+
+    fn with_unshifted(mut self) -> Self {
+        let shares = self.shifted(self.outcome, 0.0, self.others());
+        let mut up_to = 0.0;
+        let taken = (0..N_EXITS).filter(|exit| shares[*exit] > 0.0);
+        self.unshifted = taken
+            .map(|exit| {
+                up_to += shares[exit];
+                (exit, up_to)
+            })
+            .collect();
+        self
+    }
+}
+
+fn well(shares: &[f64; N_EXITS]) -> f64 {
+    let well = (0..N_EXITS).filter(|exit| is_self_support(*exit));
+    well.map(|exit| shares[exit]).sum()
 }
 
 pub(crate) fn segments(plan: &Plan, purposes: &Purposes, values: &[f64]) -> Vec<SegmentModel> {
@@ -172,6 +233,7 @@ pub(crate) fn intervention_model(
         benefit_share: plan.benefit_share.of(values),
         effect_ratio: plan.effect_ratio.map(|ratio| ratio.of(values)),
         outcome,
+        unshifted: Vec::new(),
         then: plan
             .then
             .iter()
@@ -183,4 +245,5 @@ pub(crate) fn intervention_model(
         luck,
         pool,
     }
+    .with_unshifted()
 }

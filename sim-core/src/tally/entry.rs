@@ -41,17 +41,6 @@ pub enum Entry {
         /// From and to.
         span: Span,
     },
-    /// A stay in a state with benefit all the time.
-    Assisted {
-        /// Column of segment and state.
-        column: u32,
-        /// Segment.
-        segment: u32,
-        /// From and to.
-        span: Span,
-        /// Weight.
-        weight: i64,
-    },
     /// Time weighted by benefit.
     Benefit {
         /// Segment.
@@ -110,15 +99,6 @@ impl Entry {
         let Tallies { occupancy, probes } = tallies;
         match self {
             Self::Stay { column, span } => occupancy.add_stay(column, span),
-            Self::Assisted {
-                column,
-                segment,
-                span,
-                weight,
-            } => {
-                occupancy.add_stay(column, span);
-                occupancy.add_benefit(segment, span, weight);
-            }
             Self::Benefit {
                 segment,
                 span,

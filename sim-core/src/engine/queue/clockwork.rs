@@ -5,7 +5,7 @@ use crate::engine::queue::line::{Line, Position};
 use crate::engine::queue::moments::{Moments, What};
 use crate::engine::queue::observed::Observed;
 use crate::model::pools::at;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 
 /// What a recorder has to remember of each household while others live.
 pub(super) trait Remembers: Recorder {
@@ -27,8 +27,8 @@ struct Actor<M> {
 }
 
 /// Everyone under one way of working.
-pub(super) struct Clockwork<'m, R: Remembers> {
-    model: &'m Model<'m>,
+pub(super) struct Clockwork<'m, R: Remembers, F> {
+    model: Given<'m, F>,
     run: usize,
     horizon: f64,
     pub(super) recorder: R,
@@ -43,9 +43,9 @@ pub(super) struct Clockwork<'m, R: Remembers> {
     keeps_reached: bool,
 }
 
-impl<'m, R: Remembers> Clockwork<'m, R> {
+impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
     pub(super) fn new(
-        model: &'m Model<'m>,
+        model: Given<'m, F>,
         run: usize,
         horizon: f64,
         (recorder, keeps_reached): (R, bool),

@@ -2,7 +2,7 @@
 
 use crate::engine::arrivals::{Arrivals, first_of_level, n_levels};
 use crate::luck::CohortKey;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 
 /// One process of applications: the inflow, or one level of those brought in besides.
 #[derive(Debug)]
@@ -31,8 +31,8 @@ pub(super) struct Incoming<'a> {
 }
 
 impl<'a> Incoming<'a> {
-    pub(super) fn new(
-        model: &Model<'_>,
+    pub(super) fn new<F: Facts>(
+        model: Given<'_, F>,
         arrivals: &'a Arrivals,
         (cohort, values): (CohortKey, &[f64]),
         (ways, horizon): (&[usize], f64),

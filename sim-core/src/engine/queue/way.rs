@@ -11,7 +11,7 @@ use crate::engine::recorder::{Scratch, Writer};
 use crate::engine::unrecorded::Unrecorded;
 use crate::luck::CohortKey;
 use crate::model::ways::Intake;
-use crate::model::whole::Model;
+use crate::model::facts::{Facts, Given};
 use crate::scenario::households::BeginsIn;
 use crate::tally::layout::Happening;
 use crate::tally::queues::PoolTally;
@@ -34,8 +34,8 @@ impl Remembers for Writer<'_> {
 }
 
 /// Returns the households that the inflow of a warm-up under `today` leaves at the start.
-pub(crate) fn known_at_start(
-    model: &Model<'_>,
+pub(crate) fn known_at_start<F: Facts>(
+    model: Given<'_, F>,
     arrivals: &Arrivals,
     cohort: CohortKey,
     warm_up_years: f64,
@@ -61,16 +61,16 @@ pub(crate) fn known_at_start(
 }
 
 /// Everyone under one way of working.
-struct Everyone<'m, 'w> {
-    model: &'m Model<'m>,
+struct Everyone<'m, 'w, F> {
+    model: Given<'m, F>,
     run: usize,
-    clockwork: Clockwork<'m, Writer<'w>>,
+    clockwork: Clockwork<'m, Writer<'w>, F>,
 }
 
 /// Writes down what households known at the start and new ones do under one way of working;
 /// returns the writer and what happened at each pool.
-pub(crate) fn live_way<'w>(
-    model: &Model<'_>,
+pub(crate) fn live_way<'w, F: Facts>(
+    model: Given<'_, F>,
     known: &[Life],
     (arrivals, ways): (Option<&Arrivals>, &[usize]),
     luck: (CohortKey, &[f64]),
@@ -102,7 +102,7 @@ pub(crate) fn live_way<'w>(
     everyone.clockwork.close()
 }
 
-impl Everyone<'_, '_> {
+impl<F: Facts> Everyone<'_, '_, F> {
     /// Takes in those known at the start, and lets all of them live on when all are there.
     fn begin_with(&mut self, known: &[Life]) {
         let mut actors = Vec::with_capacity(known.len());
@@ -137,7 +137,7 @@ impl Everyone<'_, '_> {
     fn take_in(
         &mut self,
         mut life: Life,
-        first: impl FnOnce(&Model<'_>, usize, &mut Life, &mut Writer<'_>),
+        first: impl FnOnce(Given<'_, F>, usize, &mut Life, &mut Writer<'_>),
     ) {
         self.clockwork.run_until(life.now);
         let mut memory = Scratch::default();
