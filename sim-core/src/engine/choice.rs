@@ -4,7 +4,7 @@ use crate::compile::plan::N_EXITS;
 use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
 use crate::math::{exp, exp_m1, exp_quick, ln};
 use crate::model::course::{Course, Pace, accumulated};
-use crate::model::lanes::LaneSet;
+use crate::model::lanes::Place;
 use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
 use crate::model::purposes as p;
 use crate::model::facts::{Facts, Given};
@@ -14,7 +14,7 @@ impl Life {
     /// Chooses from the menu, or is left in an open case.
     pub(crate) fn choose<F: Facts>(&mut self, model: Given<'_, F>, run: usize, recorder: &mut impl Recorder) {
         if self.way == OWN && self.now >= model.ways[run].gone {
-            self.way = TODAY;
+            self.follows(model, TODAY, run);
         }
         self.choices += 1;
         match self.preferred(model, run) {
@@ -244,7 +244,7 @@ impl Life {
     }
 
     /// Returns the hazard of each exit that a kind of state accumulates over the present stay.
-    fn over_the_stay<F: Facts>(&self, model: Given<'_, F>, set: &LaneSet) -> [f64; N_EXITS] {
+    fn over_the_stay<F: Facts>(&self, model: Given<'_, F>, set: &Place) -> [f64; N_EXITS] {
         let groups = model.lanes.groups(self.segment);
         // Exits of a group with constant hazards differ by their rates alone.
         let mut days = [0.0; N_EXITS];

@@ -4,8 +4,7 @@ use crate::engine::life::{Life, Next, Phase};
 use crate::luck::{HouseholdKey, OccasionKey};
 use crate::model::course::{Pace, accumulated, fires_at};
 use crate::model::groups::{Bundle, Groups, LeadsTo};
-use crate::model::lanes::{Lane, LaneSet};
-use crate::model::levers::FIRST_INTERVENTION;
+use crate::model::lanes::{Lane, Place};
 use crate::model::facts::{Facts, Given};
 use crate::scenario::hazard::Since;
 
@@ -109,19 +108,6 @@ impl Life {
         }
     }
 
-    /// Returns what the present phase does to clocks and benefit; none after an exit.
-    #[inline]
-    pub(crate) fn lanes<'m, F: Facts>(&self, model: Given<'m, F>, run: usize) -> Option<&'m LaneSet> {
-        let kind = match self.phase {
-            Phase::Open | Phase::Queued(_) => 0,
-            Phase::Lost => 1,
-            Phase::Step { step, .. } => model.lanes.of_step(step as usize),
-            Phase::Intervention(at) => FIRST_INTERVENTION + at as usize,
-            Phase::Exit(_) => return None,
-        };
-        Some(model.model().lanes.of(self.way_idx(run), self.segment, kind))
-    }
-
     /// Returns until when an after-effect acts; it belongs to the open case.
     #[inline]
     fn extra_until(&self) -> f64 {
@@ -167,7 +153,7 @@ impl Life {
     pub(crate) fn next<F: Facts>(
         &self,
         model: Given<'_, F>,
-        lanes: Option<&LaneSet>,
+        place: &Place,
         horizon: f64,
     ) -> (Next, f64) {
         let earlier = |a: f64, b: f64| if a < b { a } else { b };
@@ -177,9 +163,10 @@ impl Life {
             earlier(earlier(self.drop_out_at, self.permanent_at), self.call_in_at)
         };
         let bound = earlier(earlier(horizon, self.scheduled), seldom);
-        let (clock, at) = match lanes {
-            Some(set) => self.first_clock(model, set, bound),
-            None => (NONE, bound),
+        let (clock, at) = if place.speed > 0.0 {
+            self.first_clock(model, place, bound)
+        } else {
+            (NONE, bound)
         };
         let next = if clock != NONE {
             Next::Clock(clock)
@@ -196,10 +183,7 @@ impl Life {
     /// Returns which group's clock is the first to fire before a time, and when; [`NONE`] and
     /// that time where there is none.
     #[inline(never)]
-    fn first_clock<F: Facts>(&self, model: Given<'_, F>, set: &LaneSet, bound: f64) -> (usize, f64) {
-        if set.speed <= 0.0 {
-            return (NONE, bound);
-        }
+    fn first_clock<F: Facts>(&self, model: Given<'_, F>, set: &Place, bound: f64) -> (usize, f64) {
         if !F::PLAIN && (!set.is_constant || self.now < self.extra_until()) {
             return self.first_of_any(model, set, bound);
         }
@@ -224,7 +208,7 @@ impl Life {
 
     /// Returns the same where hazards may have any form and an after-effect may act.
     #[inline(never)]
-    fn first_of_any<F: Facts>(&self, model: Given<'_, F>, set: &LaneSet, bound: f64) -> (usize, f64) {
+    fn first_of_any<F: Facts>(&self, model: Given<'_, F>, set: &Place, bound: f64) -> (usize, f64) {
         let groups = &model.lanes.groups(self.segment).groups;
         let (mut first, mut best) = (NONE, bound);
         for (at, (lane, group)) in set.lanes().iter().zip(groups).enumerate() {
@@ -254,7 +238,7 @@ impl Life {
 
     /// Takes what a stay used up off the clocks.
     #[inline]
-    pub(crate) fn use_up<F: Facts>(&mut self, model: Given<'_, F>, set: &LaneSet, to: f64) {
+    pub(crate) fn use_up<F: Facts>(&mut self, model: Given<'_, F>, set: &Place, to: f64) {
         if set.speed == 0.0 {
             return;
         }
@@ -274,7 +258,7 @@ impl Life {
 
     /// Does the same where hazards may have any form and an after-effect may act.
     #[inline(never)]
-    fn use_up_any<F: Facts>(&mut self, model: Given<'_, F>, set: &LaneSet, to: f64) {
+    fn use_up_any<F: Facts>(&mut self, model: Given<'_, F>, set: &Place, to: f64) {
         let groups = &model.lanes.groups(self.segment).groups;
         for (at, (lane, group)) in set.lanes().iter().zip(groups).enumerate() {
             let pace = self.pace_of(model, lane, set.speed);

@@ -11,7 +11,7 @@
 
 use crate::engine::life::{Life, Phase, Recorder};
 use crate::engine::recorder::{Scratch, Writer};
-use crate::model::lanes::LaneSet;
+use crate::model::lanes::Place;
 use crate::model::purposes as p;
 use crate::model::ways::{Intake, WayModel};
 use crate::model::facts::{Facts, Given};
@@ -252,13 +252,8 @@ pub(crate) fn call_in(life: &Life, way: &WayModel) -> f64 {
 
 impl Recorder for Watcher<'_> {
     #[inline]
-    fn stay<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, set: &LaneSet, span: (f64, f64)) {
-        self.writer.stay(model, life, set, span);
-    }
-
-    #[inline]
-    fn away<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, exit: usize, span: (f64, f64)) {
-        self.writer.away(model, life, exit, span);
+    fn stay<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, place: &Place, span: (f64, f64)) {
+        self.writer.stay(model, life, place, span);
     }
 
     #[inline(always)]

@@ -3,7 +3,7 @@
 use crate::luck::{CohortKey, HouseholdKey, OccasionKey};
 use crate::math::exp_quick;
 use crate::model::course::fires_after;
-use crate::model::lanes::LaneSet;
+use crate::model::lanes::Place;
 use crate::model::parts::PERMANENT;
 use crate::model::ways::Intake;
 use crate::model::facts::{Facts, Given};
@@ -67,10 +67,8 @@ pub(crate) enum Stage {
 
 /// Where a life is written down.
 pub(crate) trait Recorder {
-    /// A stretch of time before an exit, with what the life's phase does to clocks and benefit.
-    fn stay<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, set: &LaneSet, span: (f64, f64));
-    /// A stretch of time after an exit.
-    fn away<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, exit: usize, span: (f64, f64));
+    /// A stretch of time in a place.
+    fn stay<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, place: &Place, span: (f64, f64));
     /// Something that happened at the life's present time.
     fn happened(&mut self, life: &Life, what: Happening);
     /// Called when a household is gone for good.
@@ -164,6 +162,9 @@ pub(crate) struct Life {
     pub(crate) entered: f64,
     /// Which way it follows.
     pub(crate) way: u8,
+    /// Position of the place it is in, and of the first place of its way and segment.
+    pub(crate) place: u32,
+    pub(crate) places: u32,
 
     pub(crate) spell: u32,
     pub(crate) spell_start: f64,
@@ -246,6 +247,8 @@ impl Life {
         } else {
             lognormal(of.readiness_sd, p::READINESS)
         };
+        // In the open case, the first kind of state.
+        let places = model.lanes.first_of(0, segment);
         Self {
             key,
             number,
@@ -259,6 +262,8 @@ impl Life {
             phase: Phase::Open,
             entered: at,
             way: TODAY,
+            place: places,
+            places,
             spell: 0,
             spell_start: at,
             spell_luck: key.on(0),
@@ -303,6 +308,16 @@ impl Life {
             && (self.benefit_left <= 0.0 || self.now >= self.benefit_left_until)
     }
 
+    /// Returns the share of the benefit that is paid in a place.
+    #[inline]
+    pub(crate) fn benefit_share(&self, place: &Place) -> f64 {
+        if place.is_away {
+            self.benefit_left
+        } else {
+            place.benefit_share
+        }
+    }
+
     /// Returns how far apart occasions of this spell are from those of others.
     #[inline]
     pub(crate) fn occasion(&self, within: u32) -> u32 {
@@ -315,6 +330,21 @@ impl Life {
         way_at(self.way, run)
     }
 
+    /// Follows `today` or the way that is run from now on, wherever it is.
+    #[inline]
+    pub(crate) fn follows<F: Facts>(&mut self, model: Given<'_, F>, way: u8, run: usize) {
+        let kind = self.place - self.places;
+        self.way = way;
+        self.places = model.lanes.first_of(way_at(way, run), self.segment);
+        self.place = self.places + kind;
+    }
+
+    /// Comes to another kind of state.
+    #[inline]
+    pub(crate) fn comes_to(&mut self, kind: usize) {
+        self.place = self.places + kind as u32;
+    }
+
     /// Lives until the horizon under `today` (`run` 0) or a way of working, or until it asks a
     /// limited pool or has given something back to one.
     pub(crate) fn live<F: Facts>(
@@ -325,21 +355,13 @@ impl Life {
         recorder: &mut impl Recorder,
     ) {
         while self.now < horizon && !(F::QUEUES && self.is_stopped()) {
-            let lanes = self.lanes(model, run);
-            let (next, at) = self.next(model, lanes, horizon);
+            let place = model.model().lanes.place(self.place);
+            let (next, at) = self.next(model, place, horizon);
             recorder.before_stay(model, self, at);
-            match (lanes, self.phase) {
-                (Some(set), _) => {
-                    recorder.stay(model, self, set, (self.now, at));
-                    // A spell that ends takes its clocks with it: nothing left to keep account of.
-                    if !matches!(next, Next::Clock(_) | Next::Permanent) {
-                        self.use_up(model, set, at);
-                    }
-                }
-                (None, Phase::Exit(exit)) => {
-                    recorder.away(model, self, exit as usize, (self.now, at));
-                }
-                (None, _) => {}
+            recorder.stay(model, self, place, (self.now, at));
+            // A spell that ends takes its clocks with it: nothing left to keep account of.
+            if !matches!(next, Next::Clock(_) | Next::Permanent) {
+                self.use_up(model, place, at);
             }
             if at > self.now {
                 self.now = at;

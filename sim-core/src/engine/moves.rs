@@ -2,6 +2,7 @@
 
 use crate::engine::life::{Life, Next, OWN, Phase, Recorder, Stage, TODAY, way_at};
 use crate::model::course::fires_after;
+use crate::model::levers::FIRST_INTERVENTION;
 use crate::model::parts::{ExitModel, Leave, PERMANENT, WITHDRAWN};
 use crate::model::purposes as p;
 use crate::model::ways::{Intake, Often, ReviewModel, WayModel};
@@ -61,6 +62,13 @@ impl Life {
             self.waits_for = None;
         }
         self.phase = phase;
+        self.comes_to(match phase {
+            Phase::Open | Phase::Queued(_) => 0,
+            Phase::Lost => 1,
+            Phase::Intervention(at) => FIRST_INTERVENTION + at as usize,
+            Phase::Step { step, .. } => model.lanes.of_step(step as usize),
+            Phase::Exit(exit) => model.lanes.of_exit(exit as usize),
+        });
         self.entered = self.now;
         self.scheduled = scheduled;
         self.drop_out_at = f64::INFINITY;
@@ -172,13 +180,14 @@ impl Life {
         recorder: &mut impl Recorder,
     ) {
         recorder.before_apply(model, self, intake);
-        self.way = if run != 0 && self.is_treated(&model.ways[run], self.now) {
+        let way = if run != 0 && self.is_treated(&model.ways[run], self.now) {
             // Whoever follows the design already is not called in.
             self.call_in_at = f64::INFINITY;
             OWN
         } else {
             TODAY
         };
+        self.follows(model, way, run);
         self.intake_from(model, run, (0, intake), recorder);
     }
 
@@ -221,7 +230,7 @@ impl Life {
             return;
         }
         recorder.happened(self, Happening::CalledIn);
-        self.way = OWN;
+        self.follows(model, OWN, run);
         // Someone inside an intervention finishes it first, and follows the design from then on.
         if !matches!(self.phase, Phase::Intervention(_)) {
             self.intake_from(model, run, (0, Intake::CalledIn), recorder);

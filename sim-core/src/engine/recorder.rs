@@ -3,7 +3,7 @@
 use crate::compile::plan::{Calendar, Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder};
 use crate::engine::months::Months;
-use crate::model::lanes::LaneSet;
+use crate::model::lanes::Place;
 use crate::model::ways::ReviewModel;
 use crate::model::facts::{Facts, Given};
 use crate::scenario::money::ProbeFrom;
@@ -336,53 +336,27 @@ impl Recorder for Writer<'_> {
         &mut self,
         model: Given<'_, F>,
         life: &Life,
-        set: &LaneSet,
+        place: &Place,
         (from, to): (f64, f64),
     ) {
         if !F::PLAIN && !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
-        if !F::PLAIN && to - life.entered >= set.reviewed_after {
+        if !F::PLAIN && to - life.entered >= place.reviewed_after {
             self.add_reviews(model, life, from, to);
         }
         let (begins, ends) = (self.moment(from), self.moment(to));
         if ends <= begins {
             return;
         }
-        let column = set.column;
+        let column = place.column;
         let span = Span::between(begins, ends);
         self.add(Entry::Stay { column, span });
-        if set.pays_evenly {
-            let weight = fixed_point(life.benefit * set.benefit_share);
+        if place.pays_evenly {
+            let weight = fixed_point(life.benefit * place.benefit_share);
             self.pays(begins, ends, weight);
-        } else if !F::PLAIN && set.benefit_share > 0.0 {
-            self.uneven(model, life, (begins, ends), set.benefit_share);
-        }
-        if !F::PLAIN && self.is_limited[column as usize] {
-            self.limited(life, column, from, to);
-        }
-    }
-
-    #[inline]
-    fn away<F: Facts>(
-        &mut self,
-        model: Given<'_, F>,
-        life: &Life,
-        exit: usize,
-        (from, to): (f64, f64),
-    ) {
-        if !F::PLAIN && !self.scratch.pending.is_empty() {
-            self.look_up(life, from, to);
-        }
-        let (begins, ends) = (self.moment(from), self.moment(to));
-        if ends <= begins {
-            return;
-        }
-        let span = Span::between(begins, ends);
-        let column = self.column(life, self.layout.exit_state(exit));
-        self.add(Entry::Stay { column, span });
-        if !F::PLAIN && life.benefit_left > 0.0 {
-            self.uneven(model, life, (begins, ends), life.benefit_left);
+        } else if !F::PLAIN && life.benefit_share(place) > 0.0 {
+            self.uneven(model, life, (begins, ends), life.benefit_share(place));
         }
         if !F::PLAIN && self.is_limited[column as usize] {
             self.limited(life, column, from, to);

@@ -157,14 +157,12 @@ impl Life {
     pub(crate) fn waits_until<F: Facts>(
         &mut self,
         model: Given<'_, F>,
-        run: usize,
         until: f64,
         recorder: &mut impl Recorder,
     ) {
-        if let Some(set) = self.lanes(model, run) {
-            recorder.stay(model, self, set, (self.now, until));
-            self.use_up(model, set, until);
-        }
+        let place = model.model().lanes.place(self.place);
+        recorder.stay(model, self, place, (self.now, until));
+        self.use_up(model, place, until);
         self.now = until;
         self.moves_at_once = 0;
     }

@@ -264,7 +264,7 @@ fn follow<F: Facts>(
         Begin::Deterred => life.deterred(model),
         Begin::Apply(intake) => life.apply(model, way, intake, writer),
         Begin::Open => {
-            life.way = OWN;
+            life.follows(model, OWN, way);
             life.open(model, way);
         }
         Begin::LiveOn => {}

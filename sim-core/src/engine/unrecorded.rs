@@ -1,7 +1,7 @@
 //! Recorders for the time before the start, which no tally holds.
 
 use crate::engine::life::{Life, Recorder};
-use crate::model::lanes::LaneSet;
+use crate::model::lanes::Place;
 use crate::model::facts::{Facts, Given};
 use crate::tally::layout::Happening;
 
@@ -10,9 +10,7 @@ pub(crate) struct Unrecorded;
 
 impl Recorder for Unrecorded {
     #[inline]
-    fn stay<F: Facts>(&mut self, _: Given<'_, F>, _: &Life, _: &LaneSet, _: (f64, f64)) {}
-    #[inline]
-    fn away<F: Facts>(&mut self, _: Given<'_, F>, _: &Life, _: usize, _: (f64, f64)) {}
+    fn stay<F: Facts>(&mut self, _: Given<'_, F>, _: &Life, _: &Place, _: (f64, f64)) {}
     #[inline]
     fn happened(&mut self, _: &Life, _: Happening) {}
 }
@@ -44,12 +42,8 @@ impl YearsOnAssistance {
 }
 
 impl Recorder for YearsOnAssistance {
-    fn stay<F: Facts>(&mut self, _: Given<'_, F>, _: &Life, set: &LaneSet, span: (f64, f64)) {
-        self.add(set.benefit_share, span);
-    }
-
-    fn away<F: Facts>(&mut self, _: Given<'_, F>, life: &Life, _: usize, span: (f64, f64)) {
-        self.add(life.benefit_left, span);
+    fn stay<F: Facts>(&mut self, _: Given<'_, F>, life: &Life, place: &Place, span: (f64, f64)) {
+        self.add(life.benefit_share(place), span);
     }
 
     fn happened(&mut self, _: &Life, _: Happening) {}

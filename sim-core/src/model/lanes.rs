@@ -21,9 +21,11 @@ pub(crate) struct Lane {
     pub(crate) is_constant: bool,
 }
 
-/// One way, segment and kind of state.
+/// One way, segment and kind of state: what it does to clocks and benefit, and where it is written.
 #[derive(Debug, PartialEq)]
-pub(crate) struct LaneSet {
+pub(crate) struct Place {
+    /// Whether it lies after an exit.
+    pub(crate) is_away: bool,
     /// Factor on all hazards: lock-in of an intervention, search ratio of a step.
     pub(crate) speed: f64,
     pub(crate) one_over_speed: f64,
@@ -41,7 +43,7 @@ pub(crate) struct LaneSet {
     lanes: [Lane; N_EXITS],
 }
 
-impl LaneSet {
+impl Place {
     /// Returns the lanes by group of the segment.
     #[inline]
     pub(crate) fn lanes(&self) -> &[Lane] {
@@ -55,10 +57,11 @@ pub(crate) struct Lanes {
     /// Whether any clock of any segment starts with a state.
     pub(crate) any_by_state: bool,
     groups: Vec<Groups>,
-    sets: Vec<LaneSet>,
+    places: Vec<Place>,
     n_segments: usize,
     n_kinds: usize,
     first_step: usize,
+    first_exit: usize,
 }
 
 impl Lanes {
@@ -83,11 +86,12 @@ impl Lanes {
         };
         let groups: Vec<Groups> = segments.iter().enumerate().map(groups_of).collect();
         let most_steps = ways.iter().map(|way| way.steps.len()).max().unwrap_or(0);
-        let n_kinds = n_path_kinds + most_steps;
-        let mut sets = Vec::with_capacity(ways.len() * segments.len() * n_kinds);
+        let first_exit = n_path_kinds + most_steps;
+        let n_kinds = first_exit + N_EXITS;
+        let mut places = Vec::with_capacity(ways.len() * segments.len() * n_kinds);
         for (of_way, way) in path_at.iter().zip(ways) {
             for (segment_idx, groups) in groups.iter().enumerate() {
-                for kind in 0..n_kinds {
+                for kind in 0..first_exit {
                     let step = kind.checked_sub(n_path_kinds);
                     let path_kind = if step.is_some() { INTAKE } else { kind };
                     let mut lanes = [Lane::default(); N_EXITS];
@@ -99,27 +103,29 @@ impl Lanes {
                     let step = step.and_then(|step| way.steps.get(step));
                     let intervention = inside.and_then(|at| interventions.get(at));
                     let is_even = segments[segment_idx].benefit_steps.is_empty();
-                    sets.push(LaneSet {
+                    places.push(Place {
                         reviewed_after: reviewed_after(way, kind),
-                        ..lane_set(step, intervention, (groups.groups.len(), lanes), is_even)
+                        ..place(step, intervention, (groups.groups.len(), lanes), is_even)
                     });
                 }
+                places.extend((0..N_EXITS).map(|_| after_exit()));
             }
         }
         let starts_by_state = |group: &Group| group.since == Since::State;
         Self {
             any_by_state: groups.iter().flat_map(|of| &of.groups).any(starts_by_state),
             groups,
-            sets,
+            places,
             n_segments: segments.len(),
             n_kinds,
             first_step: n_path_kinds,
+            first_exit,
         }
     }
 
     /// Notes which column of the tallies each segment and kind of state has.
     pub(crate) fn with_columns(mut self, layout: &Layout) -> Self {
-        for (at, set) in self.sets.iter_mut().enumerate() {
+        for (at, place) in self.places.iter_mut().enumerate() {
             let (of_segment, kind) = (at / self.n_kinds, at % self.n_kinds);
             let segment = of_segment % self.n_segments;
             let own = usize::from(of_segment >= self.n_segments);
@@ -129,9 +135,10 @@ impl Lanes {
                 // Nobody is in intake but in one of its steps.
                 INTAKE => continue,
                 _ if kind < self.first_step => layout.intervention_state(kind - FIRST_INTERVENTION),
-                _ => layout.step_state(own, kind - self.first_step),
+                _ if kind < self.first_exit => layout.step_state(own, kind - self.first_step),
+                _ => layout.exit_state(kind - self.first_exit),
             };
-            set.column = layout.column(segment, state);
+            place.column = layout.column(segment, state);
         }
         self
     }
@@ -142,10 +149,28 @@ impl Lanes {
         self.first_step + step
     }
 
-    /// Returns the lanes of a way, segment and kind of state.
+    /// Returns the kind of state after an exit.
     #[inline]
-    pub(crate) fn of(&self, way: usize, segment: usize, kind: usize) -> &LaneSet {
-        &self.sets[(way * self.n_segments + segment) * self.n_kinds + kind]
+    pub(crate) fn of_exit(&self, exit: usize) -> usize {
+        self.first_exit + exit
+    }
+
+    /// Returns the position of the first kind of state of a way and segment; the others follow.
+    #[inline]
+    pub(crate) fn first_of(&self, way: usize, segment: usize) -> u32 {
+        ((way * self.n_segments + segment) * self.n_kinds) as u32
+    }
+
+    /// Returns the place at a position.
+    #[inline]
+    pub(crate) fn place(&self, at: u32) -> &Place {
+        &self.places[at as usize]
+    }
+
+    /// Returns the place of a way, segment and kind of state.
+    #[inline]
+    pub(crate) fn of(&self, way: usize, segment: usize, kind: usize) -> &Place {
+        &self.places[self.first_of(way, segment) as usize + kind]
     }
 
     /// Returns whether two ways have the same lanes for a segment in every kind of state.
@@ -160,18 +185,19 @@ impl Lanes {
     }
 }
 
-fn lane_set(
+fn place(
     step: Option<&StepModel>,
     intervention: Option<&InterventionModel>,
     (n_lanes, lanes): (usize, [Lane; N_EXITS]),
     is_even: bool,
-) -> LaneSet {
+) -> Place {
     let (speed, benefit_share) = match (step, intervention) {
         (Some(step), _) => (step.search_ratio, f64::from(u8::from(step.benefit_paid))),
         (None, Some(intervention)) => (intervention.lock_in, intervention.benefit_share),
         (None, None) => (1.0, 1.0),
     };
-    LaneSet {
+    Place {
+        is_away: false,
         speed,
         one_over_speed: 1.0 / speed,
         benefit_share,
@@ -181,6 +207,22 @@ fn lane_set(
         is_constant: lanes[..n_lanes].iter().all(|lane| lane.is_constant),
         n_lanes,
         lanes,
+    }
+}
+
+/// Nothing happens to clocks, and benefit that is kept depends on the household.
+fn after_exit() -> Place {
+    Place {
+        is_away: true,
+        speed: 0.0,
+        one_over_speed: f64::INFINITY,
+        benefit_share: 0.0,
+        pays_evenly: false,
+        reviewed_after: f64::INFINITY,
+        column: 0,
+        is_constant: true,
+        n_lanes: 0,
+        lanes: [Lane::default(); N_EXITS],
     }
 }
 

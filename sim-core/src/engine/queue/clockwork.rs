@@ -163,8 +163,8 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
             lot: actor.life.key.lot(),
             actor: idx,
         };
-        let lanes = actor.life.lanes(self.model, self.run);
-        let (_, own_at) = actor.life.next(self.model, lanes, self.horizon);
+        let place = self.model.model().lanes.place(actor.life.place);
+        let (_, own_at) = actor.life.next(self.model, place, self.horizon);
         let now = actor.life.now;
         self.n_waits += 1;
         actor.wait = self.n_waits;
@@ -235,7 +235,7 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
         let life = &mut actor.life;
         if actor.position.take().is_some() {
             actor.wait = 0;
-            life.waits_until(self.model, self.run, time, &mut self.recorder);
+            life.waits_until(self.model, time, &mut self.recorder);
         }
         life.is_served(self.model, &mut self.recorder);
         self.recorder.swap(&mut actor.memory);

@@ -185,7 +185,7 @@ impl<F: Facts> Everyone<'_, '_, F> {
                 }
                 BeginsIn::Open => {
                     if run != 0 && life.is_treated(&model.ways[run], life.now) {
-                        life.way = OWN;
+                        life.follows(model, OWN, run);
                     }
                     life.open(model, run);
                 }
