@@ -299,7 +299,7 @@ fn sampled_stock<F: Facts>(
 pub(crate) fn listed<F: Facts>(
     model: Given<'_, F>,
     (cohort, values): (CohortKey, &[f64]),
-    mut each: impl FnMut(usize, Life, BeginsIn),
+    mut each: impl FnMut(usize, &mut Life, BeginsIn),
 ) {
     for (list_idx, list) in model.plan.lists.iter().enumerate() {
         let starts = list.starts_month as f64 * DAYS_PER_MONTH;
@@ -328,7 +328,7 @@ pub(crate) fn listed<F: Facts>(
                 let behind = crate::model::length::Length::of(length, values);
                 life.spell_start = starts - behind.sample(key, p::BEHIND, 0);
             }
-            each(list_idx, life, list.begins_in);
+            each(list_idx, &mut life, list.begins_in);
         }
     }
 }

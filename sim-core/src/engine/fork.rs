@@ -251,7 +251,7 @@ pub(crate) fn call_in(life: &Life, way: &WayModel) -> f64 {
 }
 
 impl Recorder for Watcher<'_> {
-    #[inline]
+    #[inline(always)]
     fn stay<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, place: &Place, span: (f64, f64)) {
         self.writer.stay(model, life, place, span);
     }

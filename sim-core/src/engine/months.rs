@@ -48,6 +48,23 @@ impl Months {
     /// Returns the next run of months from a month on, first to last inclusive, before a horizon.
     #[inline]
     pub(crate) fn run(&self, from: usize, horizon: usize) -> Option<(usize, usize)> {
+        if horizon > BITS {
+            return self.run_over_words(from, horizon);
+        }
+        if from >= BITS {
+            return None;
+        }
+        let ahead = self.words[0] & (u64::MAX << from);
+        if ahead == 0 {
+            return None;
+        }
+        let first = ahead.trailing_zeros() as usize;
+        let length = (!(ahead >> first)).trailing_zeros() as usize;
+        Some((first, first + length - 1))
+    }
+
+    #[inline(never)]
+    fn run_over_words(&self, from: usize, horizon: usize) -> Option<(usize, usize)> {
         let first = self.first(from, horizon, true)?;
         let end = self.first(first, horizon, false).unwrap_or(horizon);
         Some((first, end - 1))

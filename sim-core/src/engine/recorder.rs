@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes down what was paid at one level.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn level_ends(&mut self) {
         let Level { from, to, weight } = self.scratch.level;
         if to > from {
@@ -331,7 +331,7 @@ fn empty_tallies(plan: &Plan, layout: &Layout) -> Tallies {
 }
 
 impl Recorder for Writer<'_> {
-    #[inline]
+    #[inline(always)]
     fn stay<F: Facts>(
         &mut self,
         model: Given<'_, F>,

@@ -130,13 +130,13 @@ impl<'a, F: Facts> Runs<'a, F> {
     }
 
     /// Follows a household of a closed list.
-    fn live_listed(&mut self, list: usize, mut life: Life, begins_in: BeginsIn) {
-        self.today.begin(self.model, &life, false);
+    fn live_listed(&mut self, list: usize, life: &mut Life, begins_in: BeginsIn) {
+        self.today.begin(self.model, life, false);
         self.today.writer.follow(Some(list), None, life.now);
         match begins_in {
-            BeginsIn::Intake => begin(&mut life, self.model, (0, self.horizon), &mut self.today),
+            BeginsIn::Intake => begin(life, self.model, (0, self.horizon), &mut self.today),
             BeginsIn::Open => {
-                self.today.open_under_designs(self.model, &life);
+                self.today.open_under_designs(self.model, life);
                 life.open(self.model, 0);
                 life.live(self.model, 0, self.horizon, &mut self.today);
             }

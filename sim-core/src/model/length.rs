@@ -54,13 +54,21 @@ impl Length {
 
     /// Returns one household's length on one occasion.
     #[inline]
-    pub(crate) fn sample(self, key: HouseholdKey, purpose: Purpose, occasion: u32) -> f64 {
-        match self {
+    pub(crate) fn sample(&self, key: HouseholdKey, purpose: Purpose, occasion: u32) -> f64 {
+        match *self {
             Self::Same(days) => days,
             Self::LogNormal {
                 mean_of_ln,
                 sd_of_ln,
             } => exp_quick(mean_of_ln + sd_of_ln * key.stream(purpose, occasion).normal()),
+            _ => self.sample_other(key, purpose, occasion),
+        }
+    }
+
+    #[inline(never)]
+    fn sample_other(&self, key: HouseholdKey, purpose: Purpose, occasion: u32) -> f64 {
+        match *self {
+            Self::Same(_) | Self::LogNormal { .. } => self.sample(key, purpose, occasion),
             Self::Exponential { mean } => mean * key.stream(purpose, occasion).exponential(),
             Self::Uniform { min, max } => {
                 min + (max - min) * key.stream(purpose, occasion).uniform()

@@ -86,7 +86,7 @@ pub(crate) fn live_way<'w, F: Facts>(
     everyone.begin_with(known);
     let mut lists = Vec::new();
     listed(model, luck, |list, life, begins_in| {
-        lists.push((list, life, begins_in));
+        lists.push((list, *life, begins_in));
     });
     // The last first, to be taken from the end; a stable sort keeps lists of one month in order.
     lists.sort_by(|a, b| b.1.now.total_cmp(&a.1.now));
