@@ -1,7 +1,7 @@
 //! The choice of an intervention, and how one ends.
 
 use crate::compile::plan::N_EXITS;
-use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY};
+use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY, Then};
 use crate::math::{exp, exp_m1, exp_quick, ln};
 use crate::model::course::{Course, Pace, accumulated};
 use crate::model::lanes::Place;
@@ -12,7 +12,8 @@ use crate::tally::layout::Happening;
 
 impl Life {
     /// Chooses from the menu, or is left in an open case.
-    pub(crate) fn choose<F: Facts>(&mut self, model: Given<'_, F>, run: usize, recorder: &mut impl Recorder) {
+    #[inline(always)]
+    pub(crate) fn choose<F: Facts>(&mut self, model: Given<'_, F>, run: usize) -> Then {
         if self.way == OWN && self.now >= model.ways[run].gone {
             self.follows(model, TODAY, run);
         }
@@ -22,14 +23,15 @@ impl Life {
                 if !F::PLAIN {
                     self.begin_programme(model, run);
                 }
-                self.starts(model, (at, fit), recorder);
+                Then::Starts(at, fit)
             }
             None if self.phase == Phase::Open => {
                 // The case stays open: no clock changes, only the next offer is set.
                 self.visit += 1;
                 self.await_offer(model, run);
+                Then::Stays
             }
-            None => self.open(model, run),
+            None => Then::Opens,
         }
     }
 
@@ -43,7 +45,7 @@ impl Life {
     /// # Source
     ///
     /// McFadden and Train (2000), mixed logit.
-    #[inline]
+    #[inline(always)]
     fn preferred<F: Facts>(&self, model: Given<'_, F>, run: usize) -> Option<(usize, f64)> {
         let way = &model.ways[self.way_idx(run)];
         let luck = self.key.on(self.occasion(self.choices));
@@ -82,6 +84,7 @@ impl Life {
     }
 
     /// Starts an intervention.
+    #[inline(always)]
     pub(crate) fn start<F: Facts>(
         &mut self,
         model: Given<'_, F>,
@@ -101,41 +104,44 @@ impl Life {
         }
     }
 
-    /// Ends an intervention by completion or drop-out.
-    pub(crate) fn intervention_ended<F: Facts>(
+    /// Ends an intervention by drop-out.
+    pub(crate) fn drops_out(&self, recorder: &mut impl Recorder) -> Then {
+        if let Phase::Intervention(at) = self.phase {
+            recorder.happened(self, Happening::DropOut(at as usize));
+        }
+        Then::Opens
+    }
+
+    /// Ends an intervention by completion.
+    #[inline(always)]
+    pub(crate) fn completes<F: Facts>(
         &mut self,
         model: Given<'_, F>,
         run: usize,
-        completed: bool,
+        at: usize,
         recorder: &mut impl Recorder,
-    ) {
-        let Phase::Intervention(at) = self.phase else {
-            return;
-        };
-        let at = at as usize;
-        if !completed {
-            recorder.happened(self, Happening::DropOut(at));
-            return self.open(model, run);
-        }
+    ) -> Then {
         recorder.happened(self, Happening::Completion(at));
         let occasion = self.occasion(self.visit);
         let of = &model.interventions[at];
         let lot = self.key.stream(of.luck.outcome, occasion).uniform();
         if let Some(exit) = self.exit_at_completion(model, run, (at, lot)) {
-            return self.exit(model, exit, recorder);
+            return Then::Exits(exit);
         }
-        let mut lot = if of.then.is_empty() {
-            1.0
-        } else {
-            self.key.stream(of.luck.then, occasion).uniform()
-        };
-        for (to, share) in &of.then {
-            if lot < *share {
-                return self.starts(model, (*to, self.fit), recorder);
+        if !of.then.is_empty() {
+            let mut lot = self.key.stream(of.luck.then, occasion).uniform();
+            for (to, share) in &of.then {
+                if lot < *share {
+                    return Then::Starts(*to, self.fit);
+                }
+                lot -= share;
             }
-            lot -= share;
         }
-        self.completed_without_exit(model, run, at, recorder);
+        if F::PLAIN {
+            Then::Opens
+        } else {
+            self.completed_without_exit(model, run, at)
+        }
     }
 
     /// Returns the exit that a completer takes whose lot is that number between 0 and 1.
@@ -169,18 +175,14 @@ impl Life {
         model: Given<'_, F>,
         run: usize,
         at: usize,
-        recorder: &mut impl Recorder,
-    ) {
-        if F::PLAIN {
-            return self.open(model, run);
-        }
+    ) -> Then {
         // Whatever starts next replaces it; an open case keeps it.
         if let Some((ratio, days)) = model.interventions[at].after_effect {
             self.after_effect = ratio;
             self.after_effect_until = self.now + days;
         }
         if self.now < self.programme_until {
-            return self.choose(model, run, recorder);
+            return Then::Chooses;
         }
         let way = &model.ways[self.way_idx(run)];
         if let Some((_, Some(last))) = way.programme
@@ -188,10 +190,10 @@ impl Life {
             && !self.last_done
         {
             self.last_done = true;
-            return self.starts(model, (last, self.fit), recorder);
+            return Then::Starts(last, self.fit);
         }
         self.programme_until = f64::NEG_INFINITY;
-        self.open(model, run);
+        Then::Opens
     }
 
     /// Returns the share of completers that takes each exit at completion.

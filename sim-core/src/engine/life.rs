@@ -97,6 +97,26 @@ pub(crate) enum Next {
     Horizon,
 }
 
+/// What a household does next, without time passing.
+///
+/// A move is a chain of these: each stands in one place of the loop that makes them, however many
+/// lead to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Then {
+    /// Stays where it is.
+    Stays,
+    /// Takes an exit.
+    Exits(usize),
+    /// Goes to the first step from a position that this kind of intake passes, or on to the choice.
+    Intake(usize, Intake),
+    /// Chooses from the menu.
+    Chooses,
+    /// Starts an intervention, which fits so well.
+    Starts(usize, f64),
+    /// Comes to the open case.
+    Opens,
+}
+
 /// A first application: who applies, and when.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Application {

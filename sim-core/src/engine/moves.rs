@@ -1,6 +1,6 @@
 //! What happens to a household when a stay ends.
 
-use crate::engine::life::{Life, Next, OWN, Phase, Recorder, Stage, TODAY, way_at};
+use crate::engine::life::{Life, Next, OWN, Phase, Recorder, Stage, TODAY, Then, way_at};
 use crate::model::course::fires_after;
 use crate::model::levers::FIRST_INTERVENTION;
 use crate::model::parts::{ExitModel, Leave, PERMANENT, WITHDRAWN};
@@ -12,6 +12,7 @@ use crate::tally::layout::Happening;
 
 impl Life {
     /// Makes the move that ended a stay.
+    #[inline(always)]
     pub(crate) fn go<F: Facts>(
         &mut self,
         model: Given<'_, F>,
@@ -19,40 +20,68 @@ impl Life {
         next: Next,
         recorder: &mut impl Recorder,
     ) {
-        match next {
-            Next::Clock(at) => {
-                self.exit(model, self.exit_of(model, at), recorder);
-            }
-            Next::Permanent => self.exit(model, PERMANENT, recorder),
+        let then = match next {
+            Next::Clock(at) => Then::Exits(self.exit_of(model, at)),
+            Next::Permanent => Then::Exits(PERMANENT),
             Next::CalledIn => self.called_in(model, run, recorder),
-            Next::DropOut => self.intervention_ended(model, run, false, recorder),
+            Next::DropOut => self.drops_out(recorder),
             Next::Scheduled => match self.phase {
                 Phase::Step {
                     own, step, intake, ..
                 } => {
-                    if !(F::QUEUES && self.asks_for_step(model, run, (own, step))) {
-                        self.step_ended(model, run, (own, step, intake), recorder);
+                    if F::QUEUES && self.asks_for_step(model, run, (own, step)) {
+                        Then::Stays
+                    } else {
+                        self.step_ended(model, run, (own, step, intake), recorder)
                     }
                 }
                 Phase::Lost | Phase::Open
                     if F::QUEUES && !F::PLAIN && self.is_reviewed_by_slot(model, run) =>
                 {
-                    self.review_is_due(model, run, recorder);
+                    self.review_is_due(model, run, recorder)
                 }
                 Phase::Lost => {
                     recorder.happened(self, Happening::Found);
-                    self.choose(model, run, recorder);
+                    Then::Chooses
                 }
-                Phase::Open => self.choose(model, run, recorder),
-                Phase::Queued(_) => self.open(model, run),
-                Phase::Intervention(_) => self.intervention_ended(model, run, true, recorder),
+                Phase::Open => Then::Chooses,
+                Phase::Queued(_) => Then::Opens,
+                Phase::Intervention(at) => self.completes(model, run, at as usize, recorder),
                 Phase::Exit(exit) => self.leaves_exit(model, run, exit as usize, recorder),
             },
-            Next::Horizon => {}
+            Next::Horizon => Then::Stays,
+        };
+        self.does(model, run, then, recorder);
+    }
+
+    /// Does one thing after another until time passes.
+    #[inline(always)]
+    pub(crate) fn does<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        run: usize,
+        mut then: Then,
+        recorder: &mut impl Recorder,
+    ) {
+        loop {
+            then = match then {
+                Then::Stays => return,
+                Then::Exits(exit) => {
+                    recorder.happened(self, Happening::Exit(exit));
+                    return self.take_exit(model, exit);
+                }
+                Then::Intake(from, intake) => {
+                    self.intake_from(model, run, (from, intake), recorder)
+                }
+                Then::Chooses => self.choose(model, run),
+                Then::Starts(at, fit) => return self.starts(model, (at, fit), recorder),
+                Then::Opens => return self.open(model, run),
+            };
         }
     }
 
     /// Comes to a phase that lasts until `scheduled`.
+    #[inline(always)]
     pub(crate) fn enter<F: Facts>(&mut self, model: Given<'_, F>, phase: Phase, scheduled: f64) {
         if F::QUEUES {
             if self.holds.is_some() {
@@ -81,12 +110,6 @@ impl Life {
         }
     }
 
-    /// Takes an exit.
-    pub(crate) fn exit<F: Facts>(&mut self, model: Given<'_, F>, exit: usize, recorder: &mut impl Recorder) {
-        recorder.happened(self, Happening::Exit(exit));
-        self.take_exit(model, exit);
-    }
-
     /// Does not apply: comes to where those who withdraw are, on the day it would have applied.
     pub(crate) fn deterred<F: Facts>(&mut self, model: Given<'_, F>) {
         self.take_exit(model, WITHDRAWN);
@@ -94,6 +117,7 @@ impl Life {
         self.left_at = f64::NEG_INFINITY;
     }
 
+    #[inline(always)]
     fn take_exit<F: Facts>(&mut self, model: Given<'_, F>, exit: usize) {
         if !matches!(self.phase, Phase::Exit(_)) {
             self.left_at = self.now;
@@ -138,19 +162,20 @@ impl Life {
         self.benefit_left_until = self.now + of.benefit_left_days;
     }
 
+    #[inline(always)]
     fn leaves_exit<F: Facts>(
         &mut self,
         model: Given<'_, F>,
         run: usize,
         exit: usize,
         recorder: &mut impl Recorder,
-    ) {
+    ) -> Then {
         let of = &model.exits[exit];
         if !of.ends_in.is_empty() {
             let mut lot = self.key.stream(of.luck.ends, self.exits_taken).uniform();
             for (to, share) in &of.ends_in {
                 if lot < *share {
-                    return self.exit(model, *to, recorder);
+                    return Then::Exits(*to);
                 }
                 lot -= share;
             }
@@ -164,14 +189,14 @@ impl Life {
         self.wind_clocks(model);
         if reopened {
             recorder.happened(self, Happening::Reopened);
-            self.open(model, run);
+            Then::Opens
         } else {
             recorder.happened(self, Happening::Return);
-            self.apply(model, run, Intake::Return, recorder);
+            self.applies(model, run, Intake::Return, recorder)
         }
     }
 
-    /// Applies: the way is decided here, then intake begins.
+    /// Applies, and does what comes at once of it.
     pub(crate) fn apply<F: Facts>(
         &mut self,
         model: Given<'_, F>,
@@ -179,6 +204,19 @@ impl Life {
         intake: Intake,
         recorder: &mut impl Recorder,
     ) {
+        let then = self.applies(model, run, intake, recorder);
+        self.does(model, run, then, recorder);
+    }
+
+    /// Applies: the way is decided here, then intake begins.
+    #[inline(always)]
+    fn applies<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        run: usize,
+        intake: Intake,
+        recorder: &mut impl Recorder,
+    ) -> Then {
         recorder.before_apply(model, self, intake);
         let way = if run != 0 && self.is_treated(&model.ways[run], self.now) {
             // Whoever follows the design already is not called in.
@@ -188,7 +226,7 @@ impl Life {
             TODAY
         };
         self.follows(model, way, run);
-        self.intake_from(model, run, (0, intake), recorder);
+        Then::Intake(0, intake)
     }
 
     /// Returns whether a design takes the case on at a time.
@@ -223,34 +261,42 @@ impl Life {
                 || self.key.stream(p::CONSENT, 0).uniform() < way.consent_share)
     }
 
-    fn called_in<F: Facts>(&mut self, model: Given<'_, F>, run: usize, recorder: &mut impl Recorder) {
+    fn called_in<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        run: usize,
+        recorder: &mut impl Recorder,
+    ) -> Then {
         self.call_in_at = f64::INFINITY;
         let on_assistance = !matches!(self.phase, Phase::Exit(_));
         if !on_assistance || self.way == OWN || self.now >= model.ways[run].gone {
-            return;
+            return Then::Stays;
         }
         recorder.happened(self, Happening::CalledIn);
         self.follows(model, OWN, run);
         // Someone inside an intervention finishes it first, and follows the design from then on.
-        if !matches!(self.phase, Phase::Intervention(_)) {
-            self.intake_from(model, run, (0, Intake::CalledIn), recorder);
+        if matches!(self.phase, Phase::Intervention(_)) {
+            Then::Stays
+        } else {
+            Then::Intake(0, Intake::CalledIn)
         }
     }
 
     /// Goes to the first step from a position that this kind of intake passes, or on to the choice.
+    #[inline(always)]
     fn intake_from<F: Facts>(
         &mut self,
         model: Given<'_, F>,
         run: usize,
         (from, intake): (usize, Intake),
         recorder: &mut impl Recorder,
-    ) {
+    ) -> Then {
         let own = self.way;
         let way = self.way_idx(run);
         let steps = &model.ways[way].steps;
         let passes = |at: &usize| steps[*at].is_passed_by(intake);
         let Some(step) = (from..steps.len()).find(passes) else {
-            return self.choose(model, run, recorder);
+            return Then::Chooses;
         };
         let of = &steps[step];
         let wait = of
@@ -267,6 +313,7 @@ impl Life {
             },
             self.now + wait,
         );
+        Then::Stays
     }
 
     /// Returns what keeps the luck of one intake apart from that of others.
@@ -276,13 +323,14 @@ impl Life {
         self.spell.wrapping_mul(2).wrapping_add(called_in)
     }
 
+    #[inline(always)]
     fn step_ended<F: Facts>(
         &mut self,
         model: Given<'_, F>,
         run: usize,
         (own, step, intake): (u8, u16, Intake),
         recorder: &mut impl Recorder,
-    ) {
+    ) -> Then {
         let step = step as usize;
         let of = &model.ways[way_at(own, run)].steps[step];
         let occasion = self.intake_occasion(intake);
@@ -290,7 +338,7 @@ impl Life {
             !F::PLAIN && share > 0.0 && self.key.stream(purpose, occasion).uniform() < share
         };
         if happens(of.withdrawal_share, of.luck.withdrawal) {
-            return self.exit(model, WITHDRAWN, recorder);
+            return Then::Exits(WITHDRAWN);
         }
         if happens(of.lost_share, of.luck.lost) {
             recorder.happened(self, Happening::Lost);
@@ -302,9 +350,9 @@ impl Life {
             if F::QUEUES {
                 self.await_review(model, run);
             }
-            return;
+            return Then::Stays;
         }
-        self.intake_from(model, run, (step + 1, intake), recorder);
+        Then::Intake(step + 1, intake)
     }
 
     /// Returns when a review first does what it may do so often: find the lost, or offer the menu.

@@ -3,7 +3,7 @@
 //! A household that asks stops living until it is told whether it is served at once or has to
 //! wait. Where nothing is limited none of this is ever met.
 
-use crate::engine::life::{Ask, Life, Phase, Recorder, Stage, way_at};
+use crate::engine::life::{Ask, Life, Phase, Recorder, Stage, Then, way_at};
 use crate::model::purposes as p;
 use crate::model::facts::{Facts, Given};
 use crate::tally::layout::Happening;
@@ -13,6 +13,7 @@ const BY_REVIEW: u32 = 0x9E37_79B9;
 
 impl Life {
     /// Starts an intervention, or asks for a place in it.
+    #[inline(always)]
     pub(crate) fn starts<F: Facts>(
         &mut self,
         model: Given<'_, F>,
@@ -84,13 +85,14 @@ impl Life {
         model: Given<'_, F>,
         run: usize,
         recorder: &mut impl Recorder,
-    ) {
+    ) -> Then {
         let review = model.ways[self.way_idx(run)].review;
         let Some((review, pool)) = review.and_then(|review| Some((review, review.pool?))) else {
-            return;
+            return Then::Stays;
         };
         if self.stage == Stage::Before {
-            return self.ask(pool, Ask::Review);
+            self.ask(pool, Ask::Review);
+            return Then::Stays;
         }
         self.gives_back();
         self.stage = Stage::Before;
@@ -100,12 +102,12 @@ impl Life {
             // The next is due a whole interval after this one was, however late this one came.
             let due = self.queued_at + review.every_days;
             self.scheduled = if due > self.now { due } else { self.now };
-            return;
+            return Then::Stays;
         }
         if self.phase == Phase::Lost {
             recorder.happened(self, Happening::Found);
         }
-        self.choose(model, run, recorder);
+        Then::Chooses
     }
 
     /// Is served: starts what it asked for.
