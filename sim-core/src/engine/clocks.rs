@@ -239,9 +239,6 @@ impl Life {
     /// Takes what a stay used up off the clocks.
     #[inline]
     pub(crate) fn use_up<F: Facts>(&mut self, model: Given<'_, F>, set: &Place, to: f64) {
-        if set.speed == 0.0 {
-            return;
-        }
         if !F::PLAIN && (!set.is_constant || self.now < self.extra_until()) {
             return self.use_up_any(model, set, to);
         }

@@ -380,7 +380,7 @@ impl Life {
             recorder.before_stay(model, self, at);
             recorder.stay(model, self, place, (self.now, at));
             // A spell that ends takes its clocks with it: nothing left to keep account of.
-            if !matches!(next, Next::Clock(_) | Next::Permanent) {
+            if place.speed > 0.0 && !matches!(next, Next::Clock(_) | Next::Permanent) {
                 self.use_up(model, place, at);
             }
             if at > self.now {
@@ -388,6 +388,9 @@ impl Life {
                 self.moves_at_once = 0;
             } else {
                 self.moves_at_once += 1;
+                if self.moves_at_once > MOST_MOVES_AT_ONCE {
+                    return recorder.restless();
+                }
             }
             if next == Next::Horizon {
                 return;
@@ -395,9 +398,6 @@ impl Life {
             self.go(model, run, next, recorder);
             if !F::PLAIN && self.is_gone() {
                 return recorder.gone(self);
-            }
-            if self.moves_at_once > MOST_MOVES_AT_ONCE {
-                return recorder.restless();
             }
         }
     }

@@ -26,6 +26,8 @@ pub(crate) struct Scratch {
     pub(crate) segment: usize,
     /// The last month with payment before the start, counted from it; none for a new household.
     pub(crate) paid_before: Option<i64>,
+    /// The present, rounded.
+    at: Moment,
     /// Months with payment.
     pub(crate) paid: Months,
     /// What is paid at present, not written down yet.
@@ -39,6 +41,7 @@ impl Scratch {
     pub(crate) fn copy(&mut self, other: &Self) {
         self.segment = other.segment;
         self.paid_before = other.paid_before;
+        self.at = other.at;
         self.paid = other.paid;
         self.level = other.level;
         self.pending.clone_from(&other.pending);
@@ -56,8 +59,6 @@ pub(crate) struct Writer<'a> {
     is_limited: Vec<bool>,
     /// Position and January of the calendar years that lie within the horizon.
     pub(crate) whole_years: Vec<(u32, usize)>,
-    /// The time last asked for: a stay begins where the one before ended.
-    last: (f64, Moment),
     /// Boxed, so that the watcher of `today` can change them for others at once.
     pub(crate) tallies: Box<Tallies>,
     pub(crate) scratch: Scratch,
@@ -89,7 +90,6 @@ impl<'a> Writer<'a> {
             limited,
             is_limited,
             whole_years: whole_years(&plan.calendar),
-            last: (f64::NAN, Moment::default()),
             tallies: Box::new(empty_tallies(plan, layout)),
             scratch: Scratch::default(),
             log: Vec::new(),
@@ -151,17 +151,14 @@ impl<'a> Writer<'a> {
     }
 
     #[inline]
-    fn moment(&mut self, days: f64) -> Moment {
-        if days != self.last.0 {
-            self.last = (days, self.tallies.occupancy.moment(days));
-        }
-        self.last.1
+    fn moment(&self, days: f64) -> Moment {
+        self.tallies.occupancy.moment(days)
     }
 
-    /// Returns the moment of a time within a stay.
+    /// Goes on from a time, whatever lay before it.
     #[inline]
-    fn moment_within(&self, days: f64) -> Moment {
-        self.tallies.occupancy.moment(days)
+    pub(crate) fn goes_on_from(&mut self, days: f64) {
+        self.scratch.at = self.moment(days);
     }
 
     /// Returns the column of a state or an event for the household's segment.
@@ -175,7 +172,7 @@ impl<'a> Writer<'a> {
     fn uneven<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, (from, to): (Moment, Moment), share: f64) {
         let is_away = matches!(life.phase, Phase::Exit(_));
         let to = if is_away {
-            to.min(self.moment_within(life.benefit_left_until))
+            to.min(self.moment(life.benefit_left_until))
         } else {
             to
         };
@@ -212,8 +209,8 @@ impl<'a> Writer<'a> {
     ) {
         for (at, (start, ratio)) in steps.iter().enumerate() {
             let end = steps.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-            let begins = self.moment_within(life.spell_start + start).max(from);
-            let ends = self.moment_within(life.spell_start + end).min(to);
+            let begins = self.moment(life.spell_start + start).max(from);
+            let ends = self.moment(life.spell_start + end).min(to);
             if ends > begins {
                 self.add(Entry::Benefit {
                     segment: life.segment as u32,
@@ -241,7 +238,7 @@ impl<'a> Writer<'a> {
         let reviews = |time: f64| ((time - life.entered) / every_days + 1e-9) as i64;
         for past in reviews(from)..reviews(to) {
             let at = life.entered + (past + 1) as f64 * every_days;
-            let month = self.moment_within(at).month();
+            let month = self.moment(at).month();
             self.add(Entry::Event { column, month });
         }
     }
@@ -254,7 +251,7 @@ impl<'a> Writer<'a> {
             if self.column(life, of) != column || end <= from {
                 continue;
             }
-            let (from, end) = (self.moment(from), self.moment_within(end));
+            let (from, end) = (self.moment(from), self.moment(end));
             if end > from {
                 let column = self.column(life, self.layout.limited_state(at));
                 let span = Span::between(from, end);
@@ -265,7 +262,8 @@ impl<'a> Writer<'a> {
 
     #[inline]
     fn event(&mut self, life: &Life, event: usize) {
-        let month = self.moment(life.now).month();
+        debug_assert_eq!(self.scratch.at, self.moment(life.now));
+        let month = self.scratch.at.month();
         let column = self.column(life, event);
         self.add(Entry::Event { column, month });
     }
@@ -345,7 +343,9 @@ impl Recorder for Writer<'_> {
         if !F::PLAIN && to - life.entered >= place.reviewed_after {
             self.add_reviews(model, life, from, to);
         }
-        let (begins, ends) = (self.moment(from), self.moment(to));
+        debug_assert_eq!(self.scratch.at, self.moment(from));
+        let (begins, ends) = (self.scratch.at, self.moment(to));
+        self.scratch.at = ends;
         if ends <= begins {
             return;
         }

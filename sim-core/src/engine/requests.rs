@@ -164,7 +164,9 @@ impl Life {
     ) {
         let place = model.model().lanes.place(self.place);
         recorder.stay(model, self, place, (self.now, until));
-        self.use_up(model, place, until);
+        if place.speed > 0.0 {
+            self.use_up(model, place, until);
+        }
         self.now = until;
         self.moves_at_once = 0;
     }

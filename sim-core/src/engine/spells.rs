@@ -13,6 +13,7 @@ use crate::units::DAYS_PER_MONTH;
 impl Writer<'_> {
     /// Begins a household; one from the stock brings its last month with payment along.
     pub(crate) fn begin(&mut self, life: &Life, from_stock: bool) {
+        self.goes_on_from(life.now);
         let scratch = &mut self.scratch;
         scratch.segment = life.segment;
         scratch.paid_before = None;

@@ -84,6 +84,7 @@ impl<'a, F: Facts> Runs<'a, F> {
         self.today.begin(self.model, life, true);
         if life.is_away() {
             life.now = life.scheduled.min(life.permanent_at);
+            self.today.writer.goes_on_from(life.now);
         }
         life.live(self.model, 0, self.horizon, &mut self.today);
         self.follow_designs();

@@ -53,7 +53,7 @@ impl Length {
     }
 
     /// Returns one household's length on one occasion.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn sample(&self, key: HouseholdKey, purpose: Purpose, occasion: u32) -> f64 {
         match *self {
             Self::Same(days) => days,

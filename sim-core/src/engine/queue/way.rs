@@ -110,9 +110,6 @@ impl<F: Facts> Everyone<'_, '_, F> {
             let mut life = *life;
             let mut memory = Scratch::default();
             self.begin(&mut life, true, &mut memory);
-            if life.is_away() {
-                life.now = life.scheduled.min(life.permanent_at);
-            }
             actors.push(self.clockwork.take_in(life, memory));
         }
         actors
@@ -130,6 +127,13 @@ impl<F: Facts> Everyone<'_, '_, F> {
         if self.run != 0 && way.calls_in && life.now <= way.go_live {
             let at = call_in(life, way);
             life.call_in_at = if at < way.gone { at } else { f64::INFINITY };
+        }
+        if from_stock && life.is_away() {
+            life.now = life.scheduled.min(life.permanent_at);
+            let writer = &mut self.clockwork.recorder;
+            writer.swap(memory);
+            writer.goes_on_from(life.now);
+            writer.swap(memory);
         }
     }
 
