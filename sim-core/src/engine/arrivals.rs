@@ -89,7 +89,7 @@ pub(crate) fn new_applications<F: Facts>(
     (cohort, values): (CohortKey, &[f64]),
     ways: &[usize],
     horizon: f64,
-    mut each: impl FnMut(&mut Life, &[bool], Origin),
+    mut each: impl FnMut(Application, &[bool], Origin),
 ) {
     let mut applies = vec![true; ways.len()];
     let may_differ = !model.plan.reforms.is_empty()
@@ -97,51 +97,46 @@ pub(crate) fn new_applications<F: Facts>(
             .iter()
             .any(|way| model.ways[*way].entry_ratio.is_some());
     arrivals.until(cohort, 0, horizon, |number, at| {
-        let mut life = Life::new(model, Application::new(model, cohort, number, at));
+        let application = Application::new(model, cohort, number, at);
         for (applies, way) in applies.iter_mut().zip(ways).filter(|_| may_differ) {
-            *applies = applies_as_usual(model, *way, &life, values);
+            *applies = applies_as_usual(model, *way, &application, values);
         }
-        each(&mut life, &applies, Origin::Usual);
+        each(application, &applies, Origin::Usual);
     });
     for level in 0..n_levels(model, ways, values) {
         let first = first_of_level(level);
         arrivals.until(cohort, first, horizon, |number, at| {
-            let mut life = Life::new(model, Application::new(model, cohort, number, at));
+            let application = Application::new(model, cohort, number, at);
             for (applies, way) in applies.iter_mut().zip(ways) {
-                *applies = applies_besides(model, *way, (&life, level), values);
+                *applies = applies_besides(model, *way, (&application, level), values);
             }
             if applies.iter().any(|applies| *applies) {
-                each(&mut life, &applies, Origin::Added);
+                each(application, &applies, Origin::Added);
             }
         });
     }
 }
 
 /// Returns whether a household of the inflow applies under a way of working.
-pub(crate) fn applies_as_usual<F: Facts>(model: Given<'_, F>, way: usize, life: &Life, values: &[f64]) -> bool {
-    let ratio = entry_ratio(
-        model.plan,
-        &model.ways[way],
-        life.segment,
-        (life.now, values),
-    );
-    ratio >= 1.0 || life.key.stream(p::ENTRY, 0).uniform() < ratio
+pub(crate) fn applies_as_usual<F: Facts>(
+    model: Given<'_, F>,
+    way: usize,
+    who: &Application,
+    values: &[f64],
+) -> bool {
+    let ratio = entry_ratio(model.plan, &model.ways[way], who.segment, (who.at, values));
+    ratio >= 1.0 || who.key.stream(p::ENTRY, 0).uniform() < ratio
 }
 
 /// Returns whether a household of a level of those brought in besides applies under a way.
 pub(crate) fn applies_besides<F: Facts>(
     model: Given<'_, F>,
     way: usize,
-    (life, level): (&Life, u64),
+    (who, level): (&Application, u64),
     values: &[f64],
 ) -> bool {
-    let lot = level as f64 + life.key.stream(p::ENTRY, 0).uniform();
-    lot < entry_ratio(
-        model.plan,
-        &model.ways[way],
-        life.segment,
-        (life.now, values),
-    ) - 1.0
+    let lot = level as f64 + who.key.stream(p::ENTRY, 0).uniform();
+    lot < entry_ratio(model.plan, &model.ways[way], who.segment, (who.at, values)) - 1.0
 }
 
 /// Returns the number of the first household of a level of those brought in besides.

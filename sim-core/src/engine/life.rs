@@ -120,10 +120,10 @@ pub(crate) enum Then {
 /// A first application: who applies, and when.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Application {
-    key: HouseholdKey,
+    pub(crate) key: HouseholdKey,
     number: u64,
-    segment: usize,
-    at: f64,
+    pub(crate) segment: usize,
+    pub(crate) at: f64,
     /// When the household is gone for good.
     pub(crate) permanent_at: f64,
 }

@@ -1,9 +1,10 @@
 //! Writes lives down in the tallies of one way of working.
 
 use crate::compile::plan::{Calendar, Plan, StateColumn};
-use crate::engine::life::{Life, Phase, Recorder};
+use crate::engine::life::{Application, Life, Phase, Recorder};
 use crate::engine::months::Months;
 use crate::model::lanes::Place;
+use crate::model::parts::{Leave, WITHDRAWN};
 use crate::model::ways::ReviewModel;
 use crate::model::facts::{Facts, Given};
 use crate::scenario::money::ProbeFrom;
@@ -165,6 +166,29 @@ impl<'a> Writer<'a> {
     #[inline]
     fn column(&self, life: &Life, position: usize) -> u32 {
         self.layout.column(life.segment, position)
+    }
+
+    /// Writes down a household that is deterred under every way at hand, if nothing else ever happens
+    /// to it than that it stays where those who withdraw are; returns whether it did.
+    pub(crate) fn stays_away<F: Facts>(&mut self, model: Given<'_, F>, who: &Application) -> bool {
+        let of = &model.exits[WITHDRAWN];
+        let column = self
+            .layout
+            .column(who.segment, self.layout.exit_state(WITHDRAWN));
+        let horizon = self.layout.n_months as f64 * DAYS_PER_MONTH;
+        if !matches!(of.leave, Leave::Never)
+            || of.may_keep_benefit
+            || self.is_limited[column as usize]
+            || who.permanent_at < horizon
+        {
+            return false;
+        }
+        let (from, to) = (self.moment(who.at), self.moment(horizon));
+        if to > from {
+            let span = Span::between(from, to);
+            self.add(Entry::Stay { column, span });
+        }
+        true
     }
 
     /// Writes down benefit that is a part kept in an exit, or depends on the spell's length.

@@ -33,7 +33,12 @@ pub(super) fn live_together<F: Facts>(
             luck,
             ways,
             horizon,
-            |life, applies, origin| runs.live_new(life, applies, origin),
+            |who, applies, origin| {
+                let is_nobody = !applies.contains(&true);
+                if !is_nobody || !runs.today.writer.stays_away(model, &who) {
+                    runs.live_new(&mut Life::new(model, who), applies, origin);
+                }
+            },
         );
     }
     runs.close()

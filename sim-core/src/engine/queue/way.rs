@@ -158,17 +158,19 @@ impl<F: Facts> Everyone<'_, '_, F> {
     fn apply(&mut self, coming: Coming, (cohort, values): (CohortKey, &[f64])) {
         let model = self.model;
         let application = Application::new(model, cohort, coming.number, coming.at);
-        let life = Life::new(model, application);
         let applies = match coming.level {
-            None => applies_as_usual(model, self.run, &life, values),
+            None => applies_as_usual(model, self.run, &application, values),
             Some(level) => {
-                if !applies_besides(model, self.run, (&life, level), values) {
+                if !applies_besides(model, self.run, (&application, level), values) {
                     return;
                 }
                 true
             }
         };
-        self.take_in(life, |model, run, life, writer| {
+        if !applies && self.clockwork.recorder.stays_away(model, &application) {
+            return;
+        }
+        self.take_in(Life::new(model, application), |model, run, life, writer| {
             if applies {
                 writer.happened(life, Happening::NewApplication);
                 life.apply(model, run, Intake::First, writer);
