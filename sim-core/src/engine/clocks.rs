@@ -18,13 +18,15 @@ impl Life {
         let groups = model.lanes.groups(self.segment);
         let luck = self.key.on(self.occasion(0));
         self.spell_luck = luck;
+        let paces = [1.0, self.one_over_readiness];
         for winding in &groups.windings {
-            let pace = if !F::PLAIN && winding.self_support {
-                self.one_over_readiness
+            let days = winding.first_after(luck);
+            let days = if F::PLAIN {
+                days
             } else {
-                1.0
+                days * paces[usize::from(winding.self_support)]
             };
-            self.left[usize::from(winding.group)] = winding.first_after(luck) * pace;
+            self.left[usize::from(winding.group)] = days;
         }
         if !F::PLAIN && groups.winds_more {
             self.wind_more(groups, true);
@@ -188,8 +190,8 @@ impl Life {
             return self.first_of_any(model, set, bound);
         }
         let (mut first, mut best) = (NONE, bound);
-        for (at, (lane, left)) in set.lanes().iter().zip(&self.left).enumerate() {
-            let days = left * set.one_over_speed;
+        for (at, lane) in set.lanes().iter().enumerate() {
+            let days = self.left[at] * set.one_over_speed;
             // Where even the largest factor is too slow, the path need not be followed.
             let soonest = self.now + days * lane.one_over_most;
             if soonest < best {
@@ -243,13 +245,19 @@ impl Life {
             return self.use_up_any(model, set, to);
         }
         let plain = (to - self.now) * set.speed;
-        for (lane, left) in set.lanes().iter().zip(&mut self.left) {
+        // Lanes with the same path mostly stand side by side.
+        let (mut path, mut on_path) = (u32::MAX, plain);
+        for (at, lane) in set.lanes().iter().enumerate() {
             let used = if lane.path_is_one {
                 plain
             } else {
-                model.paths[lane.path as usize].between(self.now, to) * set.speed
+                if lane.path != path {
+                    path = lane.path;
+                    on_path = model.paths[path as usize].between(self.now, to) * set.speed;
+                }
+                on_path
             };
-            *left = above_zero(*left - used);
+            self.left[at] = above_zero(self.left[at] - used);
         }
     }
 

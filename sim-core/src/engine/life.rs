@@ -236,16 +236,8 @@ pub(crate) struct Life {
 
 impl Life {
     /// Returns a household at its first application, before its first move.
-    #[inline]
-    pub(crate) fn new<F: Facts>(model: Given<'_, F>, application: Application) -> Self {
-        let mut life = Self::unwound(model, application);
-        life.wind_clocks(model);
-        life
-    }
-
-    /// Returns the household before its clocks are wound.
     #[inline(never)]
-    fn unwound<F: Facts>(model: Given<'_, F>, application: Application) -> Self {
+    pub(crate) fn new<F: Facts>(model: Given<'_, F>, application: Application) -> Self {
         use crate::model::purposes as p;
         let Application {
             key,
@@ -269,7 +261,7 @@ impl Life {
         };
         // In the open case, the first kind of state.
         let places = model.lanes.first_of(0, segment);
-        Self {
+        let mut life = Self {
             key,
             number,
             segment,
@@ -313,7 +305,9 @@ impl Life {
             reviews_done: 0,
             reviews_needed: 0.0,
             moves_at_once: 0,
-        }
+        };
+        life.wind_clocks(model);
+        life
     }
 
     /// Returns whether another copy of this household stands at the same point of its life.
