@@ -190,13 +190,14 @@ pub(crate) fn grown_stock<F: Facts>(
     warm_up_years: f64,
 ) -> Vec<Life> {
     let mut grown = Vec::new();
+    let mut life = Life::new(model, Application::of_nobody(cohort));
     applications_before(arrivals, cohort, warm_up_years, |number, at| {
         let application = Application::new(model, cohort, number, at);
         // Someone gone for good before the start need not be followed there.
         if application.permanent_at < 0.0 {
             return;
         }
-        let mut life = Life::new(model, application);
+        life.becomes(model, application);
         life.apply(model, 0, Intake::First, &mut Unrecorded);
         life.live(model, 0, 0.0, &mut Unrecorded);
         if is_known(model, &life) {
@@ -296,6 +297,7 @@ pub(crate) fn listed<F: Facts>(
     (cohort, values): (CohortKey, &[f64]),
     mut each: impl FnMut(usize, &mut Life, BeginsIn),
 ) {
+    let mut life = Life::new(model, Application::of_nobody(cohort));
     for (list_idx, list) in model.plan.lists.iter().enumerate() {
         let starts = list.starts_month as f64 * DAYS_PER_MONTH;
         let purpose = model.purposes.lists[list_idx];
@@ -318,7 +320,7 @@ pub(crate) fn listed<F: Facts>(
             let segment = segment.unwrap_or(model.segments.len() - 1);
             let number = u64::from(household);
             let application = Application::of_segment(model, (key, number), segment, starts);
-            let mut life = Life::new(model, application);
+            life.becomes(model, application);
             if let Some(length) = &list.behind {
                 let behind = crate::model::length::Length::of(length, values);
                 life.spell_start = starts - behind.sample(key, p::BEHIND, 0);

@@ -139,6 +139,17 @@ impl Application {
         Self::of_segment(model, (key, number), segment, at)
     }
 
+    /// Returns the application of nobody: whoever becomes it only takes room.
+    pub(crate) fn of_nobody(cohort: CohortKey) -> Self {
+        Self {
+            key: cohort.household(0),
+            number: 0,
+            segment: 0,
+            at: 0.0,
+            permanent_at: f64::INFINITY,
+        }
+    }
+
     /// Returns the application of a household of a segment.
     #[inline]
     pub(crate) fn of_segment<F: Facts>(
@@ -236,8 +247,22 @@ pub(crate) struct Life {
 
 impl Life {
     /// Returns a household at its first application, before its first move.
-    #[inline(never)]
     pub(crate) fn new<F: Facts>(model: Given<'_, F>, application: Application) -> Self {
+        let mut life = Self::unwound(model, application);
+        life.wind_clocks(model);
+        life
+    }
+
+    /// Becomes another household, at its first application: a life is some hundred bytes, and moving it
+    /// costs as much as living.
+    pub(crate) fn becomes<F: Facts>(&mut self, model: Given<'_, F>, application: Application) {
+        *self = Self::unwound(model, application);
+        self.wind_clocks(model);
+    }
+
+    /// Returns the household before its clocks are wound.
+    #[inline(always)]
+    fn unwound<F: Facts>(model: Given<'_, F>, application: Application) -> Self {
         use crate::model::purposes as p;
         let Application {
             key,
@@ -261,7 +286,7 @@ impl Life {
         };
         // In the open case, the first kind of state.
         let places = model.lanes.first_of(0, segment);
-        let mut life = Self {
+        Self {
             key,
             number,
             segment,
@@ -305,9 +330,7 @@ impl Life {
             reviews_done: 0,
             reviews_needed: 0.0,
             moves_at_once: 0,
-        };
-        life.wind_clocks(model);
-        life
+        }
     }
 
     /// Returns whether another copy of this household stands at the same point of its life.

@@ -2,7 +2,7 @@
 
 use crate::engine::arrivals::{Arrivals, Origin, listed, new_applications};
 use crate::engine::fork::{Begin, Fork, Watcher};
-use crate::engine::life::{Life, OWN, Recorder};
+use crate::engine::life::{Application, Life, OWN, Recorder};
 use crate::engine::recorder::Writer;
 use crate::luck::CohortKey;
 use crate::model::facts::{Facts, Given};
@@ -27,6 +27,7 @@ pub(super) fn live_together<F: Facts>(
     });
     if let Some(arrivals) = arrivals {
         let horizon = runs.horizon;
+        let mut life = Life::new(model, Application::of_nobody(luck.0));
         new_applications(
             model,
             arrivals,
@@ -36,7 +37,8 @@ pub(super) fn live_together<F: Facts>(
             |who, applies, origin| {
                 let is_nobody = !applies.contains(&true);
                 if !is_nobody || !runs.today.writer.stays_away(model, &who) {
-                    runs.live_new(&mut Life::new(model, who), applies, origin);
+                    life.becomes(model, who);
+                    runs.live_new(&mut life, applies, origin);
                 }
             },
         );
