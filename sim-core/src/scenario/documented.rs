@@ -43,7 +43,7 @@ crate::words! {
         HouseholdsChange = "households_change",
         /// Relative change of assistance paid a month, constant prices, from the base window to the window.
         PaidChange = "paid_change",
-        /// Change of assistance paid in all, from the base window to a window that is as long, constant prices.
+        /// Change of assistance paid in a year, from the base window to the window, constant prices: twelve mean months of each.
         PaidChangeSek = "paid_change_sek",
         /// Assistance paid in the window for twelve household-months with assistance.
         SekPerYearOnAssistance = "sek_per_year_on_assistance",
