@@ -39,13 +39,13 @@ crate::words! {
         ExitShare = "exit_share",
         /// How many exits of the window are to one of `states`; exits, not households.
         ExitCount = "exit_count",
-        /// Relative change of the mean number of households on assistance, from the base window to the window.
+        /// Relative change of the mean number of households with any payment in a month, from the base window to the window.
         HouseholdsChange = "households_change",
         /// Relative change of assistance paid a month, constant prices, from the base window to the window.
         PaidChange = "paid_change",
         /// Change of assistance paid in a year, from the base window to the window, constant prices: twelve mean months of each.
         PaidChangeSek = "paid_change_sek",
-        /// Assistance paid in the window for twelve household-months with assistance.
+        /// Assistance paid in the window for twelve household-months with any payment.
         SekPerYearOnAssistance = "sek_per_year_on_assistance",
         /// Assistance paid for each household with any payment in a calendar year, mean of the whole calendar years of the horizon.
         SekPerYearAnyPayment = "sek_per_year_any_payment",
@@ -137,6 +137,8 @@ crate::record! {
         counting_rule: Option<Bilingual>,
         /// Whether the place was chosen, or chose itself, because it did well: the figure should then lie on the good side.
         chosen_as_success: Option<bool>,
+        /// Whether the scenario is built on the figure; the model then knows it, and it is shown but not scored.
+        used_as_input: Option<bool>,
         /// The id of a `[source.ID]`.
         source: Ref,
         /// A remark.

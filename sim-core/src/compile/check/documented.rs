@@ -11,7 +11,7 @@ use crate::tree::fields::is_id;
 use crate::units::UnitKind;
 
 /// The most a share may be of.
-pub const MOST_OF: u32 = 100_000;
+pub const MOST_OF: u32 = 10_000;
 
 /// Reports documented figures that cannot be held against anything.
 pub fn check_documented(scenario: &Scenario) -> Vec<Diagnostic> {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Named, Problem};
 use crate::read::texts::ROOT_IDX;
 use crate::scenario::Scenario;
 use crate::scenario::design::Design;
-use crate::scenario::documented::Documented;
+use crate::scenario::documented::{Documented, Quantity};
 use crate::scenario::effect::Effect;
 use crate::scenario::intake::IntakeStep;
 use crate::scenario::intervention::Intervention;
@@ -145,8 +145,13 @@ fn documented_references(documented: &Documented, names: &mut Names<'_>) {
         names.expect_refs(Named::List, &measured.list);
         names.expect_refs(Named::Intervention, &measured.interventions);
         names.expect_refs(Named::Segment, &measured.segments);
-        names.expect_places(&measured.states);
-        names.expect_places(&measured.of_states);
+        match measured.quantity {
+            Quantity::ExitShare | Quantity::ExitCount => {
+                names.expect_refs(Named::Exit, &measured.states);
+            }
+            _ => names.expect_places(&measured.states),
+        }
+        names.expect_refs(Named::Exit, &measured.of_states);
     }
 }
 
