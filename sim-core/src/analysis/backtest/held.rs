@@ -9,7 +9,7 @@ use crate::analysis::backtest::predictive::{Asked, Counted, Sayings, said};
 use crate::analysis::compare::ways_to_run;
 use crate::compile::plan::Plan;
 use crate::engine::draw::{Prepared, Replicate, prepare, simulate_at};
-use crate::engine::observer::{GoOn, Observer};
+use crate::engine::observer::{Observer, Silent};
 use crate::engine::published::days_in_year;
 use crate::engine::run::{RunError, Settings, run_draws};
 use crate::results::assumption::Assumption;
@@ -318,7 +318,7 @@ impl Run<'_> {
             })
             .collect();
         let draws = self.settings.draws.min(MOST_AT_ENDS);
-        let drawn = self.draws(draws, &held, &Unwatched)?;
+        let drawn = self.draws(draws, &held, &Silent)?;
         let all: Vec<usize> = (0..self.figures[at].reads.len()).collect();
         let sayings = &drawn.sayings[at];
         let position = sayings.position(&all).unwrap_or_default();
@@ -336,14 +336,6 @@ impl Run<'_> {
             position,
             reaches: asks_for_more(position).is_none(),
         })
-    }
-}
-
-struct Unwatched;
-
-impl Observer for Unwatched {
-    fn batch_finished(&self, _: u64, _: u64) -> GoOn {
-        GoOn::Yes
     }
 }
 
