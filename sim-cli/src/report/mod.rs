@@ -17,6 +17,8 @@ pub mod implied;
 pub mod reference;
 pub mod expected;
 pub mod verified;
+pub mod figures;
+pub mod backtest;
 
 #[cfg(test)]
 pub mod fixture;

@@ -1,5 +1,7 @@
 //! Documented figures held against what the model expects.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -235,6 +237,8 @@ pub struct Backtest {
     pub figures: Vec<DocumentedResult>,
     /// How many lie where they should.
     pub calibration: Calibration,
+    /// What readers call segments, interventions, designs and lists, by id.
+    pub titles: BTreeMap<String, Bilingual>,
     /// The numbers that the figures' carriers and reaches name.
     pub assumptions: Vec<crate::results::assumption::Assumption>,
 }

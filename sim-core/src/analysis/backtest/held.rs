@@ -1,5 +1,7 @@
 //! The documented figures of one scenario, simulated and judged.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::assumptions::assumptions;
 use crate::analysis::backtest::calibration::calibration;
 use crate::analysis::backtest::carriers::carriers;
@@ -17,6 +19,7 @@ use crate::results::backtest::{
     Backtest, Carrier, DocumentedResult, Position, Predicted, Reach, Verdict,
 };
 use crate::scenario::Scenario;
+use crate::scenario::text::Bilingual;
 
 /// How to hold figures against the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +89,7 @@ pub fn backtest(
         draws: drawn.values.len() as u64,
         price_year: plan.money.price_year,
         calibration: calibration(&results.iter().collect::<Vec<_>>()),
+        titles: titles(scenario),
         assumptions: named(assumptions(plan, scenario), &results),
         figures: results,
     })
@@ -99,6 +103,21 @@ fn ways(plan: &Plan, scenario: &Scenario) -> Vec<usize> {
         .filter_map(|it| plan.ways.iter().position(|way| *way.id == *it.design.id))
         .collect();
     ways_to_run(plan, Some(&designs))
+}
+
+/// Returns what readers call the things that figures and numbers are about.
+fn titles(scenario: &Scenario) -> BTreeMap<String, Bilingual> {
+    let segments = scenario.segment.iter();
+    let segments = segments.map(|(id, it)| (id, it.title.as_ref()));
+    let interventions = scenario.intervention.iter();
+    let interventions = interventions.map(|(id, it)| (id, it.title.as_ref()));
+    let lists = scenario.list.iter();
+    let lists = lists.map(|(id, it)| (id, it.title.as_ref()));
+    let designs = scenario.design.iter();
+    let designs = designs.map(|(id, it)| (id, it.title.as_ref()));
+    let all = designs.chain(lists).chain(interventions).chain(segments);
+    all.filter_map(|(id, title)| Some((id.to_owned(), title?.clone())))
+        .collect()
 }
 
 fn named(all: Vec<Assumption>, figures: &[DocumentedResult]) -> Vec<Assumption> {
