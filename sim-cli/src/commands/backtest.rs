@@ -5,7 +5,7 @@ use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::report::{backtest, json};
+use crate::report::{backtest, backtest_csv, json};
 use crate::texts::{Lang, program};
 use crate::{files, terminal};
 
@@ -54,7 +54,7 @@ pub fn run(asked: &Backtest, lang: Lang) -> Result<(), Failure> {
     let text = match asked.format {
         TableFormat::Text => backtest::text(&found, lang, terminal::WIDTH),
         TableFormat::Markdown => backtest::markdown(&found, lang),
-        TableFormat::Csv => backtest::csv(&found)?,
+        TableFormat::Csv => backtest_csv::write(&found)?,
         TableFormat::Json => json::write_backtests(&found)?,
     };
     match (&asked.out, asked.format) {

@@ -354,7 +354,7 @@ pub fn expected(plan: &Plan, scenario: &Scenario, designs: &[String]) -> Result<
 }
 
 /// How to hold documented figures against the model.
-pub use sim_core::analysis::BacktestSettings;
+pub use sim_core::engine::run::Settings as BacktestSettings;
 
 /// Returns the documented figures of a scenario held against what the model expects.
 ///

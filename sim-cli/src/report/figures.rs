@@ -26,25 +26,57 @@ impl View<'_> {
 
     /// Returns a value in the figure's unit.
     pub fn value(&self, value: f64) -> String {
-        let Some(reading) = self.figure.readings.first() else {
-            return self.numbers.significant(value, 3);
-        };
-        match reading.quantity {
-            Quantity::InStateShare
-            | Quantity::ReachedShare
-            | Quantity::ExitShare
-            | Quantity::HouseholdsChange
-            | Quantity::PaidChange => self.numbers.percent(value, 0),
-            Quantity::PaidChangeSek => self.numbers.money(value),
-            Quantity::SekPerYearOnAssistance | Quantity::SekPerYearAnyPayment => {
+        match self.quantity() {
+            _ if self.is_percent() => self.numbers.percent(value, 0),
+            Some(Quantity::PaidChangeSek) => self.numbers.money(value),
+            Some(Quantity::SekPerYearOnAssistance | Quantity::SekPerYearAnyPayment) => {
                 self.numbers.money_in_full(value)
             }
-            _ => self.numbers.whole(value),
+            Some(_) => self.numbers.whole(value),
+            None => self.numbers.significant(value, 3),
         }
     }
 
+    /// The unit stands once.
     fn interval(&self, low: f64, high: f64) -> String {
-        say::interval(self.lang(), &self.value(low), &self.value(high))
+        let numbers = self.numbers;
+        if self.is_percent() {
+            let (low, high) = (low * 100.0, high * 100.0);
+            return say::per_cent(self.lang(), &numbers.range(low, high, 0));
+        }
+        match self.quantity() {
+            Some(Quantity::PaidChangeSek) => numbers.money_range(low, high),
+            Some(Quantity::SekPerYearOnAssistance | Quantity::SekPerYearAnyPayment) => {
+                numbers.money_range(low, high)
+            }
+            Some(_) => numbers.range(low, high, 0),
+            None => say::interval(self.lang(), &self.value(low), &self.value(high)),
+        }
+    }
+
+    /// Returns how far apart two values are: per cent of per cent would mislead.
+    pub fn distance(&self, by: f64) -> String {
+        match self.is_percent() {
+            true => say::points(self.lang(), &self.numbers.decimals(by * 100.0, 0)),
+            false => self.value(by),
+        }
+    }
+
+    fn quantity(&self) -> Option<Quantity> {
+        self.figure.readings.first().map(|reading| reading.quantity)
+    }
+
+    fn is_percent(&self) -> bool {
+        matches!(
+            self.quantity(),
+            Some(
+                Quantity::InStateShare
+                    | Quantity::ReachedShare
+                    | Quantity::ExitShare
+                    | Quantity::HouseholdsChange
+                    | Quantity::PaidChange
+            )
+        )
     }
 
     /// Returns the 80 % interval.
@@ -183,7 +215,11 @@ impl View<'_> {
             true => say::reaches(lang, &end, &middle),
             false => say::does_not_reach(lang, &end, &middle),
         });
-        said.extend(self.figure.reach_of_all.as_ref().map(|all| self.all(all)));
+        match &self.figure.reach_of_all {
+            Some(all) => said.push(self.all(all)),
+            None if !alone.reaches => said.push(say::no_other_number(lang)),
+            None => {}
+        }
         said
     }
 

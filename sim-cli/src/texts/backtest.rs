@@ -121,6 +121,15 @@ sentences! {
         sv: "Inte ens ytterligheterna räcker: med {numbers} ytterst i det antagna väntar sig modellen {middle}. Något som modellen inte har måste förklara uppgiften.",
         en: "Not even the far ends reach: with {numbers} at the ends of what is assumed the model expects {middle}. Something the model does not have must explain the figure.",
     }
+    /// No other number matters.
+    pub fn no_other_number() {
+        sv: "Inget annat osäkert tal hänger ihop med uppgiften, så det modellen håller för känt, eller inte har, måste förklara resten.",
+        en: "No other uncertain number goes with the figure, so what the model holds to be known, or does not have, must explain the rest.",
+    }
+    /// A range in per cent.
+    pub fn per_cent(range: &str) { sv: "{range}\u{a0}%", en: "{range}%" }
+    /// Percentage points.
+    pub fn points(n: &str) { sv: "{n} procentenheter", en: "{n} percentage points" }
     /// No number matters.
     pub fn no_number_matters() {
         sv: "Inget osäkert tal hänger ihop med uppgiften: det modellen håller för känt, eller inte har, måste förklara den.",

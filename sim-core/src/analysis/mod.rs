@@ -26,7 +26,7 @@ pub mod verify;
 
 pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};
-pub use backtest::{BacktestSettings, backtest, together};
+pub use backtest::{backtest, together};
 pub use compare::{CompareSettings, compare, compare_with, ways_to_run};
 pub use comparing::{Comparing, NotAdded, Question, Simulate};
 pub use enough::{Goal, Until};

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use crate::analysis::assumptions::assumptions;
 use crate::analysis::backtest::calibration::calibration;
 use crate::analysis::backtest::carriers::carriers;
-use crate::analysis::backtest::counting::Counter;
+use crate::analysis::backtest::drawn::{Drawn, Run};
 use crate::analysis::backtest::figure::Figure;
-use crate::analysis::backtest::predictive::{Asked, Counted, Sayings, said};
+use crate::analysis::backtest::predictive::Sayings;
 use crate::analysis::compare::ways_to_run;
 use crate::compile::plan::Plan;
-use crate::engine::draw::{Prepared, Replicate, prepare, simulate_at};
+use crate::engine::draw::prepare;
 use crate::engine::observer::{Observer, Silent};
 use crate::engine::published::days_in_year;
-use crate::engine::run::{RunError, Settings, run_draws};
+use crate::engine::run::{RunError, Settings};
 use crate::results::assumption::Assumption;
 use crate::results::backtest::{
     Backtest, Carrier, DocumentedResult, Position, Predicted, Reach, Verdict,
@@ -21,19 +21,6 @@ use crate::results::backtest::{
 use crate::scenario::Scenario;
 use crate::scenario::text::Bilingual;
 
-/// How to hold figures against the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BacktestSettings {
-    /// Draws.
-    pub draws: u64,
-    /// Seed.
-    pub seed: u64,
-    /// Threads; none means as many as the machine has cores.
-    pub threads: Option<usize>,
-}
-
-/// Most cohorts of households under the parameters of one draw.
-const MOST_COHORTS: u32 = 8;
 /// Most draws with numbers at the end of what is held possible.
 const MOST_AT_ENDS: u64 = 192;
 /// What the end of a number is: this share lies beyond it.
@@ -51,7 +38,7 @@ const BEYOND_END: f64 = 0.01;
 pub fn backtest(
     plan: &Plan,
     scenario: &Scenario,
-    settings: BacktestSettings,
+    settings: Settings,
     observer: &dyn Observer,
 ) -> Result<Backtest, RunError> {
     let ways = ways(plan, scenario);
@@ -128,150 +115,7 @@ fn named(all: Vec<Assumption>, figures: &[DocumentedResult]) -> Vec<Assumption> 
     all.into_iter().filter(|it| is_named(&it.address)).collect()
 }
 
-/// What draws counted.
-#[derive(Default)]
-struct Drawn {
-    /// Values of the uncertain numbers by draw.
-    values: Vec<Vec<f64>>,
-    /// By figure: what draws say.
-    sayings: Vec<Sayings>,
-}
-
-struct Run<'a> {
-    plan: &'a Plan,
-    prepared: &'a Prepared,
-    days: &'a [f64],
-    figures: &'a [Figure<'a>],
-    settings: BacktestSettings,
-}
-
-/// What one draw counted, by figure and reading.
-struct Counts {
-    values: Vec<f64>,
-    counted: Vec<Vec<Counted>>,
-    is_restless: bool,
-}
-
 impl Run<'_> {
-    /// Returns what draws say, with some uncertain numbers held at quantiles.
-    fn draws(
-        &self,
-        draws: u64,
-        held: &[(usize, f64)],
-        observer: &dyn Observer,
-    ) -> Result<Drawn, RunError> {
-        let settings = Settings {
-            draws,
-            seed: self.settings.seed,
-            threads: self.settings.threads,
-        };
-        let mut drawn = Drawn {
-            values: Vec::new(),
-            sayings: self.figures.iter().map(|figure| figure.silent()).collect(),
-        };
-        let mut spoilt = None;
-        let mut number = 0;
-        run_draws(
-            settings,
-            observer,
-            |draw| self.count(draw, held),
-            |counts: Counts| {
-                let draw = number;
-                number += 1;
-                if counts.is_restless {
-                    spoilt.get_or_insert(RunError::Restless { draw });
-                } else if counts.counted.iter().flatten().any(is_not_finite) {
-                    spoilt.get_or_insert(RunError::NotFinite { draw });
-                }
-                let all = drawn.sayings.iter_mut().zip(self.figures);
-                for ((sayings, figure), counted) in all.zip(&counts.counted) {
-                    let asked = figure.asked(self.settings.seed, draw);
-                    for (reading, counted) in sayings.by_reading.iter_mut().zip(counted) {
-                        reading.push(said(*counted, asked));
-                    }
-                }
-                drawn.values.push(counts.values);
-            },
-        )?;
-        spoilt.map_or(Ok(drawn), Err)
-    }
-
-    fn count(&self, draw: u64, held: &[(usize, f64)]) -> Counts {
-        let mut sampled = Vec::with_capacity(self.plan.numbers.uncertain.len());
-        self.plan
-            .sampler
-            .draw(self.settings.seed, draw, &mut sampled);
-        for (position, u) in held {
-            sampled[*position] = self.plan.sampler.at_quantile(*position, *u);
-        }
-        let mut values = self.plan.numbers.central();
-        for (slot, value) in self.plan.numbers.uncertain.iter().zip(&sampled) {
-            values[*slot as usize] = *value;
-        }
-        let counter = Counter {
-            plan: self.plan,
-            layouts: &self.prepared.layouts,
-            days_in_year: self.days,
-        };
-        let mut counts = Counts {
-            values: sampled,
-            counted: Vec::new(),
-            is_restless: false,
-        };
-        for cohort in 0..MOST_COHORTS {
-            let replicate = Replicate { world: 0, cohort };
-            let at = (self.settings.seed, draw);
-            let outcome = simulate_at(self.plan, self.prepared, at, replicate, values.clone());
-            counts.is_restless |= outcome.ways.iter().any(|way| way.probes.restless > 0);
-            let figures = self.figures.iter();
-            let more: Vec<Vec<Counted>> = figures
-                .map(|figure| {
-                    let reads = figure.reads.iter();
-                    reads
-                        .map(|read| counter.count(&outcome, (figure.way, read)))
-                        .collect()
-                })
-                .collect();
-            match cohort {
-                0 => counts.counted = more,
-                _ => self.add(&mut counts.counted, &more, draw),
-            }
-            if self.are_enough(&counts.counted, draw) {
-                break;
-            }
-        }
-        counts
-    }
-
-    /// Adds another cohort's groups where the first ones were too small.
-    fn add(&self, all: &mut [Vec<Counted>], more: &[Vec<Counted>], draw: u64) {
-        for ((figure, all), more) in self.figures.iter().zip(all).zip(more) {
-            let of = figure.of(self.settings.seed, draw);
-            for (counted, more) in all.iter_mut().zip(more) {
-                if is_too_few(*counted, of)
-                    && let (
-                        Counted::Group { followed, hits },
-                        Counted::Group {
-                            followed: f,
-                            hits: h,
-                        },
-                    ) = (&mut *counted, more)
-                {
-                    *followed += f;
-                    *hits += h;
-                }
-            }
-        }
-    }
-
-    fn are_enough(&self, all: &[Vec<Counted>], draw: u64) -> bool {
-        let mut figures = self.figures.iter().zip(all);
-        figures.all(|(figure, all)| {
-            let of = figure.of(self.settings.seed, draw);
-            all.iter().all(|counted| !is_too_few(*counted, of))
-        })
-    }
-
     /// Returns one figure with everything that is to be said of it.
     fn judged(
         &self,
@@ -359,32 +203,10 @@ impl Run<'_> {
 }
 
 impl Figure<'_> {
-    fn silent(&self) -> Sayings {
-        Sayings {
-            by_reading: vec![Vec::new(); self.reads.len()],
-        }
-    }
-
-    fn asked(&self, seed: u64, draw: u64) -> Asked {
-        Asked {
-            figure: self.range,
-            is_share: self.is_share,
-            of: self.of(seed, draw),
-        }
-    }
-
     fn scored(&self, sayings: &Sayings, readings: &[usize]) -> Option<Position> {
         let is_known = self.is_scored && self.range.is_some();
         sayings.position(readings).filter(|_| is_known)
     }
-}
-
-fn is_not_finite(counted: &Counted) -> bool {
-    matches!(counted, Counted::Number(value) if !value.is_finite())
-}
-
-fn is_too_few(counted: Counted, of: Option<u32>) -> bool {
-    matches!((counted, of), (Counted::Group { followed, .. }, Some(of)) if followed < of)
 }
 
 /// Whether the figure lies above the 80 % interval, or below it; none inside.

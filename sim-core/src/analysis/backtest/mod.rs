@@ -6,8 +6,9 @@ mod reads;
 mod counting;
 mod carriers;
 mod figure;
+mod drawn;
 pub mod calibration;
 mod held;
 
 pub use calibration::together;
-pub use held::{BacktestSettings, backtest};
+pub use held::backtest;
