@@ -123,8 +123,8 @@ sentences! {
     }
     /// No other number matters.
     pub fn no_other_number() {
-        sv: "Inget annat osäkert tal hänger ihop med uppgiften, så det modellen håller för känt, eller inte har, måste förklara resten.",
-        en: "No other uncertain number goes with the figure, so what the model holds to be known, or does not have, must explain the rest.",
+        sv: "Inget annat osäkert tal hänger tydligt ihop med uppgiften, så det modellen håller för känt, eller inte har, måste förklara resten.",
+        en: "No other uncertain number clearly goes with the figure, so what the model holds to be known, or does not have, must explain the rest.",
     }
     /// A range in per cent.
     pub fn per_cent(range: &str) { sv: "{range}\u{a0}%", en: "{range}%" }
@@ -132,8 +132,8 @@ sentences! {
     pub fn points(n: &str) { sv: "{n} procentenheter", en: "{n} percentage points" }
     /// No number matters.
     pub fn no_number_matters() {
-        sv: "Inget osäkert tal hänger ihop med uppgiften: det modellen håller för känt, eller inte har, måste förklara den.",
-        en: "No uncertain number goes with the figure: what the model holds to be known, or does not have, must explain it.",
+        sv: "Inget osäkert tal hänger tydligt ihop med uppgiften: det modellen håller för känt, eller inte har, måste förklara den.",
+        en: "No uncertain number clearly goes with the figure: what the model holds to be known, or does not have, must explain it.",
     }
     /// How it can be read.
     pub fn read_as(reading: &str, expected: &str) { sv: "Räknat som: {reading}. Modellen väntar sig {expected}.", en: "Counted as: {reading}. The model expects {expected}." }

@@ -2,6 +2,7 @@
 
 mod absorption;
 mod backtest;
+mod backtest_groups;
 mod bad_scenarios;
 mod battery;
 mod calibration;
