@@ -10,6 +10,7 @@ use crate::engine::run::{RunError, Settings, run_draws};
 
 /// Most cohorts of households under the parameters of one draw.
 const MOST_COHORTS: u32 = 8;
+
 /// What draws counted.
 #[derive(Default)]
 pub(super) struct Drawn {
@@ -20,6 +21,7 @@ pub(super) struct Drawn {
 }
 
 /// What is simulated, and for which figures.
+#[derive(Clone, Copy)]
 pub(super) struct Run<'a> {
     pub plan: &'a Plan,
     pub prepared: &'a Prepared,

@@ -22,7 +22,7 @@ use crate::scenario::Scenario;
 use crate::scenario::text::Bilingual;
 
 /// Most draws with numbers at the end of what is held possible.
-const MOST_AT_ENDS: u64 = 192;
+const MOST_AT_ENDS: u64 = 128;
 /// What the end of a number is: this share lies beyond it.
 const BEYOND_END: f64 = 0.01;
 
@@ -181,9 +181,14 @@ impl Run<'_> {
             })
             .collect();
         let draws = self.settings.draws.min(MOST_AT_ENDS);
-        let drawn = self.draws(draws, &held, &Silent)?;
+        // The other figures would only ask for cohorts that this one does not need.
+        let alone = Self {
+            figures: &self.figures[at..=at],
+            ..*self
+        };
+        let drawn = alone.draws(draws, &held, &Silent)?;
         let all: Vec<usize> = (0..self.figures[at].reads.len()).collect();
-        let sayings = &drawn.sayings[at];
+        let sayings = &drawn.sayings[0];
         let position = sayings.position(&all).unwrap_or_default();
         let values = held
             .iter()
