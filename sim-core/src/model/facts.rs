@@ -103,6 +103,7 @@ impl Model<'_> {
         let plan = self.plan;
         let keeps = self.exits.iter().any(|exit| exit.may_keep_benefit);
         plan.probes.is_empty()
+            && plan.watches.is_empty()
             && plan.limited.is_empty()
             && !keeps
             && !self.lanes.any_by_state
