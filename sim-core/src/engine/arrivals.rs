@@ -4,11 +4,11 @@ use crate::compile::plan::Plan;
 use crate::engine::life::{Application, Life};
 use crate::engine::unrecorded::{Unrecorded, YearsOnAssistance};
 use crate::luck::CohortKey;
+use crate::model::facts::{Facts, Given};
 use crate::model::inflow::{InflowModel, entry_ratio};
 use crate::model::path::Path;
 use crate::model::purposes as p;
 use crate::model::ways::Intake;
-use crate::model::facts::{Facts, Given};
 use crate::scenario::households::BeginsIn;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
 

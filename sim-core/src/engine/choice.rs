@@ -4,10 +4,10 @@ use crate::compile::plan::N_EXITS;
 use crate::engine::life::{Life, OWN, Phase, Recorder, TODAY, Then};
 use crate::math::{exp, exp_m1, exp_quick, ln};
 use crate::model::course::{Course, Pace, accumulated};
+use crate::model::facts::{Facts, Given};
 use crate::model::lanes::Place;
 use crate::model::levers::{FIRST_INTERVENTION, is_self_support};
 use crate::model::purposes as p;
-use crate::model::facts::{Facts, Given};
 use crate::tally::layout::Happening;
 
 impl Life {

@@ -3,9 +3,9 @@
 use crate::engine::life::{Life, Next, Phase};
 use crate::luck::{HouseholdKey, OccasionKey};
 use crate::model::course::{Pace, accumulated, fires_at};
+use crate::model::facts::{Facts, Given};
 use crate::model::groups::{Bundle, Groups, LeadsTo};
 use crate::model::lanes::{Lane, Place};
-use crate::model::facts::{Facts, Given};
 use crate::scenario::hazard::Since;
 
 /// No group.
@@ -162,7 +162,10 @@ impl Life {
         let seldom = if F::PLAIN {
             f64::INFINITY
         } else {
-            earlier(earlier(self.drop_out_at, self.permanent_at), self.call_in_at)
+            earlier(
+                earlier(self.drop_out_at, self.permanent_at),
+                self.call_in_at,
+            )
         };
         let bound = earlier(earlier(horizon, self.scheduled), seldom);
         let (clock, at) = if place.speed > 0.0 {

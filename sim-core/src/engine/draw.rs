@@ -46,6 +46,13 @@ impl Prepared {
         self.expects_any = true;
         self
     }
+
+    /// Returns whether a draw at central values is run as a plain model: for tests.
+    pub fn is_plain(&self, plan: &Plan) -> bool {
+        let values = plan.numbers.central();
+        let world = cohort_key(0, 0, Layer::World, 0);
+        !self.expects_any && Model::new(plan, &self.purposes, &values, world).is_plain()
+    }
 }
 
 /// Returns what a run of these ways needs besides the plan.
@@ -61,7 +68,10 @@ pub fn prepare(plan: &Plan, ways: &[usize]) -> Prepared {
         None => {
             let world = cohort_key(0, u64::MAX, Layer::World, 0);
             let model = Model::new(plan, &purposes, &values, world).without_limits();
-            warm_up_years(Given::<Any>::new(&model), cohort_key(0, u64::MAX, Layer::Household, 0))
+            warm_up_years(
+                Given::<Any>::new(&model),
+                cohort_key(0, u64::MAX, Layer::Household, 0),
+            )
         }
     };
     let layouts = ways.iter().map(|way| Layout::new(plan, *way)).collect();
@@ -108,9 +118,15 @@ pub fn simulate_at(
     // A stated warm-up is a number like any other; one that is not was found once for all draws.
     let stated = plan.stock.warm_up_years.map(|years| years.of(&values));
     let about = (stated.unwrap_or(prepared.warm_up_years), arrivals.as_ref());
-    let (stock_households, ways) = match (prepared.expects_any, model.is_plain(), model.pools.is_empty()) {
+    let (stock_households, ways) = match (
+        prepared.expects_any,
+        model.is_plain(),
+        model.pools.is_empty(),
+    ) {
         (false, true, true) => all_ways(prepared, Given::<Plain>::new(&model), about, luck),
-        (false, true, false) => all_ways(prepared, Given::<PlainWithQueues>::new(&model), about, luck),
+        (false, true, false) => {
+            all_ways(prepared, Given::<PlainWithQueues>::new(&model), about, luck)
+        }
         (false, false, true) => all_ways(prepared, Given::<NoQueues>::new(&model), about, luck),
         _ => all_ways(prepared, Given::<Any>::new(&model), about, luck),
     };

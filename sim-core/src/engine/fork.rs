@@ -11,10 +11,10 @@
 
 use crate::engine::life::{Life, Phase, Recorder};
 use crate::engine::recorder::{Scratch, Writer};
+use crate::model::facts::{Facts, Given};
 use crate::model::lanes::Place;
 use crate::model::purposes as p;
 use crate::model::ways::{Intake, WayModel};
-use crate::model::facts::{Facts, Given};
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::Happening;
 
@@ -90,7 +90,11 @@ pub(crate) struct Watcher<'a> {
 
 impl<'a> Watcher<'a> {
     /// Returns a watcher for these designs.
-    pub(crate) fn new<F: Facts>(model: Given<'_, F>, writer: Writer<'a>, designs: &[usize]) -> Self {
+    pub(crate) fn new<F: Facts>(
+        model: Given<'_, F>,
+        writer: Writer<'a>,
+        designs: &[usize],
+    ) -> Self {
         let watched = |way: &usize| Watched {
             way: *way,
             call_in_at: f64::INFINITY,
@@ -252,7 +256,13 @@ pub(crate) fn call_in(life: &Life, way: &WayModel) -> f64 {
 
 impl Recorder for Watcher<'_> {
     #[inline(always)]
-    fn stay<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, place: &Place, span: (f64, f64)) {
+    fn stay<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        life: &Life,
+        place: &Place,
+        span: (f64, f64),
+    ) {
         self.writer.stay(model, life, place, span);
     }
 

@@ -3,10 +3,10 @@
 use crate::luck::{CohortKey, HouseholdKey, OccasionKey};
 use crate::math::exp_quick;
 use crate::model::course::fires_after;
+use crate::model::facts::{Facts, Given};
 use crate::model::lanes::Place;
 use crate::model::parts::PERMANENT;
 use crate::model::ways::Intake;
-use crate::model::facts::{Facts, Given};
 use crate::tally::layout::Happening;
 
 /// Most clocks a household can have: one for each exit.
@@ -131,7 +131,12 @@ pub(crate) struct Application {
 impl Application {
     /// Returns the application of that number of a cohort.
     #[inline]
-    pub(crate) fn new<F: Facts>(model: Given<'_, F>, cohort: CohortKey, number: u64, at: f64) -> Self {
+    pub(crate) fn new<F: Facts>(
+        model: Given<'_, F>,
+        cohort: CohortKey,
+        number: u64,
+        at: f64,
+    ) -> Self {
         let key = cohort.household(number);
         let lot = key.stream(crate::model::purposes::SEGMENT, 0).uniform();
         let of_lot = model.segments.iter().position(|s| lot < s.share_up_to);
@@ -158,7 +163,10 @@ impl Application {
         segment: usize,
         at: f64,
     ) -> Self {
-        let permanent = model.segments[segment].permanent.as_ref().filter(|_| !F::PLAIN);
+        let permanent = model.segments[segment]
+            .permanent
+            .as_ref()
+            .filter(|_| !F::PLAIN);
         let purpose = model.exits[PERMANENT].luck.clock;
         let after = permanent.map_or(f64::INFINITY, |course| {
             fires_after(course, key.stream(purpose, 0).exponential())

@@ -2,11 +2,11 @@
 
 use crate::engine::life::{Life, Next, OWN, Phase, Recorder, Stage, TODAY, Then, way_at};
 use crate::model::course::fires_after;
+use crate::model::facts::{Facts, Given};
 use crate::model::levers::FIRST_INTERVENTION;
 use crate::model::parts::{ExitModel, Leave, PERMANENT, WITHDRAWN};
 use crate::model::purposes as p;
 use crate::model::ways::{Intake, Often, ReviewModel, WayModel};
-use crate::model::facts::{Facts, Given};
 use crate::scenario::design::Allocation;
 use crate::tally::layout::Happening;
 
@@ -395,7 +395,9 @@ impl Life {
             return;
         }
         self.scheduled = match model.ways[self.way_idx(run)].review {
-            Some(review) if F::QUEUES && review.pool.is_some() => return self.await_review(model, run),
+            Some(review) if F::QUEUES && review.pool.is_some() => {
+                return self.await_review(model, run);
+            }
             Some(review) => self.reviewed_at((review, review.offers_menu), self.now, p::OFFER),
             None => f64::INFINITY,
         };

@@ -199,7 +199,13 @@ impl<'a> Writer<'a> {
 
     /// Writes down benefit that is a part kept in an exit, or depends on the spell's length.
     #[inline(never)]
-    fn uneven<F: Facts>(&mut self, model: Given<'_, F>, life: &Life, (from, to): (Moment, Moment), share: f64) {
+    fn uneven<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        life: &Life,
+        (from, to): (Moment, Moment),
+        share: f64,
+    ) {
         let is_away = matches!(life.phase, Phase::Exit(_));
         let to = if is_away {
             to.min(self.moment(life.benefit_left_until))

@@ -4,8 +4,8 @@
 //! wait. Where nothing is limited none of this is ever met.
 
 use crate::engine::life::{Ask, Life, Phase, Recorder, Stage, Then, way_at};
-use crate::model::purposes as p;
 use crate::model::facts::{Facts, Given};
+use crate::model::purposes as p;
 use crate::tally::layout::Happening;
 
 /// Keeps the luck of one review's service apart from the next one's.
@@ -111,7 +111,11 @@ impl Life {
     }
 
     /// Is served: starts what it asked for.
-    pub(crate) fn is_served<F: Facts>(&mut self, model: Given<'_, F>, recorder: &mut impl Recorder) {
+    pub(crate) fn is_served<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        recorder: &mut impl Recorder,
+    ) {
         let asked = self.asks.take().or(self.waits_for.take());
         let Some((pool, what)) = asked else {
             return;

@@ -1,8 +1,8 @@
 //! Recorders for the time before the start, which no tally holds.
 
 use crate::engine::life::{Life, Recorder};
-use crate::model::lanes::Place;
 use crate::model::facts::{Facts, Given};
+use crate::model::lanes::Place;
 use crate::tally::layout::Happening;
 
 /// Writes nothing down: for the time before the start.

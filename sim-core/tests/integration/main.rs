@@ -20,6 +20,7 @@ mod luck;
 mod mutations;
 mod named_tallies;
 mod numbers;
+mod plain_models;
 mod queues;
 mod reading;
 mod reproducibility;

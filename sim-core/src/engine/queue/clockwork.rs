@@ -4,8 +4,8 @@ use crate::engine::life::{Ask, Life, Recorder};
 use crate::engine::queue::line::{Line, Position};
 use crate::engine::queue::moments::{Moments, What};
 use crate::engine::queue::observed::Observed;
-use crate::model::pools::at;
 use crate::model::facts::{Facts, Given};
+use crate::model::pools::at;
 
 /// What a recorder has to remember of each household while others live.
 pub(super) trait Remembers: Recorder {
