@@ -1,7 +1,8 @@
 //! Who is there: new applications, the stock at the start, closed lists.
 
 use crate::compile::plan::Plan;
-use crate::engine::life::{Application, Life};
+use crate::engine::application::Application;
+use crate::engine::life::Life;
 use crate::engine::unrecorded::{Unrecorded, YearsOnAssistance};
 use crate::luck::CohortKey;
 use crate::model::facts::{Facts, Given};

@@ -10,7 +10,8 @@
 //! exact.
 
 use crate::engine::life::{Life, Phase, Recorder};
-use crate::engine::recorder::{Scratch, Writer};
+use crate::engine::recorder::Writer;
+use crate::engine::scratch::Scratch;
 use crate::model::facts::{Facts, Given};
 use crate::model::lanes::Place;
 use crate::model::purposes as p;

@@ -1,6 +1,8 @@
 //! Monte Carlo: one life course, one draw of all designs, batches over threads.
 
+mod application;
 mod life;
+mod treated;
 mod clocks;
 mod moves;
 mod choice;
@@ -8,6 +10,7 @@ mod requests;
 mod unrecorded;
 mod months;
 mod watched;
+mod scratch;
 mod recorder;
 mod following;
 mod spells;

@@ -1,9 +1,10 @@
 //! Writes lives down in the tallies of one way of working.
 
 use crate::compile::plan::{Calendar, Plan, StateColumn};
-use crate::engine::life::{Application, Life, Phase, Recorder};
-use crate::engine::months::Months;
-use crate::engine::watched::{Begun, WatchedOnce};
+use crate::engine::application::Application;
+use crate::engine::life::{Life, Phase, Recorder};
+use crate::engine::scratch::{Level, Scratch};
+use crate::engine::watched::Begun;
 use crate::model::facts::{Facts, Given};
 use crate::model::lanes::Place;
 use crate::model::parts::{Leave, WITHDRAWN};
@@ -13,44 +14,6 @@ use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
 use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE, whole};
 use crate::units::DAYS_PER_MONTH;
-
-/// Benefit at one level, which goes on from one stay to the next.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Level {
-    from: Moment,
-    to: Moment,
-    weight: i64,
-}
-
-/// What must be remembered of the household at hand.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Scratch {
-    pub(crate) segment: usize,
-    /// The last month with payment before the start, counted from it; none for a new household.
-    pub(crate) paid_before: Option<i64>,
-    /// The present, rounded.
-    at: Moment,
-    /// Months with payment.
-    pub(crate) paid: Months,
-    /// What is paid at present, not written down yet.
-    pub(crate) level: Level,
-    /// When it is looked up for which probe; behind the probes, for which watch.
-    pub(crate) pending: Vec<(usize, f64)>,
-    pub(crate) watched: WatchedOnce,
-}
-
-impl Scratch {
-    /// Becomes what another one is, in the room it has.
-    pub(crate) fn copy(&mut self, other: &Self) {
-        self.segment = other.segment;
-        self.paid_before = other.paid_before;
-        self.at = other.at;
-        self.paid = other.paid;
-        self.level = other.level;
-        self.pending.clone_from(&other.pending);
-        self.watched.copy(&other.watched);
-    }
-}
 
 /// Writes lives into the tallies of one way of working.
 #[derive(Debug)]

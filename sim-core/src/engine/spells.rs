@@ -5,7 +5,8 @@
 
 use crate::engine::life::Life;
 use crate::engine::months::Months;
-use crate::engine::recorder::{Level, Writer};
+use crate::engine::recorder::Writer;
+use crate::engine::scratch::Level;
 use crate::engine::watched::Begun;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::Entry;

@@ -1,8 +1,9 @@
 //! One draw where nobody waits for another: all ways of working side by side, household by household.
 
+use crate::engine::application::Application;
 use crate::engine::arrivals::{Arrivals, Origin, listed, new_applications};
 use crate::engine::fork::{Begin, Fork, Watcher};
-use crate::engine::life::{Application, Life, OWN, Recorder};
+use crate::engine::life::{Life, OWN, Recorder};
 use crate::engine::recorder::Writer;
 use crate::luck::CohortKey;
 use crate::model::facts::{Facts, Given};
