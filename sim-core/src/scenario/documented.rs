@@ -45,8 +45,10 @@ crate::words! {
         PaidChange = "paid_change",
         /// Change of assistance paid in a year, from the base window to the window, constant prices: twelve mean months of each.
         PaidChangeSek = "paid_change_sek",
-        /// Assistance paid in the window for twelve household-months with any payment.
+        /// Assistance paid in the window for twelve months of a household's time on assistance, as the benefit's key of that name.
         SekPerYearOnAssistance = "sek_per_year_on_assistance",
+        /// Assistance paid in the window for twelve household-months with any payment; a part of a month counts as one.
+        SekPerYearOfPaidMonths = "sek_per_year_of_paid_months",
         /// Assistance paid for each household with any payment in a calendar year, mean of the whole calendar years of the horizon.
         SekPerYearAnyPayment = "sek_per_year_any_payment",
     }

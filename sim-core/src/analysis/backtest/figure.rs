@@ -159,6 +159,7 @@ fn good_side(measured: &Measured) -> Option<GoodSide> {
         | Quantity::PaidChange
         | Quantity::PaidChangeSek
         | Quantity::SekPerYearOnAssistance
+        | Quantity::SekPerYearOfPaidMonths
         | Quantity::SekPerYearAnyPayment => Some(GoodSide::Low),
         _ if all_among(&["job", "studies"]) => Some(GoodSide::High),
         _ if all_among(&["assistance", "intervention"]) => Some(GoodSide::Low),
