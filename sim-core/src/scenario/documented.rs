@@ -139,7 +139,7 @@ crate::record! {
         counting_rule: Option<Bilingual>,
         /// Whether the place was chosen, or chose itself, because it did well: the figure should then lie on the good side.
         chosen_as_success: Option<bool>,
-        /// Whether the scenario is built on the figure; the model then knows it, and it is shown but not scored.
+        /// Whether the scenario is built on the figure; the model then knows it, and it is shown but not scored. An amount that stands in the scenario with the same source is one anyway.
         used_as_input: Option<bool>,
         /// The id of a `[source.ID]`.
         source: Ref,
