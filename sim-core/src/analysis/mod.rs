@@ -22,11 +22,15 @@ pub mod compare;
 pub mod expected;
 mod verify_rows;
 pub mod verify;
+mod diff_levers;
+mod diff_groups;
+pub mod diff;
 
 pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};
 pub use compare::{CompareSettings, compare, compare_with, ways_to_run};
 pub use comparing::{Comparing, NotAdded, Question, Simulate};
+pub use diff::{DiffSettings, NotDiffed, diff};
 pub use enough::{Goal, Until};
 pub use expected::expected;
 pub use kept::KeptBatch;

@@ -140,6 +140,13 @@ impl<'a> Frame<'a> {
             .collect()
     }
 
+    /// Returns households in job or studies in the last month.
+    pub(super) fn self_support_at_end(&self, outcome: &WayOutcome) -> f64 {
+        let last = self.plan.calendar.n_months.saturating_sub(1);
+        let ticks = [JOB, STUDIES].map(|exit| ticks_in_exit(self, &outcome.tally, exit, last));
+        (ticks[0] + ticks[1]) as f64 / TICKS_PER_MONTH as f64
+    }
+
     /// Returns everything that is kept of a draw.
     pub(super) fn draw(&self, outcome: &DrawOutcome) -> PricedDraw {
         let priced = self.price(outcome);

@@ -12,5 +12,6 @@ pub mod comparison;
 pub mod assumption;
 pub mod expected;
 pub mod whole;
+pub mod diff;
 
 pub use whole::{Results, results_schema};

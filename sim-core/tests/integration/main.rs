@@ -7,6 +7,7 @@ mod calibration;
 mod comparing;
 mod kept_draws;
 mod dead_parameters;
+mod diffing;
 mod exact;
 mod fit;
 mod independence;
