@@ -10,6 +10,7 @@ mod dead_parameters;
 mod diffing;
 mod exact;
 mod fit;
+mod following_up;
 mod independence;
 mod known_answers;
 mod laws;
