@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use sim_core::analysis::{NotFollowed, RegisterBroken};
+
+use crate::actual::ActualProblem;
 use crate::exit_code;
-use crate::texts::{Lang, draws, program, twin};
+use crate::texts::{Lang, draws, follow_up, program, twin};
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
@@ -45,6 +48,27 @@ pub enum Failure {
         /// Why.
         what: DrawsProblem,
     },
+    /// A register of predictions cannot be used.
+    Register {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        what: RegisterProblem,
+    },
+    /// Actual figures cannot be read: every problem.
+    Actual {
+        /// The file, as typed.
+        name: String,
+        /// In the order of the lines.
+        problems: Vec<ActualProblem>,
+    },
+    /// No month of the actual figures can be scored.
+    NotFollowed {
+        /// Why.
+        why: NotFollowed,
+        /// The first and the last month predicted.
+        predicted: [(i32, u32); 2],
+    },
     /// The screen, or the program that reads from us, cannot be written to.
     Screen(std::io::Error),
     /// Stopped with some draws finished; the answer has been shown.
@@ -83,6 +107,28 @@ pub enum Failure {
     EnginesDisagree,
     /// Something that cannot be.
     Broken(String),
+}
+
+/// Why a register of predictions cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RegisterProblem {
+    /// It is not there.
+    Missing,
+    /// The system does not let us read it.
+    Unreadable(String),
+    /// Another run writes to it.
+    InUse,
+    /// A line cannot be trusted.
+    Broken(RegisterBroken),
+    /// It holds no prediction.
+    Empty,
+    /// It does not hold the prediction asked for.
+    NoSuchPrediction {
+        /// As typed.
+        asked: String,
+        /// How many it holds.
+        held: usize,
+    },
 }
 
 /// Why a file of draws cannot be used.
@@ -174,7 +220,10 @@ impl Failure {
             | Self::FileExists { .. }
             | Self::DrawsExist { .. }
             | Self::Screen(_) => exit_code::OUTPUT,
-            Self::Draws { .. } => exit_code::INPUT,
+            Self::Draws { .. }
+            | Self::Register { .. }
+            | Self::Actual { .. }
+            | Self::NotFollowed { .. } => exit_code::INPUT,
             Self::StoppedWithAnswer { .. } | Self::StoppedEmpty | Self::StoppedKept { .. } => {
                 exit_code::STOPPED
             }
@@ -196,6 +245,11 @@ impl Failure {
             Self::FileExists { path } => program::file_exists(lang, &path.display().to_string()),
             Self::DrawsExist { path } => draws::there_already(lang, &path.display().to_string()),
             Self::Draws { path, what } => draws::problem(lang, &path.display().to_string(), what),
+            Self::Register { path, what } => {
+                follow_up::register_problem(lang, &path.display().to_string(), what)
+            }
+            Self::Actual { name, problems } => follow_up::actual_problems(lang, name, problems),
+            Self::NotFollowed { why, predicted } => follow_up::not_followed(lang, *why, *predicted),
             Self::Screen(why) if why.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
             Self::Screen(why) => program::cannot_print(lang, &why.to_string()),
             Self::StoppedWithAnswer { draws, asked } => {

@@ -1,7 +1,9 @@
 //! From what was asked for to the verb that does it.
 
 use crate::args::{Order, Verb};
-use crate::commands::{check, compare, completions, explain, merge, new, schema, verify};
+use crate::commands::{
+    check, compare, completions, diff, explain, follow_up, merge, new, predict, schema, verify,
+};
 use crate::error::Failure;
 
 /// Does what was asked for.
@@ -15,6 +17,9 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
         Verb::Compare(asked) => compare::run(&asked, lang),
         Verb::Verify(asked) => verify::run(&asked, lang),
         Verb::Merge(asked) => merge::run(&asked, lang),
+        Verb::Diff(asked) => diff::run(&asked, lang),
+        Verb::Predict(asked) => predict::run(&asked, lang),
+        Verb::FollowUp(asked) => follow_up::run(&asked, lang),
         Verb::Check(asked) => check::run(&asked, lang),
         Verb::Explain(asked) => explain::run(&asked, lang),
         Verb::New(asked) => new::run(&asked, lang),

@@ -17,6 +17,12 @@ pub mod implied;
 pub mod reference;
 pub mod expected;
 pub mod verified;
+pub mod diff_words;
+pub mod diff;
+pub mod diff_csv;
+pub mod predicted;
+pub mod follow_up;
+pub mod follow_up_csv;
 
 #[cfg(test)]
 pub mod fixture;

@@ -22,5 +22,8 @@ pub mod people;
 pub mod basis;
 pub mod explain;
 pub mod twin;
+pub mod diff;
+pub mod predict;
+pub mod follow_up;
 
 pub use lang::Lang;
