@@ -362,7 +362,7 @@ mod tests {
             b"m\xe5nad;hush\xe5ll;utbetalt_kr\n2027M01;120;1\xa0234\xa0567,5\n",
             b"month,households,paid_sek\n2027/01,120,1234567.5\n",
             b"month,paid SEK,households\n202701,\"1234567,5\",120\n\n",
-            b"\n;;\nperiod\tpaid\tother\thouseholds\n2027-01\t1234567.50\tx\t120\n",
+            b"\n\t\t\t\nperiod\tpaid\tother\thouseholds\n2027-01\t1234567.50\tx\t120\n",
             "MÅNAD,HUSHÅLL,UTBETALT,\n2027-01,120,1234567.5,\n".as_bytes(),
         ];
         for form in forms {

@@ -221,6 +221,10 @@ pub struct Schema {
     pub results: bool,
     #[arg(long, conflicts_with = "results")]
     pub reference: bool,
+    #[arg(long, conflicts_with_all = ["results", "reference"])]
+    pub diff: bool,
+    #[arg(long, conflicts_with_all = ["results", "reference", "diff"])]
+    pub follow_up: bool,
     #[arg(long)]
     pub out: Option<PathBuf>,
 }

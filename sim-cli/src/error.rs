@@ -6,7 +6,7 @@ use sim_core::analysis::{NotFollowed, RegisterBroken};
 
 use crate::actual::ActualProblem;
 use crate::exit_code;
-use crate::texts::{Lang, draws, follow_up, program, twin};
+use crate::texts::{Lang, draws, follow_up, predict, program, twin};
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
@@ -80,6 +80,8 @@ pub enum Failure {
     },
     /// Stopped before a first batch was finished.
     StoppedEmpty,
+    /// Stopped before a prediction was finished; nothing was written.
+    StoppedUnwritten,
     /// Stopped in the middle; what was finished is kept in a file.
     StoppedKept {
         /// Draws that were finished, of the shard or of the whole.
@@ -224,9 +226,10 @@ impl Failure {
             | Self::Register { .. }
             | Self::Actual { .. }
             | Self::NotFollowed { .. } => exit_code::INPUT,
-            Self::StoppedWithAnswer { .. } | Self::StoppedEmpty | Self::StoppedKept { .. } => {
-                exit_code::STOPPED
-            }
+            Self::StoppedWithAnswer { .. }
+            | Self::StoppedEmpty
+            | Self::StoppedUnwritten
+            | Self::StoppedKept { .. } => exit_code::STOPPED,
             Self::NoThreads | Self::EnginesDisagree | Self::Broken(_) => exit_code::BROKEN,
         }
     }
@@ -259,6 +262,7 @@ impl Failure {
                 draws::stopped(lang, *draws, *asked, &path.display().to_string())
             }
             Self::StoppedEmpty => program::stopped_empty(lang),
+            Self::StoppedUnwritten => predict::stopped(lang),
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),
             Self::Restless { draw } => program::restless(lang, *draw),
             Self::NotCovered(what) => not_covered(lang, what),

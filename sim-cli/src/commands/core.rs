@@ -70,6 +70,16 @@ pub fn results_schema() -> serde_json::Value {
     sim_core::results::results_schema()
 }
 
+/// Returns the JSON Schema of the JSON form of a diff.
+pub fn diff_schema() -> serde_json::Value {
+    sim_core::results::diff::diff_schema()
+}
+
+/// Returns the JSON Schema of the JSON form of a follow-up.
+pub fn follow_up_schema() -> serde_json::Value {
+    sim_core::results::follow_up::follow_up_schema()
+}
+
 /// Returns the JSON Schema of the scenario file.
 pub fn schema() -> serde_json::Value {
     sim_core::read::schema()

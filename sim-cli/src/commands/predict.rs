@@ -34,7 +34,11 @@ pub fn run(asked: &Predict, lang: Lang) -> Result<(), Failure> {
         !interrupt.asked()
     });
     progress.clear();
-    let registered = register::add(&asked.register, &made?)?;
+    let made = made.map_err(|failure| match failure {
+        Failure::StoppedEmpty => Failure::StoppedUnwritten,
+        other => other,
+    })?;
+    let registered = register::add(&asked.register, &made)?;
     let path = asked.register.display().to_string();
     terminal::print(&predicted::write(&registered, &path, lang, terminal::WIDTH))
 }

@@ -53,18 +53,18 @@ sentences! {
     }
     /// More like the design.
     pub fn unlike_today(score: &str) {
-        sv: "Som i dag hade väntats ge ett större fel, {score}: utfallet liknar mer det arbetssätt som prognosen gäller.",
-        en: "Today's way of working would have had a larger error, {score}: what came is more like the design predicted.",
+        sv: "Som i dag hade väntats ge ett större fel, {score}: utfallet liknar mer det arbetssätt som prognosen gäller. Vad det beror på säger jämförelsen inte.",
+        en: "Today's way of working would have had a larger error, {score}: what came is more like the design predicted. It does not say what that is due to.",
     }
     /// More like today.
     pub fn like_today(score: &str) {
-        sv: "Som i dag hade väntats ge ett mindre eller lika stort fel, {score}: utfallet liknar mer att inget hade införts.",
-        en: "Today's way of working would have had a smaller or equal error, {score}: what came is more like nothing having been introduced.",
+        sv: "Som i dag hade väntats ge ett mindre eller lika stort fel, {score}: utfallet liknar mer att inget hade införts. Vad det beror på säger jämförelsen inte.",
+        en: "Today's way of working would have had a smaller or equal error, {score}: what came is more like nothing having been introduced. It does not say what that is due to.",
     }
     /// Months are one story.
     pub fn one_story(months: &str) {
-        sv: "Månaderna hänger ihop: börjar ett år för högt, så fortsätter det så. Att {months} månader ligger inom eller utanför är därför en enda berättelse, inte {months} oberoende prov. Även en bra prognos missar helt en gång på fem; först flera prognoser, för flera år eller kommuner, visar hur bra de är.",
-        en: "Months hang together: a year that begins too high stays too high. That {months} months lie inside or outside is therefore one story, not {months} independent trials. Even a good prediction misses altogether one time in five; only several predictions, for several years or municipalities, show how good they are.",
+        sv: "Månaderna hänger ihop: börjar ett år för högt, så fortsätter det så. Att {months} månader ligger inom eller utanför är därför en enda berättelse, inte {months} oberoende prov. Hänger de helt ihop missar även en bra prognos alla månader i intervallet för 80 % en gång på fem. Först flera prognoser, för flera år eller kommuner, visar hur bra de är.",
+        en: "Months hang together: a year that begins too high stays too high. That {months} months lie inside or outside is therefore one story, not {months} independent trials. Where they hang together altogether, even a good prediction misses every month of the 80% interval one time in five. Only several predictions, for several years or municipalities, show how good they are.",
     }
     /// Months that were known.
     pub fn known_before(months: &str, date: &str) {

@@ -8,6 +8,11 @@ sentences! {
         sv: "fel: scenariot har flera arbetssätt, och bara ett kan vara det som kommunen ska arbeta enligt\ntips: skriv --design och ett av {designs}",
         en: "error: the scenario has several designs, and only one can be the one that the municipality will run\nhint: write --design and one of {designs}",
     }
+    /// Stopped before it was finished.
+    pub fn stopped() {
+        sv: "avbrutet: ingen prognos har skrivits",
+        en: "stopped: no prediction was written",
+    }
     /// Title of the page.
     pub fn title(number: &str, design: &str) { sv: "Prognos {number}: {design}", en: "Prediction {number}: {design}" }
     /// Where it is kept.

@@ -88,10 +88,10 @@ fn a_follow_up_reads_as_it_should_in_both_languages() {
     insta::assert_snapshot!("follow_up_en", english.out);
     // The latest where none is asked for: made when three of its months were over.
     let latest = folder.run(&[&FOLLOW[..], &["--lang", "en"]].concat());
+    let in_one_line = latest.out.replace('\n', " ");
     assert!(
-        latest.out.contains("2027-03, 2027-04, 2027-05"),
-        "{}",
-        latest.out
+        in_one_line.contains("2027-03, 2027-04, 2027-05"),
+        "{in_one_line}"
     );
 }
 

@@ -214,13 +214,12 @@ fn changes_between(
         "" => key.to_owned(),
         path => format!("{path}.{key}"),
     };
-    // Ids of a table that only one design has are levers all the same.
-    let is_of_ids = BY_ID.iter().any(|(_, table)| *table == path);
+    // A table that only one design has differs key by key, too.
     let nothing = Table::default();
     let tables = match (from.map(Node::table), to.map(Node::table)) {
         (Some(Some(from)), Some(Some(to))) => Some((from, to)),
-        (Some(Some(from)), None) if is_of_ids => Some((from, &nothing)),
-        (None, Some(Some(to))) if is_of_ids => Some((&nothing, to)),
+        (Some(Some(from)), None) => Some((from, &nothing)),
+        (None, Some(Some(to))) => Some((&nothing, to)),
         _ => None,
     };
     match (shape, tables) {
