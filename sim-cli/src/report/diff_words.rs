@@ -9,7 +9,7 @@ use sim_core::scenario::text::Bilingual;
 use crate::number::Numbers;
 use crate::report::levers::{self, Lever};
 use crate::report::title::own_or_known;
-use crate::texts::{Lang, diff as say, explain, keys};
+use crate::texts::{Lang, diff as say, explain, keys, names};
 
 /// What is called what, in one scenario and language.
 pub struct Words<'a> {
@@ -156,14 +156,21 @@ impl<'a> Words<'a> {
         if let Some(first) = name.chars().next() {
             name.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
         }
+        let unit = unit_of(&change.path);
+        let value = |value: &Value| {
+            let word = names::unit(lang, unit, value.as_f64().unwrap_or_default());
+            format!("{} {word}", self.value(value))
+                .trim_end()
+                .to_owned()
+        };
         match (&change.from, &change.to) {
             (Some(from), Some(to)) if change.is_another_uncertain_number => {
-                let _ = to;
-                say::another_number(lang, &name, &self.value(from))
+                debug_assert_eq!(from, to);
+                say::another_number(lang, &name, &value(from))
             }
-            (Some(from), Some(to)) => say::becomes(lang, &name, &self.value(from), &self.value(to)),
-            (None, Some(to)) => say::comes(lang, &name, &self.value(to)),
-            (Some(from), None) => say::goes(lang, &name, &self.value(from)),
+            (Some(from), Some(to)) => say::becomes(lang, &name, &value(from), &value(to)),
+            (None, Some(to)) => say::comes(lang, &name, &value(to)),
+            (Some(from), None) => say::goes(lang, &name, &value(from)),
             (None, None) => name,
         }
     }
@@ -198,6 +205,16 @@ impl<'a> Words<'a> {
             }
             Value::Null => String::new(),
         }
+    }
+}
+
+/// Returns the unit that a key's name ends with; empty where it names none.
+fn unit_of(path: &str) -> &'static str {
+    let key = path.rsplit('.').next().unwrap_or_default();
+    match key {
+        key if key.ends_with("days") => "days",
+        key if key.ends_with("months") || key.ends_with("until_month") => "months",
+        _ => "",
     }
 }
 

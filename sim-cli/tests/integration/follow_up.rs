@@ -175,6 +175,21 @@ fn a_register_that_was_changed_is_refused_and_left_alone() {
 }
 
 #[test]
+fn a_register_that_another_run_writes_to_is_left_alone() {
+    let folder = Folder::with_small();
+    folder.write("r.jsonl", REGISTER);
+    let other = std::fs::File::options()
+        .append(true)
+        .open(folder.path("r.jsonl"))
+        .expect("the register");
+    other.lock().expect("a lock");
+    let said = predict(&folder, "house");
+    assert_eq!(said.code, 4);
+    assert!(said.err.contains("en annan körning"), "{}", said.err);
+    assert_eq!(folder.read("r.jsonl"), REGISTER);
+}
+
+#[test]
 fn a_line_that_was_never_finished_is_taken_away_and_nothing_else() {
     let folder = Folder::with_small();
     folder.write("came.csv", CAME);
