@@ -172,7 +172,7 @@ fn lever_of(path: &str, same_steps: bool) -> Option<LeverName> {
             id: None,
         };
         let key = parts.nth(1).filter(|_| same_steps);
-        return Some(key.map_or(Some(whole), |key| kind_with(BY_STEP, key))?);
+        return key.map_or(Some(whole), |key| kind_with(BY_STEP, key));
     }
     if let Some((kind, _)) = BY_ID.iter().find(|(_, table)| *table == first) {
         return Some(LeverName {
