@@ -279,10 +279,7 @@ impl Reading {
 fn month(written: &str) -> Option<(i32, u32)> {
     let (year, rest) = written.split_at_checked(4)?;
     let rest = rest.strip_prefix(['-', '/', 'M', 'm']).unwrap_or(rest);
-    let (month, rest) = match rest.split_at_checked(2) {
-        Some(parts) => parts,
-        None => return None,
-    };
+    let (month, rest) = rest.split_at_checked(2)?;
     let is_day = |rest: &str| {
         let day = rest.strip_prefix(['-', '/']);
         day.is_some_and(|day| {

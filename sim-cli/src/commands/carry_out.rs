@@ -2,7 +2,8 @@
 
 use crate::args::{Order, Verb};
 use crate::commands::{
-    check, compare, completions, diff, explain, follow_up, merge, new, predict, schema, verify,
+    backtest, check, compare, completions, diff, explain, follow_up, merge, new, predict, schema,
+    verify,
 };
 use crate::error::Failure;
 
@@ -20,6 +21,7 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
         Verb::Diff(asked) => diff::run(&asked, lang),
         Verb::Predict(asked) => predict::run(&asked, lang),
         Verb::FollowUp(asked) => follow_up::run(&asked, lang),
+        Verb::Backtest(asked) => backtest::run(&asked, lang),
         Verb::Check(asked) => check::run(&asked, lang),
         Verb::Explain(asked) => explain::run(&asked, lang),
         Verb::New(asked) => new::run(&asked, lang),

@@ -6,6 +6,7 @@ pub mod page;
 pub mod picture;
 pub mod title;
 pub mod value;
+pub mod evidence;
 pub mod text;
 pub mod csv;
 pub mod json;
@@ -23,6 +24,9 @@ pub mod diff_csv;
 pub mod predicted;
 pub mod follow_up;
 pub mod follow_up_csv;
+pub mod figures;
+pub mod backtest;
+pub mod backtest_csv;
 
 #[cfg(test)]
 pub mod fixture;

@@ -25,5 +25,7 @@ pub mod twin;
 pub mod diff;
 pub mod predict;
 pub mod follow_up;
+pub mod backtest;
+pub mod reading;
 
 pub use lang::Lang;

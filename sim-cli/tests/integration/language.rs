@@ -90,6 +90,7 @@ fn swedish_help_and_answers_have_no_english_words() {
     folder.run(&["new", "start.toml"]);
     folder.write("r.jsonl", include_str!("register.jsonl"));
     folder.write("came.csv", "månad;hushåll\n2027-06;400\n2027-07;395\n");
+    folder.write("documented.toml", crate::backtest::DOCUMENTED);
     for args in [
         &["--help"][..],
         &["compare", "--help"],
@@ -100,6 +101,16 @@ fn swedish_help_and_answers_have_no_english_words() {
         &["compare", "small.toml", "--draws", "64"],
         &["compare", "start.toml", "--draws", "64"],
         &["explain", "start.toml"],
+        &["backtest", "--help"],
+        &["backtest", "documented.toml", "--draws", "64"],
+        &[
+            "backtest",
+            "documented.toml",
+            "--draws",
+            "64",
+            "--format",
+            "markdown",
+        ],
         &["compare", "nowhere.toml"],
         &["compar"],
         &["diff", "--help"],

@@ -3,6 +3,7 @@
 mod tool;
 mod follow_up;
 mod help;
+mod backtest;
 mod check;
 mod compare;
 mod diff;
