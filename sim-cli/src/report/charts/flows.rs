@@ -13,7 +13,7 @@ const BAR: f64 = 9.0;
 /// Room above a bar for its words.
 const LABEL: f64 = 31.0;
 /// Height that all of one column's bars share.
-const TALL: f64 = 190.0;
+const TALL: f64 = 160.0;
 /// Share of the whole below which a flow is left out.
 const SMALLEST: f64 = 0.01;
 

@@ -90,9 +90,11 @@ impl Axes {
 
 /// Returns axes, bands and lines, without the outermost tag.
 pub fn draw(axes: &Axes, all: &[Drawn]) -> String {
+    // Bands lie over each other; together they are never darker than one alone may be.
+    let shade = 0.24 / all.len().max(1) as f64;
     let bands = all.iter().map(|one| {
         let band = BandPlot::new(one.x.clone(), one.low.clone(), one.high.clone());
-        Plot::Band(band.with_color(one.ink.colour).with_opacity(0.12))
+        Plot::Band(band.with_color(one.ink.colour).with_opacity(shade))
     });
     let lines = all.iter().map(|one| {
         let points = one.x.iter().copied().zip(one.middle.iter().copied());
@@ -116,11 +118,16 @@ fn grouped(mut scene: Scene, all: &[Drawn]) -> Scene {
             elements.push(element);
             continue;
         };
-        dash(&mut element, owner.ink.dash);
+        let is_band = matches!(&element, Primitive::Path(path) if path.fill.is_some());
+        dash(&mut element, owner.ink);
         elements.push(Primitive::GroupStart {
             transform: None,
             title: None,
-            extra_attrs: Some(format!("class=\"d{}\"", owner.design)),
+            extra_attrs: Some(format!(
+                "class=\"d{}{}\"",
+                owner.design,
+                if is_band { " band" } else { "" }
+            )),
         });
         elements.push(element);
         elements.push(Primitive::GroupEnd);
@@ -143,13 +150,19 @@ fn is_in(element: &Primitive, colour: &str) -> bool {
     }
 }
 
-fn dash(element: &mut Primitive, dash: Option<&str>) {
+fn dash(element: &mut Primitive, Ink { colour, dash }: Ink) {
     let dash = dash.map(str::to_owned);
     match element {
         Primitive::PolyLine {
             stroke_dasharray, ..
         } => *stroke_dasharray = dash,
         Primitive::Path(path) if path.fill.is_none() => path.stroke_dasharray = dash,
+        // A band gets a thin edge in its own ink.
+        Primitive::Path(path) => {
+            path.stroke = colour.into();
+            path.stroke_width = 0.7;
+            path.stroke_dasharray = dash;
+        }
         _ => {}
     }
 }

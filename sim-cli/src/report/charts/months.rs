@@ -31,8 +31,8 @@ pub struct Months {
     pub start: (i32, u32),
     /// Shows a value on the upright axis.
     pub show: Show,
-    /// Values that the upright axis must hold.
-    pub holds: Vec<f64>,
+    /// The upright axis.
+    pub upright: Scale,
     /// A month to mark, with a word.
     pub mark: Option<(u32, String)>,
     /// Id of the table that holds the values, for those who point at a month.
@@ -51,7 +51,7 @@ pub fn draw_months(told: &Told, months: &Months, courses: &[Course<'_>]) -> Mark
     let first = f64::from(months.start.0) * 12.0 + f64::from(months.start.1) - 1.0;
     let axes = Axes {
         x: (years(first, n), std::sync::Arc::new(year_label)),
-        y: (upright(months, courses), months.show.clone()),
+        y: (months.upright, months.show.clone()),
         height: HEIGHT,
     };
     let drawn: Vec<Drawn> = courses.iter().map(|one| drawn(one, first)).collect();
@@ -97,13 +97,6 @@ fn years(first: f64, n: usize) -> Scale {
 
 fn year_label(month: f64) -> String {
     format!("{}", (month / 12.0).round())
-}
-
-fn upright(months: &Months, courses: &[Course<'_>]) -> Scale {
-    let ends = courses
-        .iter()
-        .flat_map(|one| one.low.iter().chain(one.high));
-    Scale::around(ends.copied().chain(months.holds.iter().copied()), 6)
 }
 
 fn zero(axes: &Axes) -> Markup {

@@ -69,7 +69,7 @@ fn cumulative(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let ends = savings
         .iter()
         .flat_map(|one| one.cumulative_sek.p10.iter().chain(&one.cumulative_sek.p90));
-    let scale = Scale::around(ends.copied().chain([0.0]), 6);
+    let scale = Scale::around(ends.copied().chain([0.0]), 8);
     let step = MoneyStep::for_amounts(&[scale.low, scale.high]);
     let unit = paper.numbers.unit(step);
     let pictures = html! {
@@ -114,7 +114,7 @@ fn course(
     let months = Months {
         start: paper.results.run.start,
         show: shows(paper, scale, step),
-        holds: vec![scale.low, scale.high],
+        upright: scale,
         mark: mark.map(|month| (month, say::back_in(lang, &month.to_string()))),
         table: format!("{id}-table"),
         has_letters: false,

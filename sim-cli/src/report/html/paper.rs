@@ -79,15 +79,21 @@ impl<'a> Paper<'a> {
         html! {
             ul.legend {
                 @for (position, design) in self.results.designs.iter().enumerate() {
-                    @let ink = ink::of(position);
-                    li class={ "d" (position) } {
-                        svg viewBox="0 0 30 10" aria-hidden="true" {
-                            line x1="1" x2="29" y1="5" y2="5" stroke=(ink.colour) stroke-width="2.5"
-                                stroke-dasharray=[ink.dash] {}
-                        }
-                        " " (self.badge(&design.id)) " " (self.name(&design.id))
+                    li {
+                        (self.sample(position)) " " (self.badge(&design.id)) " " (self.name(&design.id))
                     }
                 }
+            }
+        }
+    }
+
+    /// Returns a piece of a design's line.
+    pub fn sample(&self, position: usize) -> Markup {
+        let ink = ink::of(position);
+        html! {
+            svg.sample viewBox="0 0 30 10" aria-hidden="true" {
+                line x1="1" x2="29" y1="5" y2="5" stroke=(ink.colour) stroke-width="2.5"
+                    stroke-dasharray=[ink.dash] {}
             }
         }
     }

@@ -3,6 +3,8 @@
   var tip = document.getElementById("tip");
   var root = document.documentElement;
 
+  root.classList.add("js");
+
   // Buttons that show and hide a design in every picture.
   document.querySelectorAll(".toggles").forEach(function (group) {
     group.hidden = false;

@@ -78,7 +78,7 @@ impl Table {
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby=(caption) {
                 table id=(self.id) class=[(!self.class.is_empty()).then_some(self.class)] {
-                    caption id=(caption) { (self.caption) }
+                    caption id=(caption) { span { (self.caption) } }
                     thead { tr { @for cell in &self.head { th scope="col" { (cell) } } } }
                     (self.body())
                 }
