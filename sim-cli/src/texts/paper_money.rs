@@ -74,7 +74,7 @@ sentences! {
     /// Left head.
     pub fn pays_more() { sv: "Betalar mer", en: "Pays more" }
     /// Middle head.
-    pub fn what_for() { sv: "Vad", en: "What for" }
+    pub fn what_for(unit: &str) { sv: "För vad ({unit})", en: "What for ({unit})" }
     /// Right head.
     pub fn pays_less() { sv: "Betalar mindre", en: "Pays less" }
     /// What a picture of flows shows.

@@ -25,9 +25,9 @@ sentences! {
     /// Caption of its table.
     pub fn extra_table() { sv: "Extra hushåll i jobb eller studier mot i dag: mitten (åtta av tio)", en: "Extra households in job or studies against today: middle (eight of ten)" }
     /// Column: after so many months.
-    pub fn after(month: &str) { sv: "efter {month} mån", en: "after {month} mon." }
+    pub fn after(month: &str) { sv: "efter {month} mån", en: "after {month} mo" }
     /// Under a column of a picture.
-    pub fn after_short(month: &str) { sv: "{month} mån", en: "{month} mon" }
+    pub fn after_short(month: &str) { sv: "{month} mån", en: "{month} mo" }
     /// Caption of the table over the whole time.
     pub fn whole_table() { sv: "Över hela tiden, mot i dag: mitten och åtta av tio framtider", en: "Over the whole time, against today: middle and eight of ten futures" }
     /// Column: household-months in job.

@@ -11,7 +11,7 @@ use crate::report::charts::svg::{Told, at, line, picture, words};
 /// Height of the dots' room.
 const ROOM: f64 = 150.0;
 /// Where the axis stands.
-const AXIS: f64 = ROOM + 24.0;
+const AXIS: f64 = ROOM + 36.0;
 /// Height of the picture.
 const HEIGHT: f64 = AXIS + 40.0;
 /// Room at each side.
@@ -131,7 +131,7 @@ pub fn draw_dots(told: &Told, field: Field, values: &[f64], words_of: &Words<'_>
             (words(place(tick), AXIS + 18.0, "tick middle", &(words_of.show)(tick)))
         }
         (line((SIDE, AXIS), (WIDTH - SIDE, AXIS), "axis"))
-        (line((place(0.0), 18.0), (place(0.0), AXIS + 5.0), "zero"))
+        (line((place(0.0), 30.0), (place(0.0), AXIS + 5.0), "zero"))
         @for (centre, stack) in &columns {
             @for (level, (idx, value)) in stack.iter().enumerate() {
                 (dot(place(*centre), AXIS - 4.0 - (level as f64 + 0.5) * size, size, *value,
@@ -160,7 +160,7 @@ fn outside(scale: Scale, values: &[f64], words_of: &Words<'_>) -> Markup {
             (words(SIDE, 11.0, "word", &format!("← {}", (words_of.outside)(left, lowest))))
         }
         @if right > 0 {
-            (words(WIDTH - SIDE, 11.0, "word end", &format!("{} →", (words_of.outside)(right, highest))))
+            (words(WIDTH - SIDE, 24.0, "word end", &format!("{} →", (words_of.outside)(right, highest))))
         }
     }
 }

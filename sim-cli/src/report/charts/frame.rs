@@ -112,7 +112,13 @@ pub fn draw(axes: &Axes, all: &[Drawn]) -> String {
 /// Puts what is drawn in a design's colour into a group of its own, and dashes its line.
 fn grouped(mut scene: Scene, all: &[Drawn]) -> Scene {
     let mut elements = Vec::with_capacity(scene.elements.len() + 4 * all.len());
+    // Nothing lies outside the axes, and kuva counts its clips over the whole program, so that
+    // a second picture would have other bytes than the first.
+    scene.defs.clear();
     for mut element in scene.elements {
+        if matches!(element, Primitive::ClipStart { .. } | Primitive::ClipEnd) {
+            continue;
+        }
         let owner = all.iter().find(|one| is_in(&element, one.ink.colour));
         let Some(owner) = owner else {
             elements.push(element);

@@ -26,7 +26,7 @@ pub fn rests(paper: &Paper<'_>) -> Markup {
             p.note { (say::error_note(lang)) }
             (errors(paper).show())
             h3 { (say::again(lang)) }
-            pre { code { (paper.view.setting.command) } }
+            pre { code { @for word in paper.view.setting.command.split(' ') { span { (word) } " " } } }
             p.note { (say::again_note(lang)) }
         }
     }

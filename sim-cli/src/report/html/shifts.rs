@@ -38,7 +38,7 @@ pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let step = MoneyStep::for_amounts(&amounts);
     let heads = [
         say::pays_more(lang),
-        say::what_for(lang),
+        say::what_for(lang, paper.numbers.unit(step)),
         say::pays_less(lang),
     ];
     let told = Told {
@@ -53,7 +53,7 @@ pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let words = Words {
         accounts: &accounts,
         kinds: &kinds,
-        show: &|sek| amount(paper, sek, step),
+        show: &|sek| paper.numbers.in_step(sek, step),
         heads: [&heads[0], &heads[1], &heads[2]],
     };
     let Some(picture) = draw_flows(&told, &parts, &words) else {
@@ -62,11 +62,6 @@ pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let pictures = html! { h4 { (say::shifts(lang)) } div.lone { (picture) } };
     let caption = html! { (say::flows_caption(lang, &name)) };
     figure(lang, &pictures, &caption, &[table(paper, comparison)])
-}
-
-fn amount(paper: &Paper<'_>, sek: f64, step: MoneyStep) -> String {
-    let figure = paper.numbers.in_step(sek, step);
-    format!("{figure}\u{a0}{}", paper.numbers.unit(step))
 }
 
 /// Returns what the accounts gain by each kind of flow that touches the public sector; means,
