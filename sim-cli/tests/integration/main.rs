@@ -9,6 +9,7 @@ mod files;
 mod language;
 mod long_runs;
 mod new;
+mod page;
 mod precision;
 mod readme;
 mod verify;
