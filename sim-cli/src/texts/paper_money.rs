@@ -72,11 +72,9 @@ sentences! {
         en: "{design}. On the left the accounts that pay more or get less than today, in the middle what for, on the right those that pay less or get more. Means over the whole time in current prices; means add up. Real resources are work, premises and the like that are used. Flows that do not touch the public sector are in the table.",
     }
     /// Left head.
-    pub fn pays_more() { sv: "Betalar mer", en: "Pays more" }
-    /// Middle head.
-    pub fn what_for(unit: &str) { sv: "För vad ({unit})", en: "What for ({unit})" }
+    pub fn pays_more() { sv: "Betalar mer, får mindre", en: "Pays more, gets less" }
     /// Right head.
-    pub fn pays_less() { sv: "Betalar mindre", en: "Pays less" }
+    pub fn pays_less() { sv: "Betalar mindre, får mer", en: "Pays less, gets more" }
     /// What a picture of flows shows.
     pub fn flows_text(payers: &str, receivers: &str) { sv: "Betalar mer: {payers}. Betalar mindre: {receivers}.", en: "Pays more: {payers}. Pays less: {receivers}." }
     /// Nobody.

@@ -93,6 +93,8 @@ sentences! {
     pub fn staff() { sv: "Arbete som behövs", en: "Work needed" }
     /// Caption of the table of staff.
     pub fn staff_table() { sv: "Heltidstjänster som behövs, medel", en: "Full-time posts needed, mean" }
+    /// Column: what is measured.
+    pub fn column_measure() { sv: "Mått", en: "Measure" }
     /// Heading of the published statistics.
     pub fn published() { sv: "Som statistiken räknar", en: "As statistics count" }
 }

@@ -12,4 +12,5 @@ mod new;
 mod page;
 mod precision;
 mod readme;
+mod report;
 mod verify;

@@ -227,7 +227,7 @@ fn perspectives(paper: &Paper<'_>, comparison: &Comparison) -> Table {
     let step = step_of(comparison.savings.iter());
     let id = format!("perspectives-{}", paper.position(&comparison.design));
     let caption = say::perspectives(lang, paper.numbers.unit(step));
-    let mut table = Table::new(id, caption).head([
+    let mut table = Table::new(id, paper.over(comparison, &caption)).head([
         say::column_who(lang),
         known::column_chance(lang),
         known::column_middle(lang),
@@ -270,7 +270,9 @@ fn values(paper: &Paper<'_>, comparison: &Comparison) -> Table {
             .map(|one| capitalised(names::perspective(lang, one.perspective))),
     );
     let caption = say::hundred(lang, paper.numbers.unit(step));
-    let mut table = Table::new(id, caption).head(head).class("narrow");
+    let mut table = Table::new(id, paper.over(comparison, &caption))
+        .head(head)
+        .class("narrow");
     let n = shown
         .iter()
         .map(|one| one.equally_likely_sek.len())

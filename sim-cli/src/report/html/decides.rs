@@ -105,7 +105,7 @@ fn longest(paper: &Paper<'_>) -> f64 {
 fn table(paper: &Paper<'_>, comparison: &Comparison, shown: &[&Driver]) -> Table {
     let lang = paper.lang;
     let id = format!("drivers-{}-table", paper.position(&comparison.design));
-    let mut table = Table::new(id, say::drivers_table(lang)).head([
+    let mut table = Table::new(id, paper.over(comparison, &say::drivers_table(lang))).head([
         words::column_number(lang),
         words::column_value(lang),
         words::column_interval(lang),

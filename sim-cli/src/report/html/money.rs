@@ -158,7 +158,7 @@ fn cumulative_table(
     let design = paper.position(&comparison.design);
     let id = format!("course-{design}-{}-table", saving.perspective as u8);
     let caption = say::cumulative_table(lang, who, paper.numbers.unit(step));
-    let mut table = Table::new(id, caption)
+    let mut table = Table::new(id, paper.over(comparison, &caption))
         .head([say::column_month(lang), capitalised(who)])
         .class("narrow");
     let months = &saving.cumulative_sek;
@@ -183,7 +183,7 @@ fn cumulative_table(
 fn by_year(paper: &Paper<'_>, comparison: &Comparison) -> Table {
     let lang = paper.lang;
     let id = format!("years-{}", paper.position(&comparison.design));
-    let mut table = Table::new(id, say::by_year(lang)).head([
+    let mut table = Table::new(id, paper.over(comparison, &say::by_year(lang))).head([
         words::column_year(lang),
         words::column_own(lang),
         words::column_public(lang),
@@ -211,8 +211,8 @@ fn by_year(paper: &Paper<'_>, comparison: &Comparison) -> Table {
 fn own_account(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let lang = paper.lang;
     let id = format!("account-{}", paper.position(&comparison.design));
-    let mut table =
-        Table::new(id, say::own_account(lang)).head(year_head(paper, say::column_kind(lang)));
+    let mut table = Table::new(id, paper.over(comparison, &say::own_account(lang)))
+        .head(year_head(paper, say::column_kind(lang)));
     let is_cost = |kind: &FlowKind| OWN_COST.contains(kind);
     let kinds: Vec<FlowKind> = FlowKind::ALL.to_vec();
     for (title, group) in [
@@ -293,8 +293,8 @@ fn accounts(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let lang = paper.lang;
     let budget = &comparison.difference;
     let id = format!("accounts-{}", paper.position(&comparison.design));
-    let mut table =
-        Table::new(id, say::accounts(lang)).head(year_head(paper, say::column_account(lang)));
+    let mut table = Table::new(id, paper.over(comparison, &say::accounts(lang)))
+        .head(year_head(paper, say::column_account(lang)));
     for account in Account::ALL {
         let years = paper.results.run.years.iter();
         let years = years.map(|year| budget.total(*account, None, Some(*year)).copied());
@@ -317,7 +317,7 @@ fn time(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let years = &paper.results.run.years;
     let head =
         std::iter::once(say::column_account(lang)).chain(years.iter().map(ToString::to_string));
-    let mut table = Table::new(id, say::time_table(lang))
+    let mut table = Table::new(id, paper.over(comparison, &say::time_table(lang)))
         .head(head)
         .class("time");
     for account in Account::ALL {

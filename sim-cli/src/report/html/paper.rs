@@ -59,6 +59,14 @@ impl<'a> Paper<'a> {
         }
     }
 
+    /// Returns what stands over a table of one design: its letter first, where there are several.
+    pub fn over(&self, comparison: &Comparison, caption: &str) -> String {
+        match ink::letter(self.position(&comparison.design)) {
+            Some(letter) if self.results.comparisons.len() > 1 => format!("{letter}. {caption}"),
+            _ => caption.to_owned(),
+        }
+    }
+
     /// Returns a design's letter as a mark, in its colour.
     pub fn badge(&self, id: &str) -> Markup {
         let position = self.position(id);

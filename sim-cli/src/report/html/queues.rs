@@ -5,7 +5,7 @@ use sim_core::results::people::People;
 use sim_core::results::queues::QueueResult;
 use sim_core::results::spread::MonthlySpread;
 
-use crate::report::html::paper::{Paper, behind, short};
+use crate::report::html::paper::{Paper, short};
 use crate::report::html::people::panel;
 use crate::report::html::table::Table;
 use crate::report::title;
@@ -99,7 +99,7 @@ pub fn work(paper: &Paper<'_>) -> Markup {
         }
         h3 { (say::published(lang)) }
         p.note { (words::published_note(lang)) }
-        (behind(lang, &[published(paper)]))
+        (published(paper).show())
     }
 }
 
@@ -160,8 +160,8 @@ fn published(paper: &Paper<'_>) -> Table {
     let lang = paper.lang;
     let designs = &paper.results.designs;
     let numbers = paper.numbers;
-    let head =
-        std::iter::once(String::new()).chain(designs.iter().map(|one| paper.lettered(&one.id)));
+    let head = std::iter::once(say::column_measure(lang))
+        .chain(designs.iter().map(|one| paper.lettered(&one.id)));
     let mut table = Table::new("published", say::published(lang)).head(head);
     let mut row = |name: String, figure: &dyn Fn(&People) -> String| {
         table.row(name, designs.iter().map(|one| figure(&one.people)));

@@ -38,7 +38,7 @@ pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let step = MoneyStep::for_amounts(&amounts);
     let heads = [
         say::pays_more(lang),
-        say::what_for(lang, paper.numbers.unit(step)),
+        paper.numbers.unit(step).to_owned(),
         say::pays_less(lang),
     ];
     let told = Told {
@@ -135,7 +135,7 @@ fn table(paper: &Paper<'_>, comparison: &Comparison) -> Table {
                 .map(|kind| names::flow_kind(lang, *kind).to_owned()),
         )
         .chain([say::row_net(lang)]);
-    let mut table = Table::new(id, say::flows_table(lang)).head(head);
+    let mut table = Table::new(id, paper.over(comparison, &say::flows_table(lang))).head(head);
     for account in Account::ALL {
         let sums = kinds
             .iter()

@@ -19,7 +19,8 @@ enum Row {
 }
 
 impl Table {
-    /// Starts a table; the id must be its own in the page.
+    /// Starts a table; the id must be its own in the page. Its region is a group and no
+    /// landmark: a page with forty landmarks has none.
     pub fn new(id: impl Into<String>, caption: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -76,7 +77,7 @@ impl Table {
     pub fn show(&self) -> Markup {
         let caption = format!("{}-c", self.id);
         html! {
-            div.scroll role="region" tabindex="0" aria-labelledby=(caption) {
+            div.scroll role="group" tabindex="0" aria-labelledby=(caption) {
                 table id=(self.id) class=[(!self.class.is_empty()).then_some(self.class)] {
                     caption id=(caption) { span { (self.caption) } }
                     thead { tr { @for cell in &self.head { th scope="col" { (cell) } } } }
