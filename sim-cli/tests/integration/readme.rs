@@ -25,7 +25,10 @@ fn commands() -> Vec<Vec<String>> {
 
 /// Makes few draws, whatever the README asks for: what is tested is the line.
 fn with_few_draws(mut arguments: Vec<String>) -> Vec<String> {
-    if arguments.first().is_none_or(|verb| verb != "compare" && verb != "report") {
+    if arguments
+        .first()
+        .is_none_or(|verb| verb != "compare" && verb != "report")
+    {
         return arguments;
     }
     match arguments.iter().position(|argument| argument == "--draws") {
