@@ -14,7 +14,7 @@
   }).map(function (svg) { return svg.id; });
 
   var button = document.querySelector(".toggles button[data-design='1']");
-  var lines = Array.from(document.querySelectorAll("svg .d1"));
+  var lines = Array.from(document.querySelectorAll("#people svg .d1"));
   var isHidden = function (line) { return getComputedStyle(line).display === "none"; };
   button.click();
   found.hidden_by_button = lines.length > 0 && lines.every(isHidden) &&
@@ -38,7 +38,7 @@
   point(months, "pointermove", box.left + box.width / 2, box.top + box.height / 2);
   found.pointed_at = tip.hidden ? null : tip.textContent;
   point(months, "pointerleave", 0, 0);
-  point(document.querySelector("#answer svg[role=img] title ~ rect, #answer svg[role=img] title ~ circle"), "pointerover", 10, 10);
+  point(document.querySelector("#answer svg [data-told]"), "pointerover", 10, 10);
   found.dot = tip.hidden ? null : tip.textContent;
 
   document.getElementById("probe").textContent = JSON.stringify(found);

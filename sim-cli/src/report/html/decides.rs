@@ -126,7 +126,7 @@ fn table(paper: &Paper<'_>, comparison: &Comparison, shown: &[&Driver]) -> Table
         let basis = known
             .map(|known| html! { (basis_mark(known.basis)) " " (names::basis(lang, known.basis)) });
         table.row(
-            short(&title::number(lang, paper.results, &driver.address)),
+            capitalised(&short(&title::number(lang, paper.results, &driver.address))),
             [
                 html! { (value) },
                 html! { (range.unwrap_or_default()) },

@@ -121,11 +121,19 @@ fn course(
     };
     let course = Course {
         design,
-        middle: &saving.cumulative_sek.mean,
+        middle: middle(saving),
         low: &saving.cumulative_sek.p10,
         high: &saving.cumulative_sek.p90,
     };
     draw_months(&told, &months, &[course])
+}
+
+/// Returns the middle by month: the median, or the mean in results that have no median.
+fn middle(saving: &Saving) -> &[f64] {
+    match saving.cumulative_p50_sek.is_empty() {
+        true => &saving.cumulative_sek.mean,
+        false => &saving.cumulative_p50_sek,
+    }
 }
 
 /// Returns what shows places on an axis of money.
@@ -163,7 +171,7 @@ fn cumulative_table(
         .class("narrow");
     let months = &saving.cumulative_sek;
     let to = lang.pick("till", "to");
-    for (idx, mean) in months.mean.iter().enumerate() {
+    for (idx, middle) in middle(saving).iter().enumerate() {
         let shown = |values: &[f64]| {
             paper
                 .numbers
@@ -171,7 +179,7 @@ fn cumulative_table(
         };
         let cell = format!(
             "{} ({} {to} {})",
-            paper.numbers.in_step(*mean, step),
+            paper.numbers.in_step(*middle, step),
             shown(&months.p10),
             shown(&months.p90)
         );

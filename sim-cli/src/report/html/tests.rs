@@ -241,7 +241,7 @@ fn every_figure_of_the_answer_and_the_money_is_on_the_page() {
                     page.cell(&format!("{what} {year}"), sek, MoneyStep::Thousands);
                 }
                 let to = lang.pick("till", "to");
-                for (idx, mean) in saving.cumulative_sek.mean.iter().enumerate() {
+                for (idx, mean) in saving.cumulative_p50_sek.iter().enumerate() {
                     let shown = |sek: f64| page.numbers.in_step(sek, step);
                     let (low, high) = (
                         saving.cumulative_sek.p10[idx],
