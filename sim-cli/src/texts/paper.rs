@@ -93,9 +93,9 @@ sentences! {
         en: "The designs in short: net saving against today ({unit}, present value)",
     }
     /// Column: gains in so many of a hundred.
-    pub fn column_gains(who: &str) { sv: "{who}: vinst i", en: "{who}: gain in" }
+    pub fn column_gains() { sv: "Vinst i", en: "Gain in" }
     /// Column: middle outcome.
-    pub fn column_middle(who: &str) { sv: "{who}: mittenutfall", en: "{who}: middle outcome" }
+    pub fn column_middle() { sv: "Mittenutfall", en: "Middle outcome" }
     /// Column: all perspectives.
     pub fn column_who() { sv: "För vem", en: "For whom" }
     /// Caption of the table of perspectives.

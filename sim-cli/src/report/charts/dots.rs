@@ -18,8 +18,8 @@ const HEIGHT: f64 = AXIS + 40.0;
 const SIDE: f64 = 14.0;
 /// Values at either end that may lie outside the axis, where they would make it much longer.
 const MOST_OUTSIDE: usize = 2;
-/// How much longer.
-const MUCH_LONGER: f64 = 1.35;
+/// How much longer: as a share of what the others take.
+const MUCH_LONGER: f64 = 0.2;
 
 /// What the picture needs besides the values.
 pub struct Words<'w> {
@@ -49,11 +49,17 @@ pub struct Field {
 impl Field {
     /// Returns an axis for sets of values in rising order, and columns that give the largest dots.
     pub fn of(sets: &[&[f64]]) -> Self {
-        let all = sets.iter().flat_map(|set| set.iter().copied());
-        let most = sets.iter().flat_map(|set| without_ends(set)).copied();
-        let (whole, inner) = (around(all), around(most));
-        let is_longer = whole.high - whole.low > MUCH_LONGER * (inner.high - inner.low);
-        let scale = if is_longer { inner } else { whole };
+        let (low, high) = ends(sets.iter().flat_map(|set| set.iter().copied()));
+        let inner = ends(sets.iter().flat_map(|set| without_ends(set)).copied());
+        let most = MUCH_LONGER * (inner.1 - inner.0);
+        let low = if inner.0 - low > most { inner.0 } else { low };
+        let high = if high - inner.1 > most { inner.1 } else { high };
+        let scale = Scale::around([low, high, 0.0], 7);
+        let scale = if high > low {
+            scale.cut_to(low, high)
+        } else {
+            scale
+        };
         let size = |columns: &usize| {
             let field = Self {
                 scale,
@@ -103,8 +109,12 @@ impl Field {
     }
 }
 
-fn around(values: impl Iterator<Item = f64>) -> Scale {
-    Scale::around(values.chain([0.0]), 7)
+/// Returns the lowest and the highest of some values, zero among them.
+fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let finite = values.filter(|value| value.is_finite());
+    finite.fold((0.0, 0.0), |(low, high): (f64, f64), value| {
+        (low.min(value), high.max(value))
+    })
 }
 
 fn without_ends(set: &[f64]) -> &[f64] {

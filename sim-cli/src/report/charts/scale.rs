@@ -32,19 +32,23 @@ impl Scale {
         }
     }
 
-    /// Returns the ticks from the lowest to the highest.
+    /// Returns the ticks from the lowest to the highest: whole steps from zero.
     pub fn ticks(&self) -> Vec<f64> {
-        let n = ((self.high - self.low) / self.step).round() as usize;
-        (0..=n.min(100))
-            .map(|idx| self.low + idx as f64 * self.step)
-            .map(|tick| {
-                if tick.abs() < self.step * 1e-9 {
-                    0.0
-                } else {
-                    tick
-                }
-            })
+        let first = (self.low / self.step - 1e-6).ceil() as i64;
+        let last = (self.high / self.step + 1e-6).floor() as i64;
+        (first..=last.min(first + 100))
+            .map(|idx| idx as f64 * self.step)
             .collect()
+    }
+
+    /// Returns the axis cut off a little beyond the values it is to hold.
+    pub fn cut_to(self, low: f64, high: f64) -> Self {
+        let room = (high - low) * 0.04;
+        Self {
+            low: self.low.max(low - room),
+            high: self.high.min(high + room),
+            step: self.step,
+        }
     }
 
     /// Returns where a value lies, 0 at the lowest and 1 at the highest.
@@ -79,6 +83,9 @@ mod tests {
         assert_eq!((scale.low, scale.high, scale.step), (-4e6, 1e6, 1e6));
         assert_eq!(scale.ticks().len(), 6);
         assert_eq!(scale.ticks()[4], 0.0);
+        let cut = scale.cut_to(-3.4e6, 0.6e6);
+        assert!(cut.low > -3.7e6 && cut.high < 0.8e6);
+        assert_eq!(cut.ticks(), [-3e6, -2e6, -1e6, 0.0]);
         assert_eq!(scale.share(-4e6), 0.0);
     }
 

@@ -89,13 +89,15 @@ fn all_designs(paper: &Paper<'_>) -> Markup {
     let comparisons = &paper.results.comparisons;
     let step = step_of(comparisons.iter().flat_map(|one| &one.savings));
     let mut head = vec![known::column_design(lang)];
-    for perspective in BESIDE {
-        let who = capitalised(names::perspective(lang, perspective));
-        head.push(say::column_gains(lang, &who));
-        head.push(say::column_middle(lang, &who));
-    }
+    head.extend(
+        BESIDE
+            .iter()
+            .flat_map(|_| [say::column_gains(lang), say::column_middle(lang)]),
+    );
+    let over = BESIDE.map(|one| (capitalised(names::perspective(lang, one)), 2));
     let caption = say::all_designs(lang, paper.numbers.unit(step));
     let mut table = Table::new("all-designs", caption)
+        .over(over)
         .head(head)
         .class("overview");
     for comparison in comparisons {

@@ -21,6 +21,9 @@ const PUBLIC: [Account; 6] = [
     Account::SocialInsurance,
 ];
 
+/// From here on flows are shown in millions.
+const MANY_MILLIONS: f64 = 100e6;
+
 /// Returns the picture of one design, with its table.
 pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let lang = paper.lang;
@@ -35,7 +38,14 @@ pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
         .map(|one| names::flow_kind(lang, *one).to_owned())
         .collect();
     let amounts: Vec<f64> = parts.iter().map(|part| part.sek).collect();
-    let step = MoneyStep::for_amounts(&amounts);
+    // Millions with one decimal would show many flows as nothing.
+    let largest = amounts
+        .iter()
+        .fold(0.0_f64, |most, sek| most.max(sek.abs()));
+    let step = match largest >= MANY_MILLIONS {
+        true => MoneyStep::Millions,
+        false => MoneyStep::Thousands,
+    };
     let heads = [
         say::pays_more(lang),
         paper.numbers.unit(step).to_owned(),
