@@ -221,7 +221,7 @@ pub struct Order {
 /// What the typed line means.
 pub enum Typed {
     /// Something to do.
-    Order(Order),
+    Order(Box<Order>),
     /// Something to show: help, or the version.
     Show(String),
 }
@@ -266,10 +266,10 @@ pub fn parse(typed: &[OsString], lang: Lang) -> Result<Typed, Failure> {
                 lang,
                 line.lang.as_deref().unwrap_or_default(),
             ))),
-            _ => Ok(Typed::Order(Order {
+            _ => Ok(Typed::Order(Box::new(Order {
                 verb: line.verb,
                 lang,
-            })),
+            }))),
         },
         Err(mistake) => match mistake.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

@@ -1,6 +1,6 @@
 //! Axes, lines and bands by kuva, with what it leaves out: groups that a script can hide.
 //!
-//! With `marks` and `months` the only file that names kuva.
+//! The only file that names kuva.
 
 use kuva::backend::svg::SvgBackend;
 use kuva::plot::{BandPlot, LinePlot};
@@ -180,5 +180,42 @@ fn inside(svg: &str) -> String {
     match start.zip(end) {
         Some((start, end)) => svg[start..end].trim().to_owned(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    fn naming_kuva(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                naming_kuva(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).expect("text");
+                if text
+                    .lines()
+                    .any(|line| line.contains(concat!("kuva", "::")))
+                {
+                    found.push(
+                        path.file_name()
+                            .expect("a name")
+                            .to_string_lossy()
+                            .into_owned(),
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_other_file_names_the_library_that_draws() {
+        let mut found = Vec::new();
+        naming_kuva(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut found,
+        );
+        assert_eq!(found, ["frame.rs"]);
     }
 }

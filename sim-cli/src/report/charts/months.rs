@@ -73,14 +73,15 @@ pub fn draw_months(told: &Told, months: &Months, courses: &[Course<'_>]) -> Mark
 }
 
 fn drawn(course: &Course<'_>, first: f64) -> Drawn {
-    let n = course.middle.len();
+    let lengths = [course.middle, course.low, course.high].map(<[f64]>::len);
+    let n = lengths.into_iter().min().unwrap_or(0);
     Drawn {
         design: course.design,
         ink: ink::of(course.design),
         x: (0..n).map(|month| first + month as f64 + 0.5).collect(),
-        middle: course.middle.to_vec(),
-        low: course.low.to_vec(),
-        high: course.high.to_vec(),
+        middle: course.middle[..n].to_vec(),
+        low: course.low[..n].to_vec(),
+        high: course.high[..n].to_vec(),
     }
 }
 

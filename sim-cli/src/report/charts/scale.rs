@@ -15,6 +15,8 @@ impl Scale {
     /// Returns an axis that holds some values, with so many ticks at most.
     pub fn around(values: impl IntoIterator<Item = f64>, most_ticks: usize) -> Self {
         let finite = values.into_iter().filter(|value| value.is_finite());
+        // Beyond this no difference is a number any more.
+        let finite = finite.map(|value| value.clamp(-1e290, 1e290));
         let (low, high) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
             (low.min(value), high.max(value))
         });
@@ -36,7 +38,7 @@ impl Scale {
     pub fn ticks(&self) -> Vec<f64> {
         let first = (self.low / self.step - 1e-6).ceil() as i64;
         let last = (self.high / self.step + 1e-6).floor() as i64;
-        (first..=last.min(first + 100))
+        (first..=last.min(first.saturating_add(100)))
             .map(|idx| idx as f64 * self.step)
             .collect()
     }
@@ -63,7 +65,7 @@ fn round_step(least: f64) -> f64 {
     while decade > least && decade > 1e-12 {
         decade /= 10.0;
     }
-    while decade * 10.0 <= least && decade < 1e15 {
+    while decade * 10.0 <= least && decade < 1e290 {
         decade *= 10.0;
     }
     let factors = [1.0, 2.0, 5.0, 10.0];

@@ -85,79 +85,70 @@ fn happens(series: &MonthlySpread) -> bool {
         .any(|value| *value > 0.0)
 }
 
+/// One design's series: its position, itself, the series.
+type Own<'r> = (usize, &'r DesignResults, &'r MonthlySpread);
+
 /// Returns one picture of all designs; nothing where it never happens.
 pub fn panel(paper: &Paper<'_>, id: &str, name: &str, find: &Find) -> Markup {
     let lang = paper.lang;
-    let all: Vec<(usize, &DesignResults, &MonthlySpread)> = paper
-        .results
-        .designs
-        .iter()
-        .enumerate()
+    let designs = paper.results.designs.iter().enumerate();
+    let all: Vec<Own<'_>> = designs
         .filter_map(|(position, design)| Some((position, design, find(&design.people)?)))
         .collect();
     if !all.iter().any(|one| happens(one.2)) {
         return html! {};
     }
-    let ends: Vec<String> = all
-        .iter()
-        .filter_map(|one| Some((one, one.2.mean.last()?)))
-        .map(|(one, mean)| {
-            format!(
-                "{} {}",
-                paper.name(&one.1.id),
-                paper.numbers.decimals(*mean, 1)
-            )
-        })
-        .collect();
     let told = Told {
         id: format!("months-{id}"),
         title: say::state_title(lang, name),
-        text: say::state_text(lang, &ends.join(", ")),
+        text: say::state_text(lang, &at_the_end(paper, &all)),
     };
-    let courses: Vec<Course<'_>> = all
-        .iter()
-        .map(|(design, _, series)| Course {
-            design: *design,
-            middle: &series.mean,
-            low: &series.p10,
-            high: &series.p90,
-        })
-        .collect();
+    let courses = all.iter().map(|(design, _, series)| Course {
+        design: *design,
+        middle: &series.mean,
+        low: &series.p10,
+        high: &series.p90,
+    });
+    let courses: Vec<Course<'_>> = courses.collect();
     let ends = all
         .iter()
         .flat_map(|one| one.2.p90.iter().chain(&one.2.mean));
     let upright = Scale::around(ends.copied().chain([0.0]), 7);
-    let decimals = i16::from(upright.step < 1.0);
+    let table_id = format!("months-{id}-table");
     let months = Months {
         start: paper.results.run.start,
-        show: shows(lang, decimals),
+        show: shows(lang, i16::from(upright.step < 1.0)),
         upright,
         mark: None,
-        table: format!("months-{id}-table"),
+        table: table_id.clone(),
         has_letters: true,
     };
-    let caption = html! { strong { (name) } };
-    let table = series_table(
-        paper,
-        &format!("months-{id}-table"),
-        &say::state_table(lang, name),
-        &all,
-    );
+    let table = series_table(paper, &table_id, &say::state_table(lang, name), &all);
     html! {
         figure {
-            figcaption { (caption) }
+            figcaption { strong { (name) } }
             (draw_months(&told, &months, &courses))
             (behind(lang, &[table]))
         }
     }
 }
 
-fn series_table(
-    paper: &Paper<'_>,
-    id: &str,
-    caption: &str,
-    all: &[(usize, &DesignResults, &MonthlySpread)],
-) -> Table {
+/// Returns where each design ends, for those who do not see the picture.
+fn at_the_end(paper: &Paper<'_>, all: &[Own<'_>]) -> String {
+    let ends = all
+        .iter()
+        .filter_map(|one| Some((one.1, one.2.mean.last()?)));
+    let said = ends.map(|(design, mean)| {
+        format!(
+            "{} {}",
+            paper.name(&design.id),
+            paper.numbers.decimals(*mean, 1)
+        )
+    });
+    said.collect::<Vec<String>>().join(", ")
+}
+
+fn series_table(paper: &Paper<'_>, id: &str, caption: &str, all: &[Own<'_>]) -> Table {
     let head = std::iter::once(crate::texts::paper_money::column_month(paper.lang))
         .chain(all.iter().map(|one| paper.lettered(&one.1.id)));
     let mut table = Table::new(id, caption).head(head).class("narrow");

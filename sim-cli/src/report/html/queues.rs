@@ -1,7 +1,7 @@
 //! Queues for limited places, work needed, and the households as statistics count them.
 
 use maud::{Markup, html};
-use sim_core::results::people::People;
+use sim_core::results::people::{People, StaffNeed};
 use sim_core::results::queues::QueueResult;
 use sim_core::results::spread::MonthlySpread;
 
@@ -137,23 +137,27 @@ fn staff(paper: &Paper<'_>) -> Table {
         )));
         for design in &paper.results.designs {
             let mut all = design.people.staff.iter();
-            let Some(own) = all.find(|own| own.profession == need.profession) else {
-                continue;
-            };
-            let needed = months.iter().map(|month| {
-                let fte = own.needed_fte.mean.get(*month as usize - 1);
-                fte.map(|fte| paper.numbers.decimals(*fte, 1))
-                    .unwrap_or_default()
-            });
-            let available = own.available_fte.as_ref().and_then(|fte| fte.last());
-            let available = match available {
-                Some(fte) => paper.numbers.decimals(*fte, 1),
-                None => words::not_said(lang),
-            };
-            table.row(paper.lettered(&design.id), needed.chain([available]));
+            if let Some(own) = all.find(|own| own.profession == need.profession) {
+                table.row(paper.lettered(&design.id), staff_row(paper, own, &months));
+            }
         }
     }
     table
+}
+
+fn staff_row(paper: &Paper<'_>, own: &StaffNeed, months: &[u32]) -> Vec<String> {
+    let needed = months.iter().map(|month| {
+        let idx = (*month as usize).checked_sub(1);
+        let fte = idx.and_then(|idx| own.needed_fte.mean.get(idx));
+        fte.map(|fte| paper.numbers.decimals(*fte, 1))
+            .unwrap_or_default()
+    });
+    let available = own.available_fte.as_ref().and_then(|fte| fte.last());
+    let available = match available {
+        Some(fte) => paper.numbers.decimals(*fte, 1),
+        None => words::not_said(paper.lang),
+    };
+    needed.chain([available]).collect()
 }
 
 fn published(paper: &Paper<'_>) -> Table {

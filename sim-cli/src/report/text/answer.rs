@@ -63,7 +63,7 @@ fn opening(view: &View<'_>, page: &mut Page) {
 
 /// Returns the month so many months after another, as `2027-01`.
 pub fn month_name(start: (i32, u32), after: u32) -> String {
-    let months = start.0 * 12 + start.1 as i32 - 1 + after as i32;
+    let months = i64::from(start.0) * 12 + i64::from(start.1) - 1 + i64::from(after);
     format!("{}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1)
 }
 
