@@ -116,9 +116,15 @@ fn ribbons(columns: &mut Columns, parts: &[&Part], size: &dyn Fn(f64) -> f64) ->
 }
 
 fn bars(columns: &Columns, parts: &[&Part], words_of: &Words<'_>) -> Markup {
-    let sum = |is_mine: &dyn Fn(&Part) -> bool| -> String {
+    let total = |is_mine: &dyn Fn(&Part) -> bool| -> f64 {
         let mine = parts.iter().filter(|part| is_mine(part));
-        (words_of.show)(mine.map(|part| part.sek).sum())
+        mine.map(|part| part.sek).sum()
+    };
+    let sum = |is_mine: &dyn Fn(&Part) -> bool| (words_of.show)(total(is_mine));
+    // Small parts are left out, so that one side of a kind may be short of the other.
+    let moved = |kind: usize| {
+        let taken = total(&|part| part.kind == kind && part.sek < 0.0).abs();
+        (words_of.show)(taken.max(total(&|part| part.kind == kind && part.sek > 0.0)))
     };
     html! {
         @for node in &columns.left {
@@ -129,7 +135,7 @@ fn bars(columns: &Columns, parts: &[&Part], words_of: &Words<'_>) -> Markup {
         @for node in &columns.middle {
             rect class="kind" x=(at(X[1])) y=(at(node.top)) width=(at(BAR)) height=(at(node.size)) {}
             (label((WIDTH / 2.0, node.top), " middle", &words_of.kinds[node.key],
-                &sum(&|part| part.kind == node.key && part.sek > 0.0)))
+                &moved(node.key)))
         }
         @for node in &columns.right {
             rect class="gets" x=(at(X[2])) y=(at(node.top)) width=(at(BAR)) height=(at(node.size)) {}
