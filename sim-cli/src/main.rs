@@ -1,7 +1,7 @@
 //! `utfall`: what a way of working together saves, for whom, in which year, and how sure that is.
 //!
 //! The program's table of contents. `args` is what may be typed, `commands` holds one verb
-//! a file, `report` turns results into text, CSV and JSON, `texts` has every sentence in
+//! a file, `report` turns results into text, CSV, JSON and a page, `texts` has every sentence in
 //! Swedish and English. Only `files` opens files and only `terminal` writes to the screen.
 
 mod exit_code;
