@@ -9,6 +9,7 @@ pub mod value;
 pub mod text;
 pub mod csv;
 pub mod json;
+pub mod xlsx;
 pub mod written_number;
 pub mod levers;
 pub mod explain;

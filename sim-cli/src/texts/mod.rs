@@ -19,6 +19,7 @@ pub mod answer;
 pub mod precision;
 pub mod money;
 pub mod people;
+pub mod workbook;
 pub mod basis;
 pub mod explain;
 pub mod twin;

@@ -5,6 +5,7 @@ use crate::analysis::one_draw::Frame;
 use crate::compile::plan::Num;
 use crate::ledger::moments::moments;
 use crate::ledger::parts::N_PARTS;
+use crate::ledger::prices::discount_by_month;
 use crate::results::perspective::Perspective;
 use crate::results::what_if::{Parts, WhatIf};
 
@@ -24,22 +25,40 @@ pub(super) fn what_if(frame: &Frame<'_>, collected: &Collected, pair: usize) -> 
             .map(|at| moments(&collected.column(at)).mean)
             .collect()
     };
+    let [discount, kept, displaced] = turned.map(mean_of);
+    let factors = discount_by_month(discount, n_months);
     let perspectives = Perspective::ALL.into_iter().enumerate();
+    let parts = perspectives.map(|(at, perspective)| {
+        let parts: [Vec<f64>; N_PARTS] = std::array::from_fn(|part| months(at, part));
+        let rules = [1.0, kept, displaced, displaced * kept];
+        let weighted = parts.iter().zip(rules);
+        let present = weighted.map(|(part, rule)| rule * present_value(part, &factors));
+        let present_sek = present.sum();
+        let [own, retained, displaced, displaced_retained] = parts;
+        Parts {
+            perspective,
+            own,
+            retained,
+            displaced,
+            displaced_retained,
+            present_sek,
+        }
+    });
     Some(WhatIf {
-        discount_per_year: mean_of(turned[0]),
-        retained_tax_share: mean_of(turned[1]),
-        displaced_share: mean_of(turned[2]),
+        discount_per_year: discount,
+        discount_factor: factors.clone(),
+        retained_tax_share: kept,
+        displaced_share: displaced,
         is_exact: turned.iter().all(|number| !is_uncertain(frame, *number)),
-        parts: perspectives
-            .map(|(at, perspective)| Parts {
-                perspective,
-                own: months(at, 0),
-                retained: months(at, 1),
-                displaced: months(at, 2),
-                displaced_retained: months(at, 3),
-            })
-            .collect(),
+        parts: parts.collect(),
     })
+}
+
+fn present_value(part: &[f64], factors: &[f64]) -> f64 {
+    part.iter()
+        .zip(factors)
+        .map(|(sek, factor)| sek * factor)
+        .sum()
 }
 
 fn position(frame: &Frame<'_>, number: Num) -> Option<usize> {

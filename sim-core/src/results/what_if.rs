@@ -25,6 +25,8 @@ pub struct Parts {
     pub displaced: Vec<f64>,
     /// For each unit of the product of both.
     pub displaced_retained: Vec<f64>,
+    /// What the formula gives for the rules stated beside, SEK.
+    pub present_sek: f64,
 }
 
 /// The parts of a comparison, and the rules that its results were reckoned by.
@@ -36,6 +38,8 @@ pub struct WhatIf {
     pub retained_tax_share: f64,
     /// Share of the extra job time that others lose, mean over draws; zero where displacement is off.
     pub displaced_share: f64,
+    /// Mean discount factor of each month at that rate.
+    pub discount_factor: Vec<f64>,
     /// Whether all three are known: then the parts give the results' own mean.
     pub is_exact: bool,
     /// By perspective.

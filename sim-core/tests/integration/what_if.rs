@@ -105,6 +105,10 @@ fn rules_that_are_known_are_told_and_make_the_parts_exact() {
         (0.035, 0.1, 0.25)
     );
     assert!(what_if.is_exact);
+    let savings = &found.comparisons[1].savings;
+    for (parts, saving) in what_if.parts.iter().zip(savings) {
+        assert_close(parts.present_sek, saving.net.mean, "at its own rules");
+    }
     let text = MONEY.replace(
         "retained_tax_share = 0.1",
         "retained_tax_share = { p05 = 0.05, p50 = 0.1, p95 = 0.3 }",
