@@ -1,7 +1,7 @@
 //! From what was asked for to the verb that does it.
 
 use crate::args::{Order, Verb};
-use crate::commands::{check, compare, completions, explain, merge, new, schema, verify};
+use crate::commands::{check, compare, completions, explain, merge, new, report, schema, verify};
 use crate::error::Failure;
 
 /// Does what was asked for.
@@ -13,6 +13,7 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
     let lang = order.lang;
     match order.verb {
         Verb::Compare(asked) => compare::run(&asked, lang),
+        Verb::Report(asked) => report::run(&asked, lang),
         Verb::Verify(asked) => verify::run(&asked, lang),
         Verb::Merge(asked) => merge::run(&asked, lang),
         Verb::Check(asked) => check::run(&asked, lang),

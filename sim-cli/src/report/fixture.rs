@@ -200,6 +200,7 @@ fn people(level: f64) -> People {
     People {
         on_assistance: monthly(600.0, 600.0 * level),
         in_interventions: monthly(40.0, 44.0),
+        elsewhere: monthly(60.0, 60.0),
         states: vec![
             state(
                 "decision",

@@ -23,5 +23,9 @@ pub mod workbook;
 pub mod basis;
 pub mod explain;
 pub mod twin;
+pub mod paper;
+pub mod paper_money;
+pub mod paper_people;
+pub mod paper_basis;
 
 pub use lang::Lang;

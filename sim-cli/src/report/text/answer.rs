@@ -68,6 +68,11 @@ pub fn month_name(start: (i32, u32), after: u32) -> String {
 }
 
 fn adjustments(view: &View<'_>, page: &mut Page) {
+    page.paragraph(&adjustment_sentences(view), 0);
+}
+
+/// Returns which adjustments are on and which are off.
+pub fn adjustment_sentences(view: &View<'_>) -> String {
     let lang = view.lang;
     let on = view.results.run.adjustments;
     let all = [
@@ -92,7 +97,7 @@ fn adjustments(view: &View<'_>, page: &mut Page) {
     if !off.is_empty() {
         text = format!("{text} {}", say::adjustments_off(lang, &off));
     }
-    page.paragraph(&text, 0);
+    text
 }
 
 fn all_designs(view: &View<'_>, page: &mut Page) {
