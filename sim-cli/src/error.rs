@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::browser::NotPrinted;
 use crate::exit_code;
 use crate::texts::{Lang, draws, program, twin};
 
@@ -27,6 +28,13 @@ pub enum Failure {
         path: PathBuf,
         /// What the operating system said.
         why: std::io::Error,
+    },
+    /// A page could not be printed; it is kept.
+    NotPrinted {
+        /// Where the page is.
+        kept: PathBuf,
+        /// Why.
+        why: NotPrinted,
     },
     /// A file is there already.
     FileExists {
@@ -173,6 +181,7 @@ impl Failure {
             | Self::Restless { .. }
             | Self::NotCovered(_) => exit_code::SCENARIO,
             Self::Output { .. }
+            | Self::NotPrinted { .. }
             | Self::FileExists { .. }
             | Self::DrawsExist { .. }
             | Self::Screen(_) => exit_code::OUTPUT,
@@ -194,6 +203,9 @@ impl Failure {
             Self::Output { path, why } => {
                 let (path, why) = (path.display().to_string(), why.to_string());
                 program::cannot_write(lang, &path, &why)
+            }
+            Self::NotPrinted { kept, why } => {
+                program::not_printed(lang, &kept.display().to_string(), why)
             }
             Self::FileExists { path } => program::file_exists(lang, &path.display().to_string()),
             Self::DrawsExist { path } => draws::there_already(lang, &path.display().to_string()),

@@ -12,6 +12,7 @@ mod args;
 mod error;
 mod terminal;
 mod files;
+mod browser;
 mod progress;
 mod interrupt;
 mod panic;

@@ -15,6 +15,7 @@ use sim_core::model::ImpliedEffect;
 use sim_core::read::{DEFAULTS_NAME, Reading, TableDoc};
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
+use sim_core::results::draw_table::DrawTable;
 use sim_core::results::expected::Expected;
 use sim_core::scenario::Scenario;
 
@@ -139,6 +140,17 @@ impl<'r> Session<'r> {
             }),
             settings: settings.clone(),
         }
+    }
+
+    /// Asks also for what net saving is made of. To be said before there are draws.
+    pub fn with_parts(mut self) -> Self {
+        self.comparing = self.comparing.with_parts();
+        self
+    }
+
+    /// Returns every draw so far as a row.
+    pub fn draw_table(&self) -> DrawTable {
+        self.comparing.draw_table()
     }
 
     /// Returns how many draws there are.

@@ -12,6 +12,8 @@ pub mod html;
 pub mod csv;
 pub mod json;
 pub mod xlsx;
+pub mod parquet;
+pub mod dictionary;
 pub mod written_number;
 pub mod levers;
 pub mod explain;

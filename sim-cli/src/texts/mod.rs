@@ -20,6 +20,7 @@ pub mod precision;
 pub mod money;
 pub mod people;
 pub mod workbook;
+pub mod dictionary;
 pub mod basis;
 pub mod explain;
 pub mod twin;

@@ -12,3 +12,4 @@ mod new;
 mod precision;
 mod readme;
 mod verify;
+mod workbook;

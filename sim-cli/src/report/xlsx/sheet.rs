@@ -4,6 +4,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workshe
 
 /// Longest text of a cell; Excel takes 32,767.
 const LONGEST: usize = 32_000;
+/// Three lines, in points.
+const HEAD_HEIGHT: f64 = 48.0;
 /// Paper: A4.
 const A4: u8 = 9;
 
@@ -12,7 +14,6 @@ pub struct Looks {
     pub title: Format,
     pub header: Format,
     pub text: Format,
-    pub wrapped: Format,
     pub sek: Format,
     pub sek_strong: Format,
     pub share: Format,
@@ -33,7 +34,6 @@ impl Looks {
                 .set_background_color(Color::RGB(0xE7_EDF3))
                 .set_border_bottom(FormatBorder::Thin),
             text: top(),
-            wrapped: top().set_text_wrap(),
             sek: top().set_num_format("#,##0;[Red]-#,##0"),
             sek_strong: top().set_bold().set_num_format("#,##0;[Red]-#,##0"),
             share: top().set_num_format("0.0%"),
@@ -103,6 +103,7 @@ impl<'a> Sheet<'a> {
             self.sheet
                 .write_string_with_format(self.row, column, name, &self.looks.header)?;
         }
+        self.sheet.set_row_height(self.row, HEAD_HEIGHT)?;
         self.sheet.set_repeat_rows(self.row, self.row)?;
         self.row += 1;
         self.sheet.set_freeze_panes(self.row, frozen_columns)?;
