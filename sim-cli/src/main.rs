@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let lang = args::language(&typed);
     panic::speak_when_it_happens(lang);
     let outcome = match args::parse(&typed, lang) {
-        Ok(args::Typed::Order(order)) => commands::carry_out(order),
+        Ok(args::Typed::Order(order)) => commands::carry_out(*order),
         Ok(args::Typed::Show(text)) => terminal::print(&text),
         Err(failure) => Err(failure),
     };

@@ -10,6 +10,7 @@ pub mod expected;
 pub mod verify;
 pub mod merge;
 pub mod report;
+pub mod backtest;
 pub mod check;
 pub mod explain;
 pub mod new;

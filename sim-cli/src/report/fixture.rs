@@ -108,6 +108,7 @@ pub fn saving(perspective: Perspective, middle: f64, sd: f64) -> Saving {
             .collect(),
         large_loss_probability: estimate(0.03),
         cumulative_sek: monthly(-2e6, middle),
+        cumulative_p50_sek: monthly(-1.9e6, middle).mean,
         by_year: YEARS
             .iter()
             .enumerate()
@@ -437,6 +438,10 @@ pub fn results() -> Results {
             statistics: 21,
             assumed: 18,
             uncertain: 27,
+            graded: [3, 18, 6, 17],
+            ungraded: 4,
+            weak_share: 21.0 / 48.0,
+            weak_variance_share: None,
         },
     }
 }

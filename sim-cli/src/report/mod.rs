@@ -7,6 +7,7 @@ pub mod picture;
 pub mod charts;
 pub mod title;
 pub mod value;
+pub mod evidence;
 pub mod text;
 pub mod html;
 pub mod csv;
@@ -22,6 +23,9 @@ pub mod implied;
 pub mod reference;
 pub mod expected;
 pub mod verified;
+pub mod figures;
+pub mod backtest;
+pub mod backtest_csv;
 
 #[cfg(test)]
 pub mod fixture;

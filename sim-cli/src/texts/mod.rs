@@ -28,5 +28,7 @@ pub mod paper;
 pub mod paper_money;
 pub mod paper_people;
 pub mod paper_basis;
+pub mod backtest;
+pub mod reading;
 
 pub use lang::Lang;

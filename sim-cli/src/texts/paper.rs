@@ -66,14 +66,16 @@ sentences! {
     }
     /// One dot.
     pub fn one_dot(number: &str, sum: &str) { sv: "Framtid {number} av 100: {sum}", en: "Future {number} of 100: {sum}" }
+    /// Dots further out than the axis.
+    pub fn outside(count: &str, sum: &str) { sv: "{count} utanför, ytterst {sum}", en: "{count} outside, furthest {sum}" }
+    /// A design that changes nothing.
+    pub fn same_as_today() { sv: "Ingen skillnad mot i dag.", en: "No difference from today." }
     /// Left of zero.
     pub fn loss_side() { sv: "□ förlust", en: "□ loss" }
     /// Right of zero.
     pub fn gain_side() { sv: "vinst ●", en: "gain ●" }
     /// Under the count of futures with a gain.
     pub fn gain_in() { sv: "framtider ger vinst", en: "futures bring a gain" }
-    /// Before the middle outcome.
-    pub fn middle(sum: &str) { sv: "Mittenutfall {sum}", en: "Middle outcome {sum}" }
     /// What would change the answer.
     pub fn would_change() { sv: "Vad skulle ändra svaret?", en: "What would change the answer?" }
     /// When the money is back.
@@ -91,11 +93,9 @@ sentences! {
         en: "The designs in short: net saving against today ({unit}, present value)",
     }
     /// Column: gains in so many of a hundred.
-    pub fn column_gains(who: &str) { sv: "{who}: vinst i", en: "{who}: gain in" }
+    pub fn column_gains() { sv: "Vinst i", en: "Gain in" }
     /// Column: middle outcome.
-    pub fn column_middle(who: &str) { sv: "{who}: mittenutfall", en: "{who}: middle outcome" }
-    /// Column: eight of ten.
-    pub fn column_eight() { sv: "Åtta av tio framtider", en: "Eight of ten futures" }
+    pub fn column_middle() { sv: "Mittenutfall", en: "Middle outcome" }
     /// Column: all perspectives.
     pub fn column_who() { sv: "För vem", en: "For whom" }
     /// Caption of the table of perspectives.

@@ -14,20 +14,20 @@ sentences! {
     pub fn cumulative_title(who: &str) { sv: "Ackumulerat netto för {who}", en: "Cumulative net of {who}" }
     /// What that picture shows.
     pub fn cumulative_text() {
-        sv: "Medelvärdet månad för månad med det som åtta av tio framtider ligger inom. Under noll har det hittills kostat mer än det gett.",
-        en: "The mean month by month with what eight of ten futures lie within. Below zero it has so far cost more than it has brought.",
+        sv: "Mittenutfallet månad för månad med det som åtta av tio framtider ligger inom. Under noll har det hittills kostat mer än det gett.",
+        en: "The middle outcome month by month with what eight of ten futures lie within. Below zero it has so far cost more than it has brought.",
     }
     /// Under the pictures of cumulative saving.
     pub fn cumulative_caption(unit: &str) {
-        sv: "Ackumulerat netto från start, {unit} i nuvärde. Linjen är medelvärdet, bandet rymmer åtta av tio framtider. Under noll ligger pengar ute.",
-        en: "Cumulative net since the start, {unit} in present value. The line is the mean, the band holds eight of ten futures. Below zero money is out.",
+        sv: "Ackumulerat netto från start, {unit} i nuvärde. Linjen är mittenutfallet, bandet rymmer åtta av tio framtider. Under noll ligger pengar ute.",
+        en: "Cumulative net since the start, {unit} in present value. The line is the middle outcome, the band holds eight of ten futures. Below zero money is out.",
     }
     /// The month in which the money is back.
     pub fn back_in(month: &str) { sv: "tillbaka månad {month}", en: "back in month {month}" }
     /// Caption of the table of months.
     pub fn cumulative_table(who: &str, unit: &str) {
-        sv: "Ackumulerat netto för {who}, {unit}: medel (åtta av tio)",
-        en: "Cumulative net of {who}, {unit}: mean (eight of ten)",
+        sv: "Ackumulerat netto för {who}, {unit}: mitten (åtta av tio)",
+        en: "Cumulative net of {who}, {unit}: middle (eight of ten)",
     }
     /// Caption of the table of budget years.
     pub fn by_year() { sv: "Netto per budgetår, tkr", en: "Net by budget year, SEK thousand" }
@@ -72,11 +72,9 @@ sentences! {
         en: "{design}. On the left the accounts that pay more or get less than today, in the middle what for, on the right those that pay less or get more. Means over the whole time in current prices; means add up. Real resources are work, premises and the like that are used. Flows that do not touch the public sector are in the table.",
     }
     /// Left head.
-    pub fn pays_more() { sv: "Betalar mer", en: "Pays more" }
-    /// Middle head.
-    pub fn what_for() { sv: "Vad", en: "What for" }
+    pub fn pays_more() { sv: "Betalar mer, får mindre", en: "Pays more, gets less" }
     /// Right head.
-    pub fn pays_less() { sv: "Betalar mindre", en: "Pays less" }
+    pub fn pays_less() { sv: "Betalar mindre, får mer", en: "Pays less, gets more" }
     /// What a picture of flows shows.
     pub fn flows_text(payers: &str, receivers: &str) { sv: "Betalar mer: {payers}. Betalar mindre: {receivers}.", en: "Pays more: {payers}. Pays less: {receivers}." }
     /// Nobody.

@@ -25,9 +25,15 @@ sentences! {
     /// Caption of its table.
     pub fn extra_table() { sv: "Extra hushåll i jobb eller studier mot i dag: mitten (åtta av tio)", en: "Extra households in job or studies against today: middle (eight of ten)" }
     /// Column: after so many months.
-    pub fn after(month: &str) { sv: "efter {month} mån", en: "after {month} mon." }
+    pub fn after(month: &str) { sv: "efter {month} mån", en: "after {month} mo" }
+    /// Under a column of a picture.
+    pub fn after_short(month: &str) { sv: "{month} mån", en: "{month} mo" }
+    /// Caption of the table over the whole time.
+    pub fn whole_table() { sv: "Över hela tiden, mot i dag: mitten och åtta av tio framtider", en: "Over the whole time, against today: middle and eight of ten futures" }
+    /// Column: household-months in job.
+    pub fn job_months() { sv: "Fler hushållsmånader i jobb", en: "More household-months in job" }
     /// Column: household-months saved.
-    pub fn months_saved() { sv: "Månader med stöd som sparas", en: "Months of assistance saved" }
+    pub fn months_saved() { sv: "Hushållsmånader med stöd som sparas", en: "Household-months of assistance saved" }
     /// Column: net cost of an extra household.
     pub fn cost_of_extra() { sv: "Kommunens netto per extra hushåll", en: "Municipality's net for an extra household" }
     /// A cost.
@@ -87,6 +93,8 @@ sentences! {
     pub fn staff() { sv: "Arbete som behövs", en: "Work needed" }
     /// Caption of the table of staff.
     pub fn staff_table() { sv: "Heltidstjänster som behövs, medel", en: "Full-time posts needed, mean" }
+    /// Column: what is measured.
+    pub fn column_measure() { sv: "Mått", en: "Measure" }
     /// Heading of the published statistics.
     pub fn published() { sv: "Som statistiken räknar", en: "As statistics count" }
 }

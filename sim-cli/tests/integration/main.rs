@@ -2,6 +2,7 @@
 
 mod tool;
 mod help;
+mod backtest;
 mod check;
 mod compare;
 mod explain;
@@ -9,7 +10,10 @@ mod files;
 mod language;
 mod long_runs;
 mod new;
+mod page;
+mod printing;
 mod precision;
 mod readme;
+mod report;
 mod verify;
 mod workbook;

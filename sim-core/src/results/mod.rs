@@ -14,6 +14,7 @@ pub mod draw_table;
 pub mod comparison;
 pub mod assumption;
 pub mod expected;
+pub mod backtest;
 pub mod whole;
 
 pub use whole::{Results, results_schema};

@@ -13,7 +13,7 @@ const BAR: f64 = 13.0;
 /// Room at each side for the figures.
 const SIDE: f64 = 46.0;
 
-/// One bar, from -1 to 1.
+/// One bar.
 pub struct Bar {
     /// What it is.
     pub name: String,
@@ -23,9 +23,10 @@ pub struct Bar {
     pub figure: String,
 }
 
-/// Returns the picture; the words stand at the two ends of the axis.
-pub fn draw_bars(told: &Told, bars: &[Bar], (left, right): (&str, &str)) -> Markup {
-    let half = WIDTH / 2.0 - SIDE;
+/// Returns the picture; the words stand at the two sides of zero, and a bar of length `full`
+/// reaches to the edge.
+pub fn draw_bars(told: &Told, bars: &[Bar], full: f64, (left, right): (&str, &str)) -> Markup {
+    let half = (WIDTH / 2.0 - SIDE) / full.max(1e-9);
     let mut y = 22.0;
     let mut rows = Vec::new();
     for bar in bars {
@@ -53,7 +54,7 @@ pub fn draw_bars(told: &Told, bars: &[Bar], (left, right): (&str, &str)) -> Mark
 
 fn one(bar: &Bar, top: f64, half: f64) -> Markup {
     let middle = WIDTH / 2.0;
-    let length = bar.length.clamp(-1.0, 1.0).abs() * half;
+    let length = bar.length.abs() * half;
     let is_right = bar.length >= 0.0;
     let x = if is_right { middle } else { middle - length };
     let figure_at = if is_right { x + length + 5.0 } else { x - 5.0 };

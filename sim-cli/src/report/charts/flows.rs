@@ -13,7 +13,7 @@ const BAR: f64 = 9.0;
 /// Room above a bar for its words.
 const LABEL: f64 = 31.0;
 /// Height that all of one column's bars share.
-const TALL: f64 = 190.0;
+const TALL: f64 = 160.0;
 /// Share of the whole below which a flow is left out.
 const SMALLEST: f64 = 0.01;
 
@@ -48,72 +48,101 @@ struct Node {
     used: f64,
 }
 
+/// The three columns of bars, in their places.
+struct Columns {
+    left: Vec<Node>,
+    middle: Vec<Node>,
+    right: Vec<Node>,
+    height: f64,
+}
+
+/// Where the columns stand.
+const X: [f64; 3] = [0.0, (WIDTH - BAR) / 2.0, WIDTH - BAR];
+
 /// Returns the picture; none where there is nothing to show.
 pub fn draw_flows(told: &Told, parts: &[Part], words_of: &Words<'_>) -> Option<Markup> {
     let whole: f64 = parts.iter().map(|part| part.sek.max(0.0)).sum();
+    let parts = parts.iter();
     let parts: Vec<&Part> = parts
-        .iter()
         .filter(|part| part.sek.abs() > SMALLEST * whole)
         .collect();
-    if parts.is_empty() {
+    if parts.is_empty() || !whole.is_finite() {
         return None;
     }
     let size = |sek: f64| (sek.abs() / whole * TALL).max(1.0);
-    let of =
-        |key: &dyn Fn(&Part) -> usize, side: &dyn Fn(f64) -> bool| column(&parts, key, side, &size);
-    let mut left = of(&|part| part.account, &|sek| sek < 0.0);
-    let mut right = of(&|part| part.account, &|sek| sek > 0.0);
-    let mut middle = kinds(&parts, &size);
-    let height = [&mut left, &mut middle, &mut right]
-        .map(|nodes| lay_out(nodes))
-        .into_iter()
-        .fold(0.0, f64::max);
-    let (x1, x2, x3) = (0.0, (WIDTH - BAR) / 2.0, WIDTH - BAR);
-    let mut ribbons = Vec::new();
-    let mut taken: Vec<f64> = middle.iter().map(|node| node.top).collect();
-    for part in parts.iter().filter(|part| part.sek < 0.0) {
-        let from = end(&mut left, part.account, size(part.sek));
-        let to = end_in(&middle, &mut taken, part.kind, size(part.sek));
-        ribbons.push(ribbon((x1 + BAR, from), (x2, to), size(part.sek)));
-    }
-    let mut given: Vec<f64> = middle.iter().map(|node| node.top).collect();
-    for part in parts.iter().filter(|part| part.sek > 0.0) {
-        let from = end_in(&middle, &mut given, part.kind, size(part.sek));
-        let to = end(&mut right, part.account, size(part.sek));
-        ribbons.push(ribbon((x2 + BAR, from), (x3, to), size(part.sek)));
-    }
-    let sum = |key: usize, side: &dyn Fn(f64) -> bool| -> f64 {
-        let mine = parts
-            .iter()
-            .filter(|part| part.account == key && side(part.sek));
-        mine.map(|part| part.sek).sum()
-    };
-    let given_by = |kind: usize| -> f64 {
-        let mine = parts
-            .iter()
-            .filter(|part| part.kind == kind && part.sek > 0.0);
-        mine.map(|part| part.sek).sum()
-    };
-    let show = words_of.show;
+    let mut columns = Columns::of(&parts, &size);
+    let ribbons = ribbons(&mut columns, &parts, &size);
     let body = html! {
         (words(0.0, 11.0, "head", words_of.heads[0]))
         (words(WIDTH / 2.0, 11.0, "head middle", words_of.heads[1]))
         (words(WIDTH, 11.0, "head end", words_of.heads[2]))
         g class="ribbons" { @for ribbon in &ribbons { path d=(ribbon) {} } }
-        @for node in &left {
-            rect class="pays" x=(at(x1 + 0.8)) y=(at(node.top)) width=(at(BAR - 1.6)) height=(at(node.size)) {}
-            (label((x1, node.top), "", &words_of.accounts[node.key], &show(sum(node.key, &|sek| sek < 0.0))))
-        }
-        @for node in &middle {
-            rect class="kind" x=(at(x2)) y=(at(node.top)) width=(at(BAR)) height=(at(node.size)) {}
-            (label((WIDTH / 2.0, node.top), " middle", &words_of.kinds[node.key], &show(given_by(node.key))))
-        }
-        @for node in &right {
-            rect class="gets" x=(at(x3)) y=(at(node.top)) width=(at(BAR)) height=(at(node.size)) {}
-            (label((WIDTH, node.top), " end", &words_of.accounts[node.key], &show(sum(node.key, &|sek| sek > 0.0))))
-        }
+        (bars(&columns, &parts, words_of))
     };
-    Some(picture(told, (WIDTH, height + 6.0), &body))
+    Some(picture(told, (WIDTH, columns.height + 6.0), &body))
+}
+
+impl Columns {
+    fn of(parts: &[&Part], size: &dyn Fn(f64) -> f64) -> Self {
+        let account = |part: &Part| part.account;
+        let mut left = column(parts, &account, &|sek| sek < 0.0, size);
+        let mut right = column(parts, &account, &|sek| sek > 0.0, size);
+        let mut middle = kinds(parts, size);
+        let heights = [&mut left, &mut middle, &mut right].map(|nodes| lay_out(nodes));
+        Self {
+            left,
+            middle,
+            right,
+            height: heights.into_iter().fold(0.0, f64::max),
+        }
+    }
+}
+
+fn ribbons(columns: &mut Columns, parts: &[&Part], size: &dyn Fn(f64) -> f64) -> Vec<String> {
+    let tops = |nodes: &[Node]| -> Vec<f64> { nodes.iter().map(|node| node.top).collect() };
+    let (mut taken, mut given) = (tops(&columns.middle), tops(&columns.middle));
+    let mut ribbons = Vec::new();
+    for part in parts.iter().filter(|part| part.sek < 0.0) {
+        let from = end(&mut columns.left, part.account, size(part.sek));
+        let to = end_in(&columns.middle, &mut taken, part.kind, size(part.sek));
+        ribbons.push(ribbon((X[0] + BAR, from), (X[1], to), size(part.sek)));
+    }
+    for part in parts.iter().filter(|part| part.sek > 0.0) {
+        let from = end_in(&columns.middle, &mut given, part.kind, size(part.sek));
+        let to = end(&mut columns.right, part.account, size(part.sek));
+        ribbons.push(ribbon((X[1] + BAR, from), (X[2], to), size(part.sek)));
+    }
+    ribbons
+}
+
+fn bars(columns: &Columns, parts: &[&Part], words_of: &Words<'_>) -> Markup {
+    let total = |is_mine: &dyn Fn(&Part) -> bool| -> f64 {
+        let mine = parts.iter().filter(|part| is_mine(part));
+        mine.map(|part| part.sek).sum()
+    };
+    let sum = |is_mine: &dyn Fn(&Part) -> bool| (words_of.show)(total(is_mine));
+    // Small parts are left out, so that one side of a kind may be short of the other.
+    let moved = |kind: usize| {
+        let taken = total(&|part| part.kind == kind && part.sek < 0.0).abs();
+        (words_of.show)(taken.max(total(&|part| part.kind == kind && part.sek > 0.0)))
+    };
+    html! {
+        @for node in &columns.left {
+            rect class="pays" x=(at(X[0] + 0.8)) y=(at(node.top)) width=(at(BAR - 1.6)) height=(at(node.size)) {}
+            (label((0.0, node.top), "", &words_of.accounts[node.key],
+                &sum(&|part| part.account == node.key && part.sek < 0.0)))
+        }
+        @for node in &columns.middle {
+            rect class="kind" x=(at(X[1])) y=(at(node.top)) width=(at(BAR)) height=(at(node.size)) {}
+            (label((WIDTH / 2.0, node.top), " middle", &words_of.kinds[node.key],
+                &moved(node.key)))
+        }
+        @for node in &columns.right {
+            rect class="gets" x=(at(X[2])) y=(at(node.top)) width=(at(BAR)) height=(at(node.size)) {}
+            (label((WIDTH, node.top), " end", &words_of.accounts[node.key],
+                &sum(&|part| part.account == node.key && part.sek > 0.0)))
+        }
+    }
 }
 
 fn label((x, top): (f64, f64), anchor: &str, name: &str, amount: &str) -> Markup {

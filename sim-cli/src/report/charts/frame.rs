@@ -1,6 +1,6 @@
 //! Axes, lines and bands by kuva, with what it leaves out: groups that a script can hide.
 //!
-//! With `marks` and `months` the only file that names kuva.
+//! The only file that names kuva.
 
 use kuva::backend::svg::SvgBackend;
 use kuva::plot::{BandPlot, LinePlot};
@@ -90,9 +90,11 @@ impl Axes {
 
 /// Returns axes, bands and lines, without the outermost tag.
 pub fn draw(axes: &Axes, all: &[Drawn]) -> String {
+    // Bands lie over each other; together they are never darker than one alone may be.
+    let shade = 0.24 / all.len().max(1) as f64;
     let bands = all.iter().map(|one| {
         let band = BandPlot::new(one.x.clone(), one.low.clone(), one.high.clone());
-        Plot::Band(band.with_color(one.ink.colour).with_opacity(0.12))
+        Plot::Band(band.with_color(one.ink.colour).with_opacity(shade))
     });
     let lines = all.iter().map(|one| {
         let points = one.x.iter().copied().zip(one.middle.iter().copied());
@@ -110,17 +112,28 @@ pub fn draw(axes: &Axes, all: &[Drawn]) -> String {
 /// Puts what is drawn in a design's colour into a group of its own, and dashes its line.
 fn grouped(mut scene: Scene, all: &[Drawn]) -> Scene {
     let mut elements = Vec::with_capacity(scene.elements.len() + 4 * all.len());
+    // Nothing lies outside the axes, and kuva counts its clips over the whole program, so that
+    // a second picture would have other bytes than the first.
+    scene.defs.clear();
     for mut element in scene.elements {
+        if matches!(element, Primitive::ClipStart { .. } | Primitive::ClipEnd) {
+            continue;
+        }
         let owner = all.iter().find(|one| is_in(&element, one.ink.colour));
         let Some(owner) = owner else {
             elements.push(element);
             continue;
         };
-        dash(&mut element, owner.ink.dash);
+        let is_band = matches!(&element, Primitive::Path(path) if path.fill.is_some());
+        dash(&mut element, owner.ink);
         elements.push(Primitive::GroupStart {
             transform: None,
             title: None,
-            extra_attrs: Some(format!("class=\"d{}\"", owner.design)),
+            extra_attrs: Some(format!(
+                "class=\"d{}{}\"",
+                owner.design,
+                if is_band { " band" } else { "" }
+            )),
         });
         elements.push(element);
         elements.push(Primitive::GroupEnd);
@@ -143,13 +156,19 @@ fn is_in(element: &Primitive, colour: &str) -> bool {
     }
 }
 
-fn dash(element: &mut Primitive, dash: Option<&str>) {
+fn dash(element: &mut Primitive, Ink { colour, dash }: Ink) {
     let dash = dash.map(str::to_owned);
     match element {
         Primitive::PolyLine {
             stroke_dasharray, ..
         } => *stroke_dasharray = dash,
         Primitive::Path(path) if path.fill.is_none() => path.stroke_dasharray = dash,
+        // A band gets a thin edge in its own ink.
+        Primitive::Path(path) => {
+            path.stroke = colour.into();
+            path.stroke_width = 0.7;
+            path.stroke_dasharray = dash;
+        }
         _ => {}
     }
 }
@@ -161,5 +180,42 @@ fn inside(svg: &str) -> String {
     match start.zip(end) {
         Some((start, end)) => svg[start..end].trim().to_owned(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    fn naming_kuva(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                naming_kuva(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).expect("text");
+                if text
+                    .lines()
+                    .any(|line| line.contains(concat!("kuva", "::")))
+                {
+                    found.push(
+                        path.file_name()
+                            .expect("a name")
+                            .to_string_lossy()
+                            .into_owned(),
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_other_file_names_the_library_that_draws() {
+        let mut found = Vec::new();
+        naming_kuva(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut found,
+        );
+        assert_eq!(found, ["frame.rs"]);
     }
 }

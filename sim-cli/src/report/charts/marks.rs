@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use crate::report::charts::WIDTH;
-use crate::report::charts::frame::{Axes, Show, draw};
-use crate::report::charts::ink;
+use crate::report::charts::frame::{Axes, Drawn, Show, draw};
+use crate::report::charts::ink::{self, Ink};
 use crate::report::charts::scale::Scale;
 use crate::report::charts::svg::{Told, at, picture, ready};
 
@@ -53,17 +53,26 @@ pub fn draw_marks(told: &Told, columns: &[String], show: Show, marks: &[Mark]) -
         all
     };
     let body = html! {
-        (ready(draw(&axes, &[])))
-        (zero(&axes))
+        (ready(draw(&axes, &[zero(&axes)])))
         @for mark in marks { (one(&axes, &designs, n, mark)) }
     };
     picture(told, (WIDTH, HEIGHT), &body)
 }
 
-fn zero(axes: &Axes) -> Markup {
-    let y = at(axes.y_at(0.0));
-    let (x1, x2) = (axes.x_at(axes.x.0.low), axes.x_at(axes.x.0.high));
-    html! { line class="zero" x1=(at(x1)) x2=(at(x2)) y1=(y) y2=(y) {} }
+/// The line at zero; without a line there would be no axes either.
+fn zero(axes: &Axes) -> Drawn {
+    let x = vec![axes.x.0.low, axes.x.0.high];
+    Drawn {
+        design: 0,
+        ink: Ink {
+            colour: "#222222",
+            dash: None,
+        },
+        middle: vec![0.0; 2],
+        low: vec![0.0; 2],
+        high: vec![0.0; 2],
+        x,
+    }
 }
 
 fn one(axes: &Axes, designs: &[usize], n: usize, mark: &Mark) -> Markup {
@@ -75,7 +84,7 @@ fn one(axes: &Axes, designs: &[usize], n: usize, mark: &Mark) -> Markup {
     let (top, bottom) = (axes.y_at(high), axes.y_at(low));
     let colour = ink::of(mark.design).colour;
     html! {
-        g class={ "d" (mark.design) } {
+        g class={ "mark-of d" (mark.design) } {
             title { (mark.told) }
             line class="whisker" stroke=(colour) x1=(at(x)) x2=(at(x)) y1=(at(top)) y2=(at(bottom)) {}
             circle cx=(at(x)) cy=(at(axes.y_at(middle))) r="4.5" fill=(colour) {}

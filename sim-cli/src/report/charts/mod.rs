@@ -4,8 +4,8 @@
 //! and stands two beside each other on a laptop or on A4. What a reader needs to tell apart
 //! differs in form (dash, letter, outline, pattern) and not only in colour.
 //!
-//! `months` and `marks` are drawn by kuva, the others by hand because no library offers
-//! them. Nothing outside this folder names kuva.
+//! `months` and `marks` stand in a `frame` drawn by kuva, the others are drawn by hand because
+//! no library offers them. Only `frame` names kuva.
 
 pub mod ink;
 pub mod scale;

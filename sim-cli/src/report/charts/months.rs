@@ -31,8 +31,8 @@ pub struct Months {
     pub start: (i32, u32),
     /// Shows a value on the upright axis.
     pub show: Show,
-    /// Values that the upright axis must hold.
-    pub holds: Vec<f64>,
+    /// The upright axis.
+    pub upright: Scale,
     /// A month to mark, with a word.
     pub mark: Option<(u32, String)>,
     /// Id of the table that holds the values, for those who point at a month.
@@ -51,7 +51,7 @@ pub fn draw_months(told: &Told, months: &Months, courses: &[Course<'_>]) -> Mark
     let first = f64::from(months.start.0) * 12.0 + f64::from(months.start.1) - 1.0;
     let axes = Axes {
         x: (years(first, n), std::sync::Arc::new(year_label)),
-        y: (upright(months, courses), months.show.clone()),
+        y: (months.upright, months.show.clone()),
         height: HEIGHT,
     };
     let drawn: Vec<Drawn> = courses.iter().map(|one| drawn(one, first)).collect();
@@ -73,14 +73,15 @@ pub fn draw_months(told: &Told, months: &Months, courses: &[Course<'_>]) -> Mark
 }
 
 fn drawn(course: &Course<'_>, first: f64) -> Drawn {
-    let n = course.middle.len();
+    let lengths = [course.middle, course.low, course.high].map(<[f64]>::len);
+    let n = lengths.into_iter().min().unwrap_or(0);
     Drawn {
         design: course.design,
         ink: ink::of(course.design),
         x: (0..n).map(|month| first + month as f64 + 0.5).collect(),
-        middle: course.middle.to_vec(),
-        low: course.low.to_vec(),
-        high: course.high.to_vec(),
+        middle: course.middle[..n].to_vec(),
+        low: course.low[..n].to_vec(),
+        high: course.high[..n].to_vec(),
     }
 }
 
@@ -97,13 +98,6 @@ fn years(first: f64, n: usize) -> Scale {
 
 fn year_label(month: f64) -> String {
     format!("{}", (month / 12.0).round())
-}
-
-fn upright(months: &Months, courses: &[Course<'_>]) -> Scale {
-    let ends = courses
-        .iter()
-        .flat_map(|one| one.low.iter().chain(one.high));
-    Scale::around(ends.copied().chain(months.holds.iter().copied()), 6)
 }
 
 fn zero(axes: &Axes) -> Markup {

@@ -3,12 +3,14 @@
 use maud::{Markup, html};
 
 use crate::report::charts::WIDTH;
-use crate::report::charts::svg::{Told, at, picture, words};
+use crate::report::charts::svg::{Told, at, lines, picture, words};
 
 /// Height of the bar.
 const BAR: f64 = 30.0;
 /// Height of a line of words.
-const LINE: f64 = 18.0;
+const LINE: f64 = 16.0;
+/// Letters on a line of words.
+const LETTERS: usize = 50;
 
 /// How a part is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,17 +21,6 @@ pub enum Fill {
     Lines,
     /// Nothing but its outline.
     Open,
-}
-
-impl Fill {
-    /// Returns a small sample of the fill, for words beside it.
-    pub fn class(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Lines => "lines",
-            Self::Open => "open",
-        }
-    }
 }
 
 /// One part.
@@ -56,7 +47,14 @@ pub fn draw_parts(told: &Told, parts: &[Part]) -> Markup {
         places.push((x, width, part));
         x += width;
     }
-    let height = BAR + 12.0 + LINE * parts.len() as f64;
+    let mut y = BAR + 12.0;
+    let mut names = Vec::new();
+    for part in parts {
+        let rows = lines(&part.name, LETTERS, 3);
+        names.push((y, rows.clone(), part.fill));
+        y += LINE * rows.len() as f64 + 3.0;
+    }
+    let height = y;
     let pattern = format!("{}-p", told.id);
     let body = html! {
         defs {
@@ -68,10 +66,11 @@ pub fn draw_parts(told: &Told, parts: &[Part]) -> Markup {
         @for (x, width, part) in &places {
             @if *width > 0.0 { (bar((*x, 1.0), (*width, BAR), part.fill, &pattern)) }
         }
-        @for (idx, (_, _, part)) in places.iter().enumerate() {
-            @let y = BAR + 12.0 + LINE * idx as f64;
-            (bar((1.0, y), (14.0, 11.0), part.fill, &pattern))
-            (words(22.0, y + 10.0, "tick", &part.name))
+        @for (y, rows, fill) in &names {
+            (bar((1.0, *y), (14.0, 11.0), *fill, &pattern))
+            @for (idx, row) in rows.iter().enumerate() {
+                (words(22.0, y + 10.0 + LINE * idx as f64, "tick", row))
+            }
         }
     };
     picture(told, (WIDTH, height), &body)

@@ -15,6 +15,8 @@ impl Scale {
     /// Returns an axis that holds some values, with so many ticks at most.
     pub fn around(values: impl IntoIterator<Item = f64>, most_ticks: usize) -> Self {
         let finite = values.into_iter().filter(|value| value.is_finite());
+        // Beyond this no difference is a number any more.
+        let finite = finite.map(|value| value.clamp(-1e290, 1e290));
         let (low, high) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
             (low.min(value), high.max(value))
         });
@@ -32,19 +34,23 @@ impl Scale {
         }
     }
 
-    /// Returns the ticks from the lowest to the highest.
+    /// Returns the ticks from the lowest to the highest: whole steps from zero.
     pub fn ticks(&self) -> Vec<f64> {
-        let n = ((self.high - self.low) / self.step).round() as usize;
-        (0..=n.min(100))
-            .map(|idx| self.low + idx as f64 * self.step)
-            .map(|tick| {
-                if tick.abs() < self.step * 1e-9 {
-                    0.0
-                } else {
-                    tick
-                }
-            })
+        let first = (self.low / self.step - 1e-6).ceil() as i64;
+        let last = (self.high / self.step + 1e-6).floor() as i64;
+        (first..=last.min(first.saturating_add(100)))
+            .map(|idx| idx as f64 * self.step)
             .collect()
+    }
+
+    /// Returns the axis cut off a little beyond the values it is to hold.
+    pub fn cut_to(self, low: f64, high: f64) -> Self {
+        let room = (high - low) * 0.04;
+        Self {
+            low: self.low.max(low - room),
+            high: self.high.min(high + room),
+            step: self.step,
+        }
     }
 
     /// Returns where a value lies, 0 at the lowest and 1 at the highest.
@@ -59,7 +65,7 @@ fn round_step(least: f64) -> f64 {
     while decade > least && decade > 1e-12 {
         decade /= 10.0;
     }
-    while decade * 10.0 <= least && decade < 1e15 {
+    while decade * 10.0 <= least && decade < 1e290 {
         decade *= 10.0;
     }
     let factors = [1.0, 2.0, 5.0, 10.0];
@@ -79,6 +85,9 @@ mod tests {
         assert_eq!((scale.low, scale.high, scale.step), (-4e6, 1e6, 1e6));
         assert_eq!(scale.ticks().len(), 6);
         assert_eq!(scale.ticks()[4], 0.0);
+        let cut = scale.cut_to(-3.4e6, 0.6e6);
+        assert!(cut.low > -3.7e6 && cut.high < 0.8e6);
+        assert_eq!(cut.ticks(), [-3e6, -2e6, -1e6, 0.0]);
         assert_eq!(scale.share(-4e6), 0.0);
     }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use sim_core::results::comparison::{Comparison, Perspective, Saving};
 
 use crate::number::{MoneyStep, OfAHundred, of_a_hundred};
-use crate::report::charts::dots::{Words, axis, draw_dots};
+use crate::report::charts::dots::{Field, Words, draw_dots};
 use crate::report::charts::scale::Scale;
 use crate::report::charts::svg::Told;
 use crate::report::html::paper::{Paper, behind, shortened};
@@ -22,16 +22,16 @@ const BESIDE: [Perspective; 2] = [Perspective::Municipality, Perspective::Public
 pub fn answer(paper: &Paper<'_>) -> Markup {
     let lang = paper.lang;
     let comparisons = &paper.results.comparisons;
-    let scales = scales(comparisons);
-    let is_common = scales.windows(2).all(|pair| pair[0] == pair[1]);
+    let fields = fields(comparisons);
+    let is_common = fields.windows(2).all(|pair| pair[0] == pair[1]);
     let draws = paper.numbers.count(paper.results.run.draws);
     html! {
         section #answer aria-labelledby="answer-h" {
             h2 #answer-h { (say::answer(lang)) }
             @if comparisons.is_empty() { p { (say::nothing_to_show(lang)) } }
             @if comparisons.len() > 1 { (all_designs(paper)) }
-            @for (comparison, scale) in comparisons.iter().zip(&scales) {
-                (one_design(paper, comparison, *scale))
+            @for (comparison, field) in comparisons.iter().zip(&fields) {
+                (one_design(paper, comparison, *field))
             }
             p.note { (say::dots_explained(lang, &draws)) " "
                 @if comparisons.len() > 1 {
@@ -44,16 +44,19 @@ pub fn answer(paper: &Paper<'_>) -> Markup {
 }
 
 /// Returns an axis for each design: one for all where no design is lost on it.
-fn scales(comparisons: &[Comparison]) -> Vec<Scale> {
-    let of = |comparison: &Comparison| {
-        let savings = comparison.savings.iter();
-        let beside = savings.filter(|saving| BESIDE.contains(&saving.perspective));
-        axis(beside.flat_map(|saving| saving.equally_likely_sek.iter().copied()))
+fn fields(comparisons: &[Comparison]) -> Vec<Field> {
+    let sets = |comparison: &'_ Comparison| {
+        let savings = BESIDE.iter().filter_map(|one| comparison.saving(*one));
+        savings
+            .map(|saving| saving.equally_likely_sek.clone())
+            .collect::<Vec<_>>()
     };
-    let own: Vec<Scale> = comparisons.iter().map(of).collect();
-    let common = axis(own.iter().flat_map(|scale| [scale.low, scale.high]));
-    let is_seen =
-        |scale: &Scale| scale.high - scale.low > WORTH_THE_AXIS * (common.high - common.low);
+    let of = |sets: &[Vec<f64>]| Field::of(&sets.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let each: Vec<Vec<Vec<f64>>> = comparisons.iter().map(sets).collect();
+    let own: Vec<Field> = each.iter().map(|sets| of(sets)).collect();
+    let common = of(&each.concat());
+    let length = |field: &Field| field.scale.high - field.scale.low;
+    let is_seen = |field: &Field| length(field) > WORTH_THE_AXIS * length(&common);
     match own.iter().all(is_seen) {
         true => vec![common; own.len()],
         false => own,
@@ -86,13 +89,15 @@ fn all_designs(paper: &Paper<'_>) -> Markup {
     let comparisons = &paper.results.comparisons;
     let step = step_of(comparisons.iter().flat_map(|one| &one.savings));
     let mut head = vec![known::column_design(lang)];
-    for perspective in BESIDE {
-        let who = capitalised(names::perspective(lang, perspective));
-        head.push(say::column_gains(lang, &who));
-        head.push(say::column_middle(lang, &who));
-    }
+    head.extend(
+        BESIDE
+            .iter()
+            .flat_map(|_| [say::column_gains(lang), say::column_middle(lang)]),
+    );
+    let over = BESIDE.map(|one| (capitalised(names::perspective(lang, one)), 2));
     let caption = say::all_designs(lang, paper.numbers.unit(step));
     let mut table = Table::new("all-designs", caption)
+        .over(over)
         .head(head)
         .class("overview");
     for comparison in comparisons {
@@ -104,13 +109,25 @@ fn all_designs(paper: &Paper<'_>) -> Markup {
                 small { (paper.interval(&saving.net, step)) }
             });
         }
-        let name = html! { (paper.badge(&comparison.design)) " " (paper.name(&comparison.design)) };
+        let verdict = comparison.saving(Perspective::Municipality);
+        let name = html! {
+            (paper.badge(&comparison.design)) " " (paper.name(&comparison.design))
+            @if let Some(own) = verdict { small.verdict { (verdict_of(paper, own)) } }
+        };
         table.row(name, cells);
     }
     html! { (table.show()) }
 }
 
-fn one_design(paper: &Paper<'_>, comparison: &Comparison, scale: Scale) -> Markup {
+/// Returns the verdict in a few words.
+fn verdict_of(paper: &Paper<'_>, own: &Saving) -> String {
+    match verdict::is_no_difference(own) {
+        true => say::same_as_today(paper.lang),
+        false => verdict::how_sure(paper.view, own),
+    }
+}
+
+fn one_design(paper: &Paper<'_>, comparison: &Comparison, field: Field) -> Markup {
     let lang = paper.lang;
     let mut designs = paper.results.designs.iter();
     let design = designs.find(|design| design.id == comparison.design);
@@ -129,7 +146,7 @@ fn one_design(paper: &Paper<'_>, comparison: &Comparison, scale: Scale) -> Marku
                 @if let Some(public) = comparison.saving(Perspective::PublicSector) {
                     @if let Some(shift) = verdict::shift(paper.view, own, public) { p.beware { (shift) } }
                 }
-                (pair(paper, comparison, scale))
+                (pair(paper, comparison, field))
                 (closing(paper, comparison, own))
             }
         }
@@ -137,12 +154,12 @@ fn one_design(paper: &Paper<'_>, comparison: &Comparison, scale: Scale) -> Marku
 }
 
 /// Returns the two pictures beside each other.
-fn pair(paper: &Paper<'_>, comparison: &Comparison, scale: Scale) -> Markup {
+fn pair(paper: &Paper<'_>, comparison: &Comparison, field: Field) -> Markup {
     html! {
         figure {
             div.pair {
                 @for saving in BESIDE.iter().filter_map(|one| comparison.saving(*one)) {
-                    div.side { (side(paper, comparison, saving, scale)) }
+                    div.side { (side(paper, comparison, saving, field)) }
                 }
             }
             (behind(paper.lang, &[perspectives(paper, comparison), values(paper, comparison)]))
@@ -150,8 +167,8 @@ fn pair(paper: &Paper<'_>, comparison: &Comparison, scale: Scale) -> Markup {
     }
 }
 
-fn side(paper: &Paper<'_>, comparison: &Comparison, saving: &Saving, scale: Scale) -> Markup {
-    let lang = paper.lang;
+fn side(paper: &Paper<'_>, comparison: &Comparison, saving: &Saving, field: Field) -> Markup {
+    let (lang, scale) = (paper.lang, field.scale);
     let who = names::perspective(lang, saving.perspective);
     let values = &saving.equally_likely_sek;
     let step = MoneyStep::for_amounts(&[scale.low, scale.high]);
@@ -179,6 +196,10 @@ fn side(paper: &Paper<'_>, comparison: &Comparison, saving: &Saving, scale: Scal
             let number = paper.numbers.count(idx as u64 + 1);
             say::one_dot(lang, &number, &paper.numbers.money(value))
         },
+        outside: &|count, value| {
+            let count = paper.numbers.count(count as u64);
+            say::outside(lang, &count, &paper.numbers.money(value))
+        },
         loss: &loss,
         gain: &gain,
         unit: paper.numbers.unit(step),
@@ -186,7 +207,7 @@ fn side(paper: &Paper<'_>, comparison: &Comparison, saving: &Saving, scale: Scal
     html! {
         h4 { (capitalised(who)) }
         p.big { strong { (of_hundred(paper, saving)) } " " span { (say::gain_in(lang)) } }
-        (draw_dots(&told, scale, values, &words))
+        (draw_dots(&told, field, values, &words))
         p.small { (verdict::how_far(paper.view, saving)) }
     }
 }
@@ -208,7 +229,7 @@ fn perspectives(paper: &Paper<'_>, comparison: &Comparison) -> Table {
     let step = step_of(comparison.savings.iter());
     let id = format!("perspectives-{}", paper.position(&comparison.design));
     let caption = say::perspectives(lang, paper.numbers.unit(step));
-    let mut table = Table::new(id, caption).head([
+    let mut table = Table::new(id, paper.over(comparison, &caption)).head([
         say::column_who(lang),
         known::column_chance(lang),
         known::column_middle(lang),
@@ -251,7 +272,9 @@ fn values(paper: &Paper<'_>, comparison: &Comparison) -> Table {
             .map(|one| capitalised(names::perspective(lang, one.perspective))),
     );
     let caption = say::hundred(lang, paper.numbers.unit(step));
-    let mut table = Table::new(id, caption).head(head).class("narrow");
+    let mut table = Table::new(id, paper.over(comparison, &caption))
+        .head(head)
+        .class("narrow");
     let n = shown
         .iter()
         .map(|one| one.equally_likely_sek.len())
@@ -269,13 +292,12 @@ fn values(paper: &Paper<'_>, comparison: &Comparison) -> Table {
 
 fn closing(paper: &Paper<'_>, comparison: &Comparison, own: &Saving) -> Markup {
     let lang = paper.lang;
-    let uncertainty = verdict::uncertainty(paper.view, comparison, own);
     html! {
         dl.two {
             dt { (say::when_back(lang)) }
             dd { (verdict::payback(paper.view, own)) }
             dt { (say::would_change(lang)) }
-            dd { (verdict::hangs_on(paper.view, comparison)) " " (uncertainty) }
+            dd { (verdict::hangs_on(paper.view, comparison)) }
         }
     }
 }

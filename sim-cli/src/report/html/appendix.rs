@@ -6,6 +6,7 @@ use sim_core::results::assumption::{Assumption, Basis};
 use crate::report::html::paper::{Paper, short, shortened};
 use crate::report::html::rests::basis_mark;
 use crate::report::html::table::Table;
+use crate::report::text::answer::capitalised;
 use crate::report::title;
 use crate::report::value::value_and_range;
 use crate::texts::{basis as words, paper as parts, paper_basis as say};
@@ -51,7 +52,7 @@ fn table(paper: &Paper<'_>, id: &str, caption: &str, all: &[&Assumption]) -> Tab
     for one in all {
         let (value, range) = value_and_range(paper.numbers, one);
         let name = html! {
-            (basis_mark(one.basis)) " " (short(&title::assumption(lang, one, &title_of)))
+            (basis_mark(one.basis)) " " (capitalised(&short(&title::assumption(lang, one, &title_of))))
         };
         let source = match (&one.source_title, &one.source) {
             (Some(title), _) => short(lang.of(title)),

@@ -12,6 +12,8 @@ use crate::report::charts::svg::Told;
 use crate::report::html::paper::{Paper, figure, short};
 use crate::report::html::rests::basis_mark;
 use crate::report::html::table::Table;
+use crate::report::text::answer::capitalised;
+use crate::report::text::verdict;
 use crate::report::title;
 use crate::report::value::value_and_range;
 use crate::texts::{basis as words, names, paper as parts, paper_basis as say};
@@ -64,7 +66,7 @@ fn drivers(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let bars: Vec<Bar> = shown
         .iter()
         .map(|driver| Bar {
-            name: short(&title::number(lang, paper.results, &driver.address)),
+            name: capitalised(&short(&title::number(lang, paper.results, &driver.address))),
             length: driver.rank_correlation,
             figure: paper.numbers.decimals(driver.rank_correlation, 2),
         })
@@ -72,11 +74,15 @@ fn drivers(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let (worse, better) = (say::worse(lang), say::better(lang));
     let pictures = html! {
         div.pair {
-            div.side { (draw_bars(&told, &bars, (&worse, &better))) }
+            div.side { (draw_bars(&told, &bars, longest(paper), (&worse, &better))) }
             div.side { (variance(paper, comparison)) }
         }
     };
-    let caption = html! { (say::drivers_title(lang, &design)) };
+    let own = comparison.saving(Perspective::Municipality);
+    let caption = html! {
+        (verdict::hangs_on(paper.view, comparison)) " "
+        @if let Some(own) = own { (verdict::uncertainty(paper.view, comparison, own)) }
+    };
     figure(
         lang,
         &pictures,
@@ -85,10 +91,21 @@ fn drivers(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     )
 }
 
+/// Returns the strongest correlation of all designs: the pictures share their scale.
+fn longest(paper: &Paper<'_>) -> f64 {
+    let all = paper
+        .results
+        .comparisons
+        .iter()
+        .flat_map(|one| &one.drivers);
+    all.map(|driver| driver.rank_correlation.abs())
+        .fold(0.0, f64::max)
+}
+
 fn table(paper: &Paper<'_>, comparison: &Comparison, shown: &[&Driver]) -> Table {
     let lang = paper.lang;
     let id = format!("drivers-{}-table", paper.position(&comparison.design));
-    let mut table = Table::new(id, say::drivers_table(lang)).head([
+    let mut table = Table::new(id, paper.over(comparison, &say::drivers_table(lang))).head([
         words::column_number(lang),
         words::column_value(lang),
         words::column_interval(lang),
@@ -109,7 +126,7 @@ fn table(paper: &Paper<'_>, comparison: &Comparison, shown: &[&Driver]) -> Table
         let basis = known
             .map(|known| html! { (basis_mark(known.basis)) " " (names::basis(lang, known.basis)) });
         table.row(
-            short(&title::number(lang, paper.results, &driver.address)),
+            capitalised(&short(&title::number(lang, paper.results, &driver.address))),
             [
                 html! { (value) },
                 html! { (range.unwrap_or_default()) },

@@ -69,7 +69,7 @@ fn cumulative(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let ends = savings
         .iter()
         .flat_map(|one| one.cumulative_sek.p10.iter().chain(&one.cumulative_sek.p90));
-    let scale = Scale::around(ends.copied().chain([0.0]), 6);
+    let scale = Scale::around(ends.copied().chain([0.0]), 8);
     let step = MoneyStep::for_amounts(&[scale.low, scale.high]);
     let unit = paper.numbers.unit(step);
     let pictures = html! {
@@ -114,18 +114,26 @@ fn course(
     let months = Months {
         start: paper.results.run.start,
         show: shows(paper, scale, step),
-        holds: vec![scale.low, scale.high],
+        upright: scale,
         mark: mark.map(|month| (month, say::back_in(lang, &month.to_string()))),
         table: format!("{id}-table"),
         has_letters: false,
     };
     let course = Course {
         design,
-        middle: &saving.cumulative_sek.mean,
+        middle: middle(saving),
         low: &saving.cumulative_sek.p10,
         high: &saving.cumulative_sek.p90,
     };
     draw_months(&told, &months, &[course])
+}
+
+/// Returns the middle by month: the median, or the mean in results that have no median.
+fn middle(saving: &Saving) -> &[f64] {
+    match saving.cumulative_p50_sek.is_empty() {
+        true => &saving.cumulative_sek.mean,
+        false => &saving.cumulative_p50_sek,
+    }
 }
 
 /// Returns what shows places on an axis of money.
@@ -158,12 +166,12 @@ fn cumulative_table(
     let design = paper.position(&comparison.design);
     let id = format!("course-{design}-{}-table", saving.perspective as u8);
     let caption = say::cumulative_table(lang, who, paper.numbers.unit(step));
-    let mut table = Table::new(id, caption)
+    let mut table = Table::new(id, paper.over(comparison, &caption))
         .head([say::column_month(lang), capitalised(who)])
         .class("narrow");
     let months = &saving.cumulative_sek;
     let to = lang.pick("till", "to");
-    for (idx, mean) in months.mean.iter().enumerate() {
+    for (idx, middle) in middle(saving).iter().enumerate() {
         let shown = |values: &[f64]| {
             paper
                 .numbers
@@ -171,7 +179,7 @@ fn cumulative_table(
         };
         let cell = format!(
             "{} ({} {to} {})",
-            paper.numbers.in_step(*mean, step),
+            paper.numbers.in_step(*middle, step),
             shown(&months.p10),
             shown(&months.p90)
         );
@@ -183,7 +191,7 @@ fn cumulative_table(
 fn by_year(paper: &Paper<'_>, comparison: &Comparison) -> Table {
     let lang = paper.lang;
     let id = format!("years-{}", paper.position(&comparison.design));
-    let mut table = Table::new(id, say::by_year(lang)).head([
+    let mut table = Table::new(id, paper.over(comparison, &say::by_year(lang))).head([
         words::column_year(lang),
         words::column_own(lang),
         words::column_public(lang),
@@ -211,8 +219,8 @@ fn by_year(paper: &Paper<'_>, comparison: &Comparison) -> Table {
 fn own_account(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let lang = paper.lang;
     let id = format!("account-{}", paper.position(&comparison.design));
-    let mut table =
-        Table::new(id, say::own_account(lang)).head(year_head(paper, say::column_kind(lang)));
+    let mut table = Table::new(id, paper.over(comparison, &say::own_account(lang)))
+        .head(year_head(paper, say::column_kind(lang)));
     let is_cost = |kind: &FlowKind| OWN_COST.contains(kind);
     let kinds: Vec<FlowKind> = FlowKind::ALL.to_vec();
     for (title, group) in [
@@ -293,8 +301,8 @@ fn accounts(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let lang = paper.lang;
     let budget = &comparison.difference;
     let id = format!("accounts-{}", paper.position(&comparison.design));
-    let mut table =
-        Table::new(id, say::accounts(lang)).head(year_head(paper, say::column_account(lang)));
+    let mut table = Table::new(id, paper.over(comparison, &say::accounts(lang)))
+        .head(year_head(paper, say::column_account(lang)));
     for account in Account::ALL {
         let years = paper.results.run.years.iter();
         let years = years.map(|year| budget.total(*account, None, Some(*year)).copied());
@@ -317,7 +325,7 @@ fn time(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let years = &paper.results.run.years;
     let head =
         std::iter::once(say::column_account(lang)).chain(years.iter().map(ToString::to_string));
-    let mut table = Table::new(id, say::time_table(lang))
+    let mut table = Table::new(id, paper.over(comparison, &say::time_table(lang)))
         .head(head)
         .class("time");
     for account in Account::ALL {

@@ -6,7 +6,7 @@ use sim_core::results::run::Stopped;
 use crate::report::html::paper::{Paper, short, shortened};
 use crate::report::text::answer::month_name;
 use crate::report::text::precision;
-use crate::texts::{answer as known, paper as say};
+use crate::texts::{answer as known, basis, paper as say};
 
 /// Returns the opening.
 pub fn opening(paper: &Paper<'_>) -> Markup {
@@ -17,6 +17,7 @@ pub fn opening(paper: &Paper<'_>) -> Markup {
             h1 { (short(lang.of(&run.title))) }
             @if let Some(question) = &run.question { p.question { (shortened(lang.of(question))) } }
             p.frame { (frame(paper)) }
+            @if let Some(judged) = judged(paper) { p.judged { (judged) } }
             @for notice in notices(paper) { p.notice { (notice) } }
             (contents(paper))
         }
@@ -40,6 +41,14 @@ fn frame(paper: &Paper<'_>) -> String {
         Some(today) => format!("{frame}. {}", say::compared_with(lang, &today)),
         None => frame,
     }
+}
+
+/// Returns how much is judgement; none in results that do not say.
+fn judged(paper: &Paper<'_>) -> Option<String> {
+    let counts = &paper.results.evidence;
+    let is_known = counts.ungraded > 0 || counts.graded.iter().any(|count| *count > 0);
+    let share = paper.numbers.percent(counts.weak_share, 0);
+    is_known.then(|| basis::weak_headline(paper.lang, &share))
 }
 
 /// Returns what a reader must know before anything else: a run that was stopped, or too short.

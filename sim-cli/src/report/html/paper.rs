@@ -59,6 +59,14 @@ impl<'a> Paper<'a> {
         }
     }
 
+    /// Returns what stands over a table of one design: its letter first, where there are several.
+    pub fn over(&self, comparison: &Comparison, caption: &str) -> String {
+        match ink::letter(self.position(&comparison.design)) {
+            Some(letter) if self.results.comparisons.len() > 1 => format!("{letter}. {caption}"),
+            _ => caption.to_owned(),
+        }
+    }
+
     /// Returns a design's letter as a mark, in its colour.
     pub fn badge(&self, id: &str) -> Markup {
         let position = self.position(id);
@@ -79,15 +87,21 @@ impl<'a> Paper<'a> {
         html! {
             ul.legend {
                 @for (position, design) in self.results.designs.iter().enumerate() {
-                    @let ink = ink::of(position);
-                    li class={ "d" (position) } {
-                        svg viewBox="0 0 30 10" aria-hidden="true" {
-                            line x1="1" x2="29" y1="5" y2="5" stroke=(ink.colour) stroke-width="2.5"
-                                stroke-dasharray=[ink.dash] {}
-                        }
-                        " " (self.badge(&design.id)) " " (self.name(&design.id))
+                    li {
+                        (self.sample(position)) " " (self.badge(&design.id)) " " (self.name(&design.id))
                     }
                 }
+            }
+        }
+    }
+
+    /// Returns a piece of a design's line.
+    pub fn sample(&self, position: usize) -> Markup {
+        let ink = ink::of(position);
+        html! {
+            svg.sample viewBox="0 0 30 10" aria-hidden="true" {
+                line x1="1" x2="29" y1="5" y2="5" stroke=(ink.colour) stroke-width="2.5"
+                    stroke-dasharray=[ink.dash] {}
             }
         }
     }

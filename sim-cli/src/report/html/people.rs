@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 use sim_core::results::comparison::{Comparison, Perspective};
 use sim_core::results::people::People;
-use sim_core::results::spread::MonthlySpread;
+use sim_core::results::spread::{MonthlySpread, Spread};
 use sim_core::results::whole::DesignResults;
 
 use crate::number::Numbers;
 use crate::report::charts::frame::Show;
 use crate::report::charts::marks::{Mark, draw_marks};
 use crate::report::charts::months::{Course, Months, draw_months};
+use crate::report::charts::scale::Scale;
 use crate::report::charts::svg::Told;
 use crate::report::html::paper::{Paper, behind, figure};
 use crate::report::html::queues;
@@ -25,12 +26,12 @@ pub fn people(paper: &Paper<'_>) -> Markup {
     html! {
         section #people aria-labelledby="people-h" {
             h2 #people-h { (parts::people(lang)) }
+            (toggles(paper))
+            (paper.legend())
             h3 { (say::extra(lang)) }
             (extra(paper))
             h3 { (say::states(lang)) }
             p.note { (say::how_to_read(lang)) " " (say::elsewhere_note(lang)) }
-            (toggles(paper))
-            (paper.legend())
             div.grid {
                 (panel(paper, "assistance", &say::on_assistance(lang), &|one| Some(&one.on_assistance)))
                 (panel(paper, "interventions", &say::in_interventions(lang), &|one| Some(&one.in_interventions)))
@@ -63,7 +64,7 @@ fn toggles(paper: &Paper<'_>) -> Markup {
             span aria-hidden="true" { (parts::show_designs(paper.lang)) }
             @for (position, design) in paper.results.designs.iter().enumerate() {
                 button type="button" aria-pressed="true" data-design=(position) {
-                    (paper.badge(&design.id)) " " (paper.name(&design.id))
+                    (paper.sample(position)) " " (paper.badge(&design.id)) " " (paper.name(&design.id))
                 }
             }
         }
@@ -84,80 +85,70 @@ fn happens(series: &MonthlySpread) -> bool {
         .any(|value| *value > 0.0)
 }
 
+/// One design's series: its position, itself, the series.
+type Own<'r> = (usize, &'r DesignResults, &'r MonthlySpread);
+
 /// Returns one picture of all designs; nothing where it never happens.
 pub fn panel(paper: &Paper<'_>, id: &str, name: &str, find: &Find) -> Markup {
     let lang = paper.lang;
-    let all: Vec<(usize, &DesignResults, &MonthlySpread)> = paper
-        .results
-        .designs
-        .iter()
-        .enumerate()
+    let designs = paper.results.designs.iter().enumerate();
+    let all: Vec<Own<'_>> = designs
         .filter_map(|(position, design)| Some((position, design, find(&design.people)?)))
         .collect();
     if !all.iter().any(|one| happens(one.2)) {
         return html! {};
     }
-    let ends: Vec<String> = all
-        .iter()
-        .filter_map(|one| Some((one, one.2.mean.last()?)))
-        .map(|(one, mean)| {
-            format!(
-                "{} {}",
-                paper.name(&one.1.id),
-                paper.numbers.decimals(*mean, 1)
-            )
-        })
-        .collect();
     let told = Told {
         id: format!("months-{id}"),
         title: say::state_title(lang, name),
-        text: say::state_text(lang, &ends.join(", ")),
+        text: say::state_text(lang, &at_the_end(paper, &all)),
     };
-    let courses: Vec<Course<'_>> = all
+    let courses = all.iter().map(|(design, _, series)| Course {
+        design: *design,
+        middle: &series.mean,
+        low: &series.p10,
+        high: &series.p90,
+    });
+    let courses: Vec<Course<'_>> = courses.collect();
+    let ends = all
         .iter()
-        .map(|(design, _, series)| Course {
-            design: *design,
-            middle: &series.mean,
-            low: &series.p10,
-            high: &series.p90,
-        })
-        .collect();
-    let most = all
-        .iter()
-        .flat_map(|one| &one.2.p90)
-        .copied()
-        .fold(0.0, f64::max);
-    let decimals = i16::from(most < 4.0);
+        .flat_map(|one| one.2.p90.iter().chain(&one.2.mean));
+    let upright = Scale::around(ends.copied().chain([0.0]), 7);
+    let table_id = format!("months-{id}-table");
     let months = Months {
         start: paper.results.run.start,
-        show: shows(lang, decimals),
-        holds: vec![0.0],
+        show: shows(lang, i16::from(upright.step < 1.0)),
+        upright,
         mark: None,
-        table: format!("months-{id}-table"),
+        table: table_id.clone(),
         has_letters: true,
     };
-    let caption = html! { strong { (name) } };
-    let table = series_table(
-        paper,
-        &format!("months-{id}-table"),
-        &say::state_table(lang, name),
-        &all,
-    );
+    let table = series_table(paper, &table_id, &say::state_table(lang, name), &all);
     html! {
         figure {
-            figcaption { (caption) }
+            figcaption { strong { (name) } }
             (draw_months(&told, &months, &courses))
             (behind(lang, &[table]))
         }
     }
 }
 
-fn series_table(
-    paper: &Paper<'_>,
-    id: &str,
-    caption: &str,
-    all: &[(usize, &DesignResults, &MonthlySpread)],
-) -> Table {
+/// Returns where each design ends, for those who do not see the picture.
+fn at_the_end(paper: &Paper<'_>, all: &[Own<'_>]) -> String {
+    let ends = all
+        .iter()
+        .filter_map(|one| Some((one.1, one.2.mean.last()?)));
+    let said = ends.map(|(design, mean)| {
+        format!(
+            "{} {}",
+            paper.name(&design.id),
+            paper.numbers.decimals(*mean, 1)
+        )
+    });
+    said.collect::<Vec<String>>().join(", ")
+}
+
+fn series_table(paper: &Paper<'_>, id: &str, caption: &str, all: &[Own<'_>]) -> Table {
     let head = std::iter::once(crate::texts::paper_money::column_month(paper.lang))
         .chain(all.iter().map(|one| paper.lettered(&one.1.id)));
     let mut table = Table::new(id, caption).head(head).class("narrow");
@@ -183,7 +174,10 @@ fn extra(paper: &Paper<'_>) -> Markup {
         .iter()
         .map(|one| one.0)
         .collect();
-    let columns: Vec<String> = months.iter().map(ToString::to_string).collect();
+    let columns = months
+        .iter()
+        .map(|month| say::after_short(lang, &month.to_string()));
+    let columns: Vec<String> = columns.collect();
     let marks: Vec<Mark> = comparisons
         .iter()
         .flat_map(|one| marks(paper, one))
@@ -206,6 +200,7 @@ fn extra(paper: &Paper<'_>) -> Markup {
     html! {
         (figure(lang, &picture, &caption, &[]))
         (extra_table(paper, &months).show())
+        (whole_table(paper).show())
     }
 }
 
@@ -225,27 +220,42 @@ fn marks(paper: &Paper<'_>, comparison: &Comparison) -> Vec<Mark> {
     .collect()
 }
 
+/// Returns a cell of the middle and, under it, the interval.
+fn cell(paper: &Paper<'_>, spread: &Spread, decimals: i16) -> Markup {
+    html! {
+        (paper.numbers.decimals(spread.p50, decimals))
+        small { (paper.numbers.range(spread.p10, spread.p90, decimals)) }
+    }
+}
+
+fn name_cell(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
+    html! { (paper.badge(&comparison.design)) " " (paper.name(&comparison.design)) }
+}
+
 fn extra_table(paper: &Paper<'_>, months: &[u32]) -> Table {
     let lang = paper.lang;
+    let months = months.iter();
     let head = std::iter::once(known::column_design(lang))
-        .chain(
-            months
-                .iter()
-                .map(|month| say::after(lang, &month.to_string())),
-        )
-        .chain([say::months_saved(lang), say::cost_of_extra(lang)]);
+        .chain(months.map(|month| say::after(lang, &month.to_string())));
     let mut table = Table::new("extra-table", say::extra_table(lang)).head(head);
-    let spread = |sek: &sim_core::results::spread::Spread, decimals: i16| {
-        html! {
-            (paper.numbers.decimals(sek.p50, decimals))
-            small { (paper.numbers.range(sek.p10, sek.p90, decimals)) }
-        }
-    };
     for comparison in &paper.results.comparisons {
-        let at = comparison
-            .extra_self_support_at
-            .iter()
-            .map(|(_, extra)| spread(extra, 1));
+        let at = comparison.extra_self_support_at.iter();
+        let cells = at.map(|(_, extra)| cell(paper, extra, 1));
+        table.row(name_cell(paper, comparison), cells);
+    }
+    table
+}
+
+/// Returns what adds up over the whole time.
+fn whole_table(paper: &Paper<'_>) -> Table {
+    let lang = paper.lang;
+    let mut table = Table::new("whole-table", say::whole_table(lang)).head([
+        known::column_design(lang),
+        say::months_saved(lang),
+        say::job_months(lang),
+        say::cost_of_extra(lang),
+    ]);
+    for comparison in &paper.results.comparisons {
         let cost = comparison
             .saving(Perspective::Municipality)
             .and_then(|saving| saving.cost_per_extra_self_support_sek);
@@ -254,9 +264,12 @@ fn extra_table(paper: &Paper<'_>, months: &[u32]) -> Table {
             Some(gain) => say::saves(lang, &paper.numbers.money(-gain)),
             None => say::cannot_say(lang),
         };
-        let saved = spread(&comparison.months_with_payment_saved, 0);
-        let name = html! { (paper.badge(&comparison.design)) " " (paper.name(&comparison.design)) };
-        table.row(name, at.chain([saved, html! { (cost) }]));
+        let cells = [
+            cell(paper, &comparison.months_with_payment_saved, 0),
+            cell(paper, &comparison.extra_job_months, 0),
+            html! { (cost) },
+        ];
+        table.row(name_cell(paper, comparison), cells);
     }
     table
 }

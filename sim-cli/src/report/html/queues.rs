@@ -1,11 +1,11 @@
 //! Queues for limited places, work needed, and the households as statistics count them.
 
 use maud::{Markup, html};
-use sim_core::results::people::People;
+use sim_core::results::people::{People, StaffNeed};
 use sim_core::results::queues::QueueResult;
 use sim_core::results::spread::MonthlySpread;
 
-use crate::report::html::paper::{Paper, behind, short};
+use crate::report::html::paper::{Paper, short};
 use crate::report::html::people::panel;
 use crate::report::html::table::Table;
 use crate::report::title;
@@ -99,7 +99,7 @@ pub fn work(paper: &Paper<'_>) -> Markup {
         }
         h3 { (say::published(lang)) }
         p.note { (words::published_note(lang)) }
-        (behind(lang, &[published(paper)]))
+        (published(paper).show())
     }
 }
 
@@ -137,31 +137,35 @@ fn staff(paper: &Paper<'_>) -> Table {
         )));
         for design in &paper.results.designs {
             let mut all = design.people.staff.iter();
-            let Some(own) = all.find(|own| own.profession == need.profession) else {
-                continue;
-            };
-            let needed = months.iter().map(|month| {
-                let fte = own.needed_fte.mean.get(*month as usize - 1);
-                fte.map(|fte| paper.numbers.decimals(*fte, 1))
-                    .unwrap_or_default()
-            });
-            let available = own.available_fte.as_ref().and_then(|fte| fte.last());
-            let available = match available {
-                Some(fte) => paper.numbers.decimals(*fte, 1),
-                None => words::not_said(lang),
-            };
-            table.row(paper.lettered(&design.id), needed.chain([available]));
+            if let Some(own) = all.find(|own| own.profession == need.profession) {
+                table.row(paper.lettered(&design.id), staff_row(paper, own, &months));
+            }
         }
     }
     table
+}
+
+fn staff_row(paper: &Paper<'_>, own: &StaffNeed, months: &[u32]) -> Vec<String> {
+    let needed = months.iter().map(|month| {
+        let idx = (*month as usize).checked_sub(1);
+        let fte = idx.and_then(|idx| own.needed_fte.mean.get(idx));
+        fte.map(|fte| paper.numbers.decimals(*fte, 1))
+            .unwrap_or_default()
+    });
+    let available = own.available_fte.as_ref().and_then(|fte| fte.last());
+    let available = match available {
+        Some(fte) => paper.numbers.decimals(*fte, 1),
+        None => words::not_said(paper.lang),
+    };
+    needed.chain([available]).collect()
 }
 
 fn published(paper: &Paper<'_>) -> Table {
     let lang = paper.lang;
     let designs = &paper.results.designs;
     let numbers = paper.numbers;
-    let head =
-        std::iter::once(String::new()).chain(designs.iter().map(|one| paper.lettered(&one.id)));
+    let head = std::iter::once(say::column_measure(lang))
+        .chain(designs.iter().map(|one| paper.lettered(&one.id)));
     let mut table = Table::new("published", say::published(lang)).head(head);
     let mut row = |name: String, figure: &dyn Fn(&People) -> String| {
         table.row(name, designs.iter().map(|one| figure(&one.people)));

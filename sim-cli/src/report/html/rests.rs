@@ -6,6 +6,7 @@ use sim_core::results::comparison::Perspective;
 
 use crate::report::charts::parts::{Fill, Part, draw_parts};
 use crate::report::charts::svg::Told;
+use crate::report::evidence::weak;
 use crate::report::html::paper::{Paper, figure, short};
 use crate::report::html::table::Table;
 use crate::report::text::answer::{adjustment_sentences, month_name};
@@ -26,7 +27,7 @@ pub fn rests(paper: &Paper<'_>) -> Markup {
             p.note { (say::error_note(lang)) }
             (errors(paper).show())
             h3 { (say::again(lang)) }
-            pre { code { (paper.view.setting.command) } }
+            pre { code { @for word in paper.view.setting.command.split(' ') { span { (word) } " " } } }
             p.note { (say::again_note(lang)) }
         }
     }
@@ -76,7 +77,7 @@ fn evidence(paper: &Paper<'_>) -> Markup {
     let picture = html! { div.lone { (draw_parts(&told, &all)) } };
     let caption = html! {
         (words::evidence(lang, &count(counts.numbers), &count(counts.documented), &count(counts.statistics), &count(counts.assumed)))
-        " " (words::uncertain(lang, &count(counts.uncertain)))
+        " " (words::uncertain(lang, &count(counts.uncertain))) " " (weak(paper.numbers, counts))
     };
     figure(lang, &picture, &caption, &[])
 }

@@ -3,6 +3,8 @@
   var tip = document.getElementById("tip");
   var root = document.documentElement;
 
+  root.classList.add("js");
+
   // Buttons that show and hide a design in every picture.
   document.querySelectorAll(".toggles").forEach(function (group) {
     group.hidden = false;
@@ -13,6 +15,10 @@
       button.setAttribute("aria-pressed", String(!shown));
       root.classList.toggle("h" + button.dataset.design, shown);
     });
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") tip.hidden = true;
   });
 
   function say(text, event) {
@@ -52,7 +58,7 @@
     var step = Number(group.dataset.dx);
     var months = Number(group.dataset.n);
     if (!table || !months) return;
-    svg.addEventListener("pointermove", function (event) {
+    var point = function (event) {
       var box = svg.getBoundingClientRect();
       var x = ((event.clientX - box.left) / box.width) * svg.viewBox.baseVal.width;
       var idx = Math.round((x - first) / step);
@@ -61,16 +67,22 @@
       guide.setAttribute("x2", first + idx * step);
       guide.style.visibility = "visible";
       say(row(table, idx), event);
-    });
+    };
+    svg.addEventListener("pointermove", point);
+    svg.addEventListener("pointerdown", point);
     svg.addEventListener("pointerleave", function () { hush(guide); });
   });
 
-  // The other pictures carry what they say in the titles of their parts.
+  // The other pictures carry what they say in the titles of their parts; a browser would
+  // show those a second time.
+  document.querySelectorAll("svg circle > title, svg rect > title, svg g > title").forEach(function (title) {
+    title.parentNode.dataset.told = title.textContent;
+    title.remove();
+  });
   document.querySelectorAll("svg").forEach(function (svg) {
     svg.addEventListener("pointerover", function (event) {
-      var part = event.target.closest ? event.target.closest("svg circle, svg rect, svg g") : null;
-      var title = part && part.querySelector(":scope > title");
-      if (title) say(title.textContent, event);
+      var part = event.target.closest("[data-told]");
+      if (part) say(part.dataset.told, event);
     });
     svg.addEventListener("pointerout", function () { hush(null); });
   });

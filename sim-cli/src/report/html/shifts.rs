@@ -21,6 +21,9 @@ const PUBLIC: [Account; 6] = [
     Account::SocialInsurance,
 ];
 
+/// From here on flows are shown in millions.
+const MANY_MILLIONS: f64 = 100e6;
+
 /// Returns the picture of one design, with its table.
 pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let lang = paper.lang;
@@ -35,10 +38,17 @@ pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
         .map(|one| names::flow_kind(lang, *one).to_owned())
         .collect();
     let amounts: Vec<f64> = parts.iter().map(|part| part.sek).collect();
-    let step = MoneyStep::for_amounts(&amounts);
+    // Millions with one decimal would show many flows as nothing.
+    let largest = amounts
+        .iter()
+        .fold(0.0_f64, |most, sek| most.max(sek.abs()));
+    let step = match largest >= MANY_MILLIONS {
+        true => MoneyStep::Millions,
+        false => MoneyStep::Thousands,
+    };
     let heads = [
         say::pays_more(lang),
-        say::what_for(lang),
+        paper.numbers.unit(step).to_owned(),
         say::pays_less(lang),
     ];
     let told = Told {
@@ -53,7 +63,7 @@ pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let words = Words {
         accounts: &accounts,
         kinds: &kinds,
-        show: &|sek| amount(paper, sek, step),
+        show: &|sek| paper.numbers.in_step(sek, step),
         heads: [&heads[0], &heads[1], &heads[2]],
     };
     let Some(picture) = draw_flows(&told, &parts, &words) else {
@@ -62,11 +72,6 @@ pub fn flows(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let pictures = html! { h4 { (say::shifts(lang)) } div.lone { (picture) } };
     let caption = html! { (say::flows_caption(lang, &name)) };
     figure(lang, &pictures, &caption, &[table(paper, comparison)])
-}
-
-fn amount(paper: &Paper<'_>, sek: f64, step: MoneyStep) -> String {
-    let figure = paper.numbers.in_step(sek, step);
-    format!("{figure}\u{a0}{}", paper.numbers.unit(step))
 }
 
 /// Returns what the accounts gain by each kind of flow that touches the public sector; means,
@@ -140,7 +145,7 @@ fn table(paper: &Paper<'_>, comparison: &Comparison) -> Table {
                 .map(|kind| names::flow_kind(lang, *kind).to_owned()),
         )
         .chain([say::row_net(lang)]);
-    let mut table = Table::new(id, say::flows_table(lang)).head(head);
+    let mut table = Table::new(id, paper.over(comparison, &say::flows_table(lang))).head(head);
     for account in Account::ALL {
         let sums = kinds
             .iter()

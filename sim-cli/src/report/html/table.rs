@@ -6,6 +6,7 @@ use maud::{Markup, html};
 pub struct Table {
     id: String,
     caption: String,
+    over: Vec<(String, usize)>,
     head: Vec<Markup>,
     rows: Vec<Row>,
     class: &'static str,
@@ -19,11 +20,13 @@ enum Row {
 }
 
 impl Table {
-    /// Starts a table; the id must be its own in the page.
+    /// Starts a table; the id must be its own in the page. Its region is a group and no
+    /// landmark: a page with forty landmarks has none.
     pub fn new(id: impl Into<String>, caption: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             caption: caption.into(),
+            over: Vec::new(),
             head: Vec::new(),
             rows: Vec::new(),
             class: "",
@@ -33,6 +36,12 @@ impl Table {
     /// Gives it a class.
     pub fn class(mut self, class: &'static str) -> Self {
         self.class = class;
+        self
+    }
+
+    /// Gives it headers that each stand over so many columns, after the first.
+    pub fn over(mut self, groups: impl IntoIterator<Item = (String, usize)>) -> Self {
+        self.over = groups.into_iter().collect();
         self
     }
 
@@ -76,10 +85,20 @@ impl Table {
     pub fn show(&self) -> Markup {
         let caption = format!("{}-c", self.id);
         html! {
-            div.scroll role="region" tabindex="0" aria-labelledby=(caption) {
+            div.scroll role="group" tabindex="0" aria-labelledby=(caption) {
                 table id=(self.id) class=[(!self.class.is_empty()).then_some(self.class)] {
-                    caption id=(caption) { (self.caption) }
-                    thead { tr { @for cell in &self.head { th scope="col" { (cell) } } } }
+                    caption id=(caption) { span { (self.caption) } }
+                    thead {
+                        @if !self.over.is_empty() {
+                            tr.over {
+                                td {}
+                                @for (name, columns) in &self.over {
+                                    th scope="colgroup" colspan=(columns) { (name) }
+                                }
+                            }
+                        }
+                        tr { @for cell in &self.head { th scope="col" { (cell) } } }
+                    }
                     (self.body())
                 }
             }

@@ -7,7 +7,7 @@ use crate::number::{MoneyStep, OfAHundred, of_a_hundred};
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::{View, precision, verdict};
 use crate::report::{picture, title};
-use crate::texts::{answer as say, names};
+use crate::texts::{answer as say, basis, names};
 
 /// Columns for the name of a design in a table.
 const WIDEST_NAME: usize = 26;
@@ -59,11 +59,14 @@ fn opening(view: &View<'_>, page: &mut Page) {
         page.paragraph(&text, 0);
     }
     adjustments(view, page);
+    let share = view.results.evidence.weak_share;
+    let share = view.numbers.percent(share, 0);
+    page.paragraph(&basis::weak_headline(view.lang, &share), 0);
 }
 
 /// Returns the month so many months after another, as `2027-01`.
 pub fn month_name(start: (i32, u32), after: u32) -> String {
-    let months = start.0 * 12 + start.1 as i32 - 1 + after as i32;
+    let months = i64::from(start.0) * 12 + i64::from(start.1) - 1 + i64::from(after);
     format!("{}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1)
 }
 
