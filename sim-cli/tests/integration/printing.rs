@@ -136,7 +136,8 @@ fn duckdb_reads_every_draw() {
         return skip("no Python with DuckDB was found");
     }
     let query = format!("select count(*), avg(\"{net}\"), count(distinct draw) from 'd.parquet'");
-    let program = format!("import duckdb\nprint(*duckdb.sql('''{query} ''').fetchone())");
+    let program =
+        format!("import duckdb\nprint(*duckdb.connect().execute('''{query} ''').fetchone())");
     let answer = printed(&python, &["-c", &program], &folder).unwrap_or_default();
     let found: Vec<f64> = answer
         .split_whitespace()
