@@ -96,6 +96,11 @@ pub struct Compare {
     // Whether the report is all that is asked for.
     #[arg(skip)]
     pub is_report_only: bool,
+    // Whether the report shows every draw.
+    #[arg(skip)]
+    pub with_draws: bool,
+    #[arg(skip)]
+    pub browser: Option<PathBuf>,
     #[command(flatten)]
     pub long: LongRun,
     #[arg(long, short)]
@@ -115,6 +120,10 @@ pub struct Report {
     pub threads: Option<u16>,
     #[arg(long, value_delimiter = ',')]
     pub designs: Vec<String>,
+    #[arg(long)]
+    pub with_draws: bool,
+    #[arg(long)]
+    pub browser: Option<PathBuf>,
     #[arg(long, short)]
     pub quiet: bool,
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use sim_core::analysis::{NotFollowed, RegisterBroken};
 
 use crate::actual::ActualProblem;
+use crate::browser::NotPrinted;
 use crate::exit_code;
 use crate::texts::{Lang, draws, follow_up, predict, program, twin};
 
@@ -30,6 +31,13 @@ pub enum Failure {
         path: PathBuf,
         /// What the operating system said.
         why: std::io::Error,
+    },
+    /// A page could not be printed; it is kept.
+    NotPrinted {
+        /// Where the page is.
+        kept: PathBuf,
+        /// Why.
+        why: NotPrinted,
     },
     /// A file is there already.
     FileExists {
@@ -221,6 +229,7 @@ impl Failure {
             | Self::Restless { .. }
             | Self::NotCovered(_) => exit_code::SCENARIO,
             Self::Output { .. }
+            | Self::NotPrinted { .. }
             | Self::FileExists { .. }
             | Self::DrawsExist { .. }
             | Self::Screen(_) => exit_code::OUTPUT,
@@ -247,6 +256,9 @@ impl Failure {
             Self::Output { path, why } => {
                 let (path, why) = (path.display().to_string(), why.to_string());
                 program::cannot_write(lang, &path, &why)
+            }
+            Self::NotPrinted { kept, why } => {
+                program::not_printed(lang, &kept.display().to_string(), why)
             }
             Self::FileExists { path } => program::file_exists(lang, &path.display().to_string()),
             Self::DrawsExist { path } => draws::there_already(lang, &path.display().to_string()),

@@ -14,6 +14,7 @@ mod error;
 mod terminal;
 mod files;
 mod today;
+mod browser;
 mod progress;
 mod interrupt;
 mod panic;

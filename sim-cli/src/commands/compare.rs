@@ -6,6 +6,7 @@ use sim_core::scenario::Scenario;
 
 use crate::args::{Compare, DEFAULT_DRAWS, DEFAULT_MAX_DRAWS, DEFAULT_SEED, Method};
 use crate::commands::core::{Session, Settings};
+use crate::commands::forms::Form;
 use crate::commands::kept::{self, Kept};
 use crate::commands::show::{Shown, show};
 use crate::commands::{core, expected, report, scenario};
@@ -40,6 +41,9 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let interrupt = Interrupt::listen(lang);
     let prepared = core::prepare(&read, &settings);
     let mut session = Session::new(&read, &prepared, &settings);
+    if kept_nowhere(asked) && report_form(asked).is_some_and(Form::needs_parts) {
+        session = session.with_parts();
+    }
     let manifest = core::manifest(&read, &prepared, &settings);
     let mut kept = place
         .map(|place| place.take_up(&manifest, &mut session))
@@ -74,6 +78,8 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
         designs_are_chosen: !settings.designs.is_empty(),
         report: asked.report.as_deref(),
         is_report_only: asked.is_report_only,
+        table: with_draws(asked).then(|| session.draw_table()),
+        browser: asked.browser.as_deref(),
     };
     show(&shown, &results)?;
     let (draws, asked) = (results.run.draws, results.run.draws_asked);
@@ -86,6 +92,19 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
         }),
         _ => Ok(()),
     }
+}
+
+fn report_form(asked: &Compare) -> Option<Form> {
+    asked.report.as_deref().and_then(Form::of)
+}
+
+/// Draws that are kept hold no parts, so that any run can go on with them.
+fn kept_nowhere(asked: &Compare) -> bool {
+    asked.long.keep_draws.is_none()
+}
+
+fn with_draws(asked: &Compare) -> bool {
+    asked.with_draws || report_form(asked).is_some_and(Form::needs_draws)
 }
 
 fn not_over_the_draws(asked: &Compare, lang: Lang) -> Result<(), Failure> {

@@ -18,6 +18,7 @@ use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::results::backtest::{Backtest, Backtests};
 use sim_core::results::diff::Diff;
+use sim_core::results::draw_table::DrawTable;
 use sim_core::results::expected::Expected;
 use sim_core::results::follow_up::FollowUp;
 use sim_core::results::prediction::{Date, Prediction};
@@ -154,6 +155,17 @@ impl<'r> Session<'r> {
             }),
             settings: settings.clone(),
         }
+    }
+
+    /// Asks also for what net saving is made of. To be said before there are draws.
+    pub fn with_parts(mut self) -> Self {
+        self.comparing = self.comparing.with_parts();
+        self
+    }
+
+    /// Returns every draw so far as a row.
+    pub fn draw_table(&self) -> DrawTable {
+        self.comparing.draw_table()
     }
 
     /// Returns how many draws there are.

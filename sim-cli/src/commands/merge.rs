@@ -196,6 +196,8 @@ fn answer(
         designs_are_chosen: whole.designs_are_chosen,
         report: None,
         is_report_only: false,
+        table: None,
+        browser: None,
     };
     show(&shown, &results)
 }

@@ -3,6 +3,7 @@
 pub mod core;
 pub mod scenario;
 pub mod kept;
+pub mod forms;
 pub mod show;
 pub mod compare;
 pub mod expected;

@@ -7,6 +7,7 @@ use sim_core::results::whole::RESULTS_FORMAT;
 
 use crate::args::{Compare, Format, LongRun, Method, Report};
 use crate::commands::compare;
+use crate::commands::forms::Form;
 use crate::commands::show::{Shown, show};
 use crate::error::Failure;
 use crate::files;
@@ -23,6 +24,11 @@ pub fn run(asked: &Report, lang: Lang) -> Result<(), Failure> {
         return compare::run(&comparison(asked), lang);
     }
     can_be_written(&asked.out, &comparison(asked), lang)?;
+    let form = Form::of(&asked.out);
+    if asked.with_draws || form.is_some_and(Form::needs_draws) {
+        let path = asked.file.display().to_string();
+        return Err(Failure::Usage(say::no_draws_in_results(lang, &path)));
+    }
     let is_run = asked.draws.is_some() || asked.seed.is_some() || asked.threads.is_some();
     if is_run || !asked.designs.is_empty() {
         let path = asked.file.display().to_string();
@@ -38,6 +44,8 @@ pub fn run(asked: &Report, lang: Lang) -> Result<(), Failure> {
         designs_are_chosen: false,
         report: Some(&asked.out),
         is_report_only: true,
+        table: None,
+        browser: asked.browser.as_deref(),
     };
     show(&shown, &results)
 }
@@ -60,6 +68,8 @@ fn comparison(asked: &Report) -> Compare {
         out: None,
         report: Some(asked.out.clone()),
         is_report_only: true,
+        with_draws: asked.with_draws,
+        browser: asked.browser.clone(),
         long: LongRun::default(),
         quiet: asked.quiet,
     }
@@ -72,13 +82,8 @@ fn comparison(asked: &Report) -> Compare {
 /// `Failure::Usage` where the name is not that of a page, or is that of another file.
 pub fn can_be_written(path: &Path, asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let shown = path.display().to_string();
-    let is_page = path.extension().is_some_and(|ending| {
-        ["html", "htm"]
-            .iter()
-            .any(|one| ending.eq_ignore_ascii_case(one))
-    });
-    if !is_page {
-        return Err(Failure::Usage(say::not_html(lang, &shown)));
+    if Form::of(path).is_none() {
+        return Err(Failure::Usage(say::unknown_form(lang, &shown)));
     }
     let others = [
         Some(&asked.file),

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use sim_core::results::Results;
+use sim_core::results::draw_table::DrawTable;
 
 use crate::args::Format;
+use crate::commands::forms;
 use crate::error::Failure;
 use crate::report::text::Setting;
-use crate::report::{csv, html, json, text};
+use crate::report::{csv, json, text};
 use crate::texts::{Lang, program};
 use crate::{files, terminal};
 
@@ -27,6 +29,10 @@ pub struct Shown<'a> {
     pub report: Option<&'a Path>,
     /// Whether that is all that is asked for.
     pub is_report_only: bool,
+    /// The draws, where the report is to show them.
+    pub table: Option<DrawTable>,
+    /// The browser that prints a report.
+    pub browser: Option<&'a Path>,
 }
 
 /// Shows an answer.
@@ -43,9 +49,12 @@ pub fn show(asked: &Shown<'_>, results: &Results) -> Result<(), Failure> {
         command: command(asked, results),
     };
     if let Some(path) = asked.report {
-        let page = html::write(results, &setting);
-        files::write_whole(path, page.as_bytes())?;
-        terminal::complain(&program::written(lang, &path.display().to_string()));
+        let report = forms::Asked {
+            path,
+            table: asked.table.as_ref(),
+            browser: asked.browser,
+        };
+        forms::write(&report, results, &setting)?;
         if asked.is_report_only {
             return Ok(());
         }

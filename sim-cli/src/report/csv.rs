@@ -8,7 +8,7 @@ use std::fmt::Display;
 use sim_core::results::Results;
 use sim_core::results::assumption::{Basis, EvidenceShares};
 use sim_core::results::budget::Budget;
-use sim_core::results::comparison::{Comparison, Perspective, Saving};
+use sim_core::results::comparison::{Comparison, Saving};
 use sim_core::results::people::{People, PublishedStatistics};
 use sim_core::results::queues::QueueResult;
 use sim_core::results::spread::{Estimate, MonthlySpread, Spread};
@@ -399,17 +399,9 @@ fn comparison_rows(rows: &mut Rows, comparison: &Comparison) -> Result<(), csv::
     Ok(())
 }
 
-fn perspective_word(perspective: Perspective) -> &'static str {
-    match perspective {
-        Perspective::Municipality => "municipality",
-        Perspective::PublicSector => "public_sector",
-        Perspective::Society => "society",
-    }
-}
-
 fn saving(rows: &mut Rows, of: &Of, saving: &Saving) -> Result<(), csv::Error> {
     let of = &Of {
-        perspective: perspective_word(saving.perspective),
+        perspective: saving.perspective.word(),
         ..of.clone()
     };
     rows.spread(of, "net_sek", &saving.net)?;

@@ -290,6 +290,7 @@ fn comparison(design: &str, middle: f64, sd: f64) -> Comparison {
             },
         ],
         discontinued_share: estimate(0.18),
+        what_if: None,
     }
 }
 

@@ -19,6 +19,8 @@ pub mod answer;
 pub mod precision;
 pub mod money;
 pub mod people;
+pub mod workbook;
+pub mod dictionary;
 pub mod basis;
 pub mod explain;
 pub mod twin;

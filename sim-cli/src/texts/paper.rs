@@ -100,10 +100,15 @@ sentences! {
     pub fn column_who() { sv: "För vem", en: "For whom" }
     /// Caption of the table of perspectives.
     pub fn perspectives(unit: &str) { sv: "Samma svar i siffror ({unit}, nuvärde)", en: "The same answer in figures ({unit}, present value)" }
-    /// A report of something else.
-    pub fn not_html(path: &str) {
-        sv: "fel: {path}: rapporten skrivs som en webbsida\ntips: låt namnet sluta på .html; öppna filen i en webbläsare och skriv ut den därifrån",
-        en: "error: {path}: the report is written as a web page\nhint: let the name end in .html; open the file in a browser and print it from there",
+    /// The name of the file does not say what it is to be.
+    pub fn unknown_form(path: &str) {
+        sv: "fel: {path}: namnet säger inte vad rapporten ska bli\ntips: låt det sluta på .html (webbsida), .pdf (papper), .xlsx (Excel), .csv (ett tal per rad) eller .parquet (en framtid per rad)",
+        en: "error: {path}: the name does not say what the report is to be\nhint: let it end in .html (web page), .pdf (paper), .xlsx (Excel), .csv (one figure a row) or .parquet (one future a row)",
+    }
+    /// Results hold no draws.
+    pub fn no_draws_in_results(path: &str) {
+        sv: "fel: {path} är färdiga resultat; de enskilda framtiderna finns inte där\ntips: ange scenariot i stället",
+        en: "error: {path} holds results; the single futures are not in it\nhint: name the scenario instead",
     }
     /// Flags that only a scenario has use for.
     pub fn already_run(path: &str) {

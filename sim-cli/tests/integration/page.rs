@@ -27,7 +27,7 @@ const PLAIN: &str = include_str!("page_plain.js");
 const AXE: &str = include_str!("page_axe.js");
 
 /// Says that something was not tested, past the test runner; fails where it must be tested.
-fn skip(why: &str) {
+pub fn skip(why: &str) {
     assert!(
         std::env::var_os("UTFALL_CI").is_none(),
         "{why}, and UTFALL_CI is set"
@@ -35,7 +35,7 @@ fn skip(why: &str) {
     let _ = writeln!(std::io::stderr().lock(), "skipped: {why}");
 }
 
-fn browser() -> Option<PathBuf> {
+pub fn browser() -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
     let found = NAMES.iter().find_map(|name| {

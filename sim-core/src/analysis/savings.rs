@@ -5,6 +5,7 @@ use crate::analysis::collected::Collected;
 use crate::analysis::columns::PairColumns;
 use crate::analysis::one_draw::Frame;
 use crate::analysis::spread::{estimate, push_month, share_where, spread, spread_sorted};
+use crate::analysis::what_if::what_if;
 use crate::ledger::moments::{moments, share};
 use crate::ledger::paired::{month_quantile, payback_month};
 use crate::ledger::quantiles::{equally_likely, median, worst_tenth_mean};
@@ -43,6 +44,7 @@ pub(super) fn comparison(frame: &Frame<'_>, collected: &Collected, pair: usize) 
         extra_job_months: less(own.job_months, today.job_months),
         drivers: drivers(frame, collected, pair),
         discontinued_share: share_where(&collected.column(own.discontinued), |it| it > 0.0),
+        what_if: what_if(frame, collected, pair),
     }
 }
 

@@ -38,3 +38,4 @@ mod statistics;
 mod strata;
 mod uncertain_numbers;
 mod value_stability;
+mod what_if;
