@@ -294,10 +294,6 @@ pub enum Problem {
         value: f64,
         most: f64,
     },
-    // S06x: parsed but not yet simulated
-    NotSimulatedYet {
-        key: String,
-    },
     // W0xx: warnings
     StockDrifts {
         per_year: f64,
@@ -311,6 +307,10 @@ pub enum Problem {
     },
     SourceUnused {
         id: String,
+    },
+    MinutesDoNotQueue {
+        profession: String,
+        intervention: String,
     },
 }
 
@@ -474,10 +474,10 @@ impl Problem {
             Self::TooMuchWork { .. } => "S052",
             Self::RestlessHouseholds { .. } => "S053",
             Self::AboveMost { .. } => "S054",
-            Self::NotSimulatedYet { .. } => "S060",
             Self::StockDrifts { .. } => "W001",
             Self::EffectOutsidePrior { .. } => "W002",
             Self::SourceUnused { .. } => "W003",
+            Self::MinutesDoNotQueue { .. } => "W004",
         }
     }
 }

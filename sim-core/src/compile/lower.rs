@@ -274,6 +274,7 @@ fn intervention_plan(
                 slots.num(&after.months).times(DAYS_PER_MONTH),
             )
         }),
+        needs: Vec::new(),
     }
 }
 

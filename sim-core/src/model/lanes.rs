@@ -201,7 +201,7 @@ fn lane(group: &Group, path: u32, paths: &[Path]) -> Lane {
 /// that need a slot are written down when they are done.
 fn reviewed_after(way: &WayModel, kind: usize) -> f64 {
     match way.review {
-        Some(review) if review.pool.is_none() && kind < INTAKE => 0.999_999 * review.every_days,
+        Some(review) if !review.asks && kind < INTAKE => 0.999_999 * review.every_days,
         _ => f64::INFINITY,
     }
 }

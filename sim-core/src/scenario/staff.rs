@@ -22,7 +22,7 @@ crate::words! {
         Report = "report",
         /// It is an error.
         Error = "error",
-        /// It queues.
+        /// Steps, reviews and starts wait until somebody has time.
         Queue = "queue",
     }
 }
@@ -41,7 +41,7 @@ crate::record! {
         hours_per_year: Option<Number<Count>>,
         /// Posts available under `today` for this work; where left out, need is shown without a limit.
         available_fte: Option<Number<Fte>>,
-        /// What happens above 100 %.
+        /// What happens above 100 %; `report` where left out. With `queue`, `minutes` and `start_minutes` wait for their turn, `minutes_per_month` does not.
         over_capacity: Option<OverCapacity>,
     }
 }

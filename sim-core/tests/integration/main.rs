@@ -18,6 +18,7 @@ mod luck;
 mod mutations;
 mod named_tallies;
 mod numbers;
+mod posts_that_queue;
 mod queues;
 mod reading;
 mod reproducibility;
