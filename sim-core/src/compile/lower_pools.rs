@@ -27,6 +27,7 @@ pub(crate) fn pools(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<PoolPlan>
             capacity: vec![(0, slots.num(&of.slots))],
             service: Some(service(slots, of)),
             longest_wait_days: None,
+            longest_queue: of.longest_queue.as_ref().map(|most| slots.num(most)),
             class: vec![0; n_segments],
         });
     }
@@ -40,6 +41,7 @@ pub(crate) fn pools(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<PoolPlan>
             capacity: Vec::new(),
             service: None,
             longest_wait_days: None,
+            longest_queue: None,
             class: vec![0; n_segments],
         });
     }
@@ -81,6 +83,16 @@ pub(crate) fn needs(
     needs
 }
 
+/// Returns the factor on hazards while a step waits for the slot it names.
+pub(crate) fn queue_search_ratio(
+    slots: &mut Slots<'_>,
+    scenario: &Scenario,
+    pool: Option<&Ref>,
+) -> Num {
+    let pool = pool.and_then(|pool| scenario.pool.get(&pool.id));
+    slots.num_or(pool.and_then(|pool| pool.queue_search_ratio.as_ref()), 1.0)
+}
+
 /// Returns what the start of each intervention needs: a place, then the professions whose work queues.
 pub(crate) fn start_needs(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<Vec<NeedPlan>> {
     let interventions = scenario.intervention.iter();
@@ -109,7 +121,7 @@ fn n_limited(scenario: &Scenario) -> usize {
 }
 
 /// Returns whether an intervention's places are limited at any time under any design.
-fn is_limited(scenario: &Scenario, id: &str, of: &Intervention) -> bool {
+pub(crate) fn is_limited(scenario: &Scenario, id: &str, of: &Intervention) -> bool {
     let mut designs = scenario.design.values();
     of.places.is_some()
         || !of.places_from.is_empty()
@@ -141,6 +153,7 @@ fn places(
         capacity,
         service: None,
         longest_wait_days: of.longest_wait_days.as_ref().map(|days| slots.num(days)),
+        longest_queue: of.longest_queue.as_ref().map(|most| slots.num(most)),
         class: scenario.segment.ids().map(class).collect(),
     }
 }

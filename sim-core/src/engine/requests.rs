@@ -204,6 +204,30 @@ impl Life {
         minutes.sample(self.key, model.purposes.services[pool], occasion)
     }
 
+    /// Returns whether a step waits for the slot of the pool it names.
+    #[inline]
+    pub(crate) fn waits_for_slot(&self, model: &Model<'_>, run: usize) -> bool {
+        self.stage == Stage::Queued
+            && self
+                .need(model, run, Ask::Step)
+                .is_some_and(|need| need.minutes.is_none())
+    }
+
+    /// Does without what it asked for, since too many wait for it.
+    pub(crate) fn turned_away(
+        &mut self,
+        model: &Model<'_>,
+        run: usize,
+        recorder: &mut impl Recorder,
+    ) {
+        match self.asks.take() {
+            Some((_, Ask::Start(_))) => self.open(model, run),
+            Some((_, Ask::Step)) => self.step_is_over(model, run, recorder),
+            Some((_, Ask::Review)) => self.awaits_next_review(model, run),
+            None => {}
+        }
+    }
+
     /// Joins the queue of the pool it asked.
     pub(crate) fn joins_queue(&mut self, model: &Model<'_>, run: usize) {
         let Some((pool, what)) = self.asks.take() else {

@@ -20,6 +20,8 @@ pub(crate) struct PoolModel {
     pub(crate) service: Option<Length>,
     /// Infinite where there is none.
     pub(crate) longest_wait: f64,
+    /// How many wait when nobody else may.
+    pub(crate) longest_queue: usize,
     /// Class in the queue by segment; lower ones go first.
     pub(crate) class: Vec<u8>,
 }
@@ -33,6 +35,9 @@ impl PoolModel {
             longest_wait: plan
                 .longest_wait_days
                 .map_or(f64::INFINITY, |days| days.of(values)),
+            longest_queue: plan
+                .longest_queue
+                .map_or(usize::MAX, |most| most.of(values).round().max(0.0) as usize),
             class: plan.class.clone(),
         }
     }

@@ -35,7 +35,8 @@ pub struct QueueResult {
     pub asked: MonthlySpread,
     /// Requests that were served, by month.
     pub served: MonthlySpread,
-    /// Households that left the queue by an exit, a call-in or the longest wait, by month.
+    /// Households that left the queue by an exit, a call-in or the longest wait, or met a full
+    /// one, by month.
     pub left: MonthlySpread,
     /// Mean number of households in the queue, by month.
     pub waiting: MonthlySpread,

@@ -20,6 +20,7 @@ mod named_tallies;
 mod numbers;
 mod posts_that_queue;
 mod queues;
+mod queues_with_an_end;
 mod reading;
 mod reproducibility;
 mod samplers;

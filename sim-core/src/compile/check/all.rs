@@ -6,6 +6,7 @@ use crate::compile::check::money::check_money;
 use crate::compile::check::moves::check_moves;
 use crate::compile::check::names::reserved_ids;
 use crate::compile::check::numbers::{check_correlations, check_parameters};
+use crate::compile::check::queues::check_queues;
 use crate::compile::check::references::{check_references, check_unused};
 use crate::compile::check::shares::check_shares;
 use crate::diagnostic::{Diagnostic, Problem, Severity, in_order};
@@ -27,6 +28,7 @@ pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     found.extend(check_moves(scenario));
     found.extend(check_designs(scenario));
     found.extend(check_money(scenario));
+    found.extend(check_queues(scenario));
     in_order(found)
 }
 

@@ -9,6 +9,7 @@ pub mod households;
 pub mod moves;
 pub mod designs;
 pub mod money;
+pub mod queues;
 pub mod all;
 
 pub use all::{check, check_reading, is_sound};

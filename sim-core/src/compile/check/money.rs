@@ -152,21 +152,4 @@ fn check_staff(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
             found.push(missing_key("available_fte", format!("staff.{id}"), *place));
         }
     }
-    check_minutes_a_month(scenario, found);
-}
-
-/// What is done all through a month has no moment at which it could wait for its turn.
-fn check_minutes_a_month(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
-    for (intervention, of) in scenario.intervention.iter() {
-        for (profession, place, _) in &of.minutes_per_month.items {
-            let staff = scenario.staff.get(profession);
-            if staff.is_some_and(|of| of.over_capacity == Some(OverCapacity::Queue)) {
-                let problem = Problem::MinutesDoNotQueue {
-                    profession: profession.clone(),
-                    intervention: intervention.to_owned(),
-                };
-                found.push(Diagnostic::at(*place, problem));
-            }
-        }
-    }
 }

@@ -156,6 +156,8 @@ pub struct InterventionPlan {
     pub then: Vec<(usize, Num)>,
     /// Ratio and days of the after-effect.
     pub after_effect: Option<(Num, Num)>,
+    /// Factor on the open-case hazards while waiting for a place.
+    pub queue_search_ratio: Num,
     /// What a start needs of limited pools, one after the other: a place first.
     pub needs: Vec<NeedPlan>,
 }

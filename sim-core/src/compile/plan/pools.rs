@@ -41,6 +41,8 @@ pub struct PoolPlan {
     pub service: Option<ServicePlan>,
     /// Longest wait, days; none means as long as it takes.
     pub longest_wait_days: Option<Num>,
+    /// Most that wait at once; none means as many as come.
+    pub longest_queue: Option<Num>,
     /// Class in the queue by segment; lower ones go first.
     pub class: Vec<u8>,
 }

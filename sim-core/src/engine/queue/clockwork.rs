@@ -235,6 +235,16 @@ impl<'m, R: Remembers> Clockwork<'m, R> {
         self.observed[pool].asked(time);
         if self.lines[pool].is_free(self.capacity(pool, time)) {
             self.begin(pool, idx, time);
+        } else if self.lines[pool].len() >= self.model.pools[pool].longest_queue {
+            self.observed[pool].left(time);
+            if let Some(actor) = &mut self.actors[idx as usize] {
+                self.recorder.swap(&mut actor.memory);
+                actor
+                    .life
+                    .turned_away(self.model, self.run, &mut self.recorder);
+                self.recorder.swap(&mut actor.memory);
+            }
+            self.live_on(idx);
         } else {
             if let Some(actor) = &mut self.actors[idx as usize] {
                 actor.life.joins_queue(self.model, self.run);
