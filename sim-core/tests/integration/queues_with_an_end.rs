@@ -187,6 +187,9 @@ fn reviews_that_meet_a_full_queue_fall_away_until_the_next() {
         let pool = &draw.outcome.ways[0].pools[0];
         let served = pool.served.iter().sum::<i64>() as f64;
         let done = draw.count("today", "review today");
-        assert!((0.98 * served..=served).contains(&done), "{done} of {served}");
+        assert!(
+            (0.98 * served..=served).contains(&done),
+            "{done} of {served}"
+        );
     }
 }
