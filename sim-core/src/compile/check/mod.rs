@@ -10,6 +10,7 @@ pub mod moves;
 pub mod designs;
 pub mod money;
 pub mod queues;
+pub mod documented;
 pub mod all;
 
 pub use all::{check, check_reading, is_sound};
