@@ -239,6 +239,26 @@ fn targets_expectations_and_inputs_are_shown_and_not_scored() {
 }
 
 #[test]
+fn an_amount_that_stands_in_the_scenario_is_an_input_though_nobody_says_so() {
+    let figure = documented(
+        "cost",
+        "amount",
+        "{ quantity = \"sek_per_year_on_assistance\" }",
+        "value = 9000",
+    );
+    let elsewhere = listed(20, "0.1", &figure);
+    let cited = "sek_per_month_on_assistance = { value = 9000, source = \"paper\" }";
+    let same = elsewhere.replace("sek_per_month_on_assistance = 10000", cited);
+    assert_ne!(same, elsewhere);
+    assert_ne!(only(&held(&elsewhere, (SEED, 8))).position, None);
+    let found = held(&same, (SEED, 8));
+    assert_eq!(
+        (only(&found).position, only(&found).used_as_input),
+        (None, true)
+    );
+}
+
+#[test]
 fn figures_made_by_the_model_itself_lie_evenly_in_what_it_expects() {
     let per_month = "{ p05 = 0.05, p50 = 0.1, p95 = 0.2 }";
     let text = |value: u32| {
