@@ -58,6 +58,7 @@ struct Line {
 #[derive(Clone, Subcommand)]
 pub enum Verb {
     Compare(Compare),
+    Report(Report),
     Verify(Verify),
     Merge(Merge),
     Diff(Diff),
@@ -90,8 +91,30 @@ pub struct Compare {
     pub method: Method,
     #[arg(long)]
     pub out: Option<PathBuf>,
+    #[arg(long, conflicts_with = "shard")]
+    pub report: Option<PathBuf>,
+    // Whether the report is all that is asked for.
+    #[arg(skip)]
+    pub is_report_only: bool,
     #[command(flatten)]
     pub long: LongRun,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args, Clone)]
+pub struct Report {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub out: PathBuf,
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub draws: Option<u64>,
+    #[arg(long)]
+    pub seed: Option<u64>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[arg(long, value_delimiter = ',')]
+    pub designs: Vec<String>,
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -113,7 +136,7 @@ pub struct Verify {
     pub quiet: bool,
 }
 
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default)]
 pub struct LongRun {
     #[arg(long, value_parser = typed::percent, conflicts_with = "precision_sek")]
     pub precision: Option<f64>,
@@ -290,7 +313,7 @@ pub struct Order {
 /// What the typed line means.
 pub enum Typed {
     /// Something to do.
-    Order(Order),
+    Order(Box<Order>),
     /// Something to show: help, or the version.
     Show(String),
 }
@@ -335,10 +358,10 @@ pub fn parse(typed: &[OsString], lang: Lang) -> Result<Typed, Failure> {
                 lang,
                 line.lang.as_deref().unwrap_or_default(),
             ))),
-            _ => Ok(Typed::Order(Order {
+            _ => Ok(Typed::Order(Box::new(Order {
                 verb: line.verb,
                 lang,
-            })),
+            }))),
         },
         Err(mistake) => match mistake.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

@@ -107,6 +107,8 @@ pub enum Failure {
     NotCovered(Vec<sim_core::exact::Unsupported>),
     /// The engines do not agree; how has been shown.
     EnginesDisagree,
+    /// Results handed to the program cannot be used; the whole message.
+    Results(String),
     /// Something that cannot be.
     Broken(String),
 }
@@ -225,6 +227,7 @@ impl Failure {
             Self::Draws { .. }
             | Self::Register { .. }
             | Self::Actual { .. }
+            | Self::Results(_)
             | Self::NotFollowed { .. } => exit_code::INPUT,
             Self::StoppedWithAnswer { .. }
             | Self::StoppedEmpty
@@ -237,7 +240,7 @@ impl Failure {
     /// Returns what to tell the person; empty where everything has been said.
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
-            Self::Usage(text) => text.clone(),
+            Self::Usage(text) | Self::Results(text) => text.clone(),
             Self::Scenario => String::new(),
             Self::UnknownDesign { id, known } => program::unknown_design(lang, id, known),
             Self::NothingToCompare => program::nothing_to_compare(lang),

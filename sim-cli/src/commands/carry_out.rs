@@ -2,8 +2,8 @@
 
 use crate::args::{Order, Verb};
 use crate::commands::{
-    backtest, check, compare, completions, diff, explain, follow_up, merge, new, predict, schema,
-    verify,
+    backtest, check, compare, completions, diff, explain, follow_up, merge, new, predict, report,
+    schema, verify,
 };
 use crate::error::Failure;
 
@@ -16,6 +16,7 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
     let lang = order.lang;
     match order.verb {
         Verb::Compare(asked) => compare::run(&asked, lang),
+        Verb::Report(asked) => report::run(&asked, lang),
         Verb::Verify(asked) => verify::run(&asked, lang),
         Verb::Merge(asked) => merge::run(&asked, lang),
         Verb::Diff(asked) => diff::run(&asked, lang),

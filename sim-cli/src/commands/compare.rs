@@ -8,7 +8,7 @@ use crate::args::{Compare, DEFAULT_DRAWS, DEFAULT_MAX_DRAWS, DEFAULT_SEED, Metho
 use crate::commands::core::{Session, Settings};
 use crate::commands::kept::{self, Kept};
 use crate::commands::show::{Shown, show};
-use crate::commands::{core, expected, scenario};
+use crate::commands::{core, expected, report, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -22,6 +22,9 @@ use crate::{diagnostics, files, terminal};
 /// Where the scenario has errors, the answer cannot be written, the run was stopped, or draws
 /// kept before cannot be used.
 pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
+    if let Some(path) = &asked.report {
+        report::can_be_written(path, asked, lang)?;
+    }
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
     if asked.method == Method::Exact {
@@ -69,6 +72,8 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
         lang,
         name: &name,
         designs_are_chosen: !settings.designs.is_empty(),
+        report: asked.report.as_deref(),
+        is_report_only: asked.is_report_only,
     };
     show(&shown, &results)?;
     let (draws, asked) = (results.run.draws, results.run.draws_asked);

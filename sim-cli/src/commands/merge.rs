@@ -194,6 +194,8 @@ fn answer(
         lang,
         name,
         designs_are_chosen: whole.designs_are_chosen,
+        report: None,
+        is_report_only: false,
     };
     show(&shown, &results)
 }

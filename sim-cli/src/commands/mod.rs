@@ -12,6 +12,7 @@ pub mod diff;
 pub mod register;
 pub mod predict;
 pub mod follow_up;
+pub mod report;
 pub mod backtest;
 pub mod check;
 pub mod explain;

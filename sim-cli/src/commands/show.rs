@@ -7,7 +7,7 @@ use sim_core::results::Results;
 use crate::args::Format;
 use crate::error::Failure;
 use crate::report::text::Setting;
-use crate::report::{csv, json, text};
+use crate::report::{csv, html, json, text};
 use crate::texts::{Lang, program};
 use crate::{files, terminal};
 
@@ -23,6 +23,10 @@ pub struct Shown<'a> {
     pub name: &'a str,
     /// Whether the designs were asked for by name.
     pub designs_are_chosen: bool,
+    /// Where the decision paper goes; nowhere where none.
+    pub report: Option<&'a Path>,
+    /// Whether that is all that is asked for.
+    pub is_report_only: bool,
 }
 
 /// Shows an answer.
@@ -32,16 +36,22 @@ pub struct Shown<'a> {
 /// Where it cannot be written.
 pub fn show(asked: &Shown<'_>, results: &Results) -> Result<(), Failure> {
     let lang = asked.lang;
+    let setting = Setting {
+        lang,
+        width: terminal::WIDTH,
+        file: shell_word(asked.name),
+        command: command(asked, results),
+    };
+    if let Some(path) = asked.report {
+        let page = html::write(results, &setting);
+        files::write_whole(path, page.as_bytes())?;
+        terminal::complain(&program::written(lang, &path.display().to_string()));
+        if asked.is_report_only {
+            return Ok(());
+        }
+    }
     let text = match asked.format {
-        Format::Text => text::write(
-            results,
-            &Setting {
-                lang,
-                width: terminal::WIDTH,
-                file: shell_word(asked.name),
-                command: command(asked, results),
-            },
-        ),
+        Format::Text => text::write(results, &setting),
         Format::Json => json::write(results)?,
         Format::Csv => csv::write(results)?,
     };

@@ -245,6 +245,7 @@ fn design_rows(rows: &mut Rows, design: &DesignResults) -> Result<(), csv::Error
 fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
     rows.monthly(of, "households_on_assistance", &people.on_assistance)?;
     rows.monthly(of, "households_in_interventions", &people.in_interventions)?;
+    rows.monthly(of, "households_elsewhere", &people.elsewhere)?;
     for series in &people.states {
         rows.monthly(&of.kind(&series.state), "households", &series.households)?;
     }

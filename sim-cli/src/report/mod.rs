@@ -1,13 +1,15 @@
-//! Results as text, CSV and JSON; a scenario as a description.
+//! Results as text, CSV, JSON and a page to read and print; a scenario as a description.
 //!
 //! A report is a view: it shows figures that are in `Results` and works out none.
 
 pub mod page;
 pub mod picture;
+pub mod charts;
 pub mod title;
 pub mod value;
 pub mod evidence;
 pub mod text;
+pub mod html;
 pub mod csv;
 pub mod json;
 pub mod written_number;

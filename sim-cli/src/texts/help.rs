@@ -25,6 +25,7 @@ const COMPARE_AFTER: (&str, &str) = (
 #[rustfmt::skip]
 const VERBS: &[Line] = &[
     ("compare", "Jämför arbetssätten i ett scenario med dagens", "Compare the designs of a scenario with today's way of working"),
+    ("report", "Skriv ett beslutsunderlag att läsa, skriva ut och spara: en webbsida", "Write a decision paper to read, print and keep: a web page"),
     ("verify", "Låt båda motorerna räkna samma tal och säg om de är överens", "Let both engines work out the same numbers and say whether they agree"),
     ("merge", "Sätt ihop delar av en lång körning, och svara", "Join the shards of a long run, and answer"),
     ("diff", "Säg vad som skiljer två arbetssätt, och vad varje skillnad gör med svaret", "Say what differs between two designs, and what each difference does to the answer"),
@@ -50,6 +51,14 @@ const FLAGS: &[Line] = &[
     ("compare.designs", "Bara dessa arbetssätt, med komma emellan", "Only these designs, with commas between"),
     ("compare.format", "text, json eller csv [text]", "text, json or csv [text]"),
     ("compare.method", "monte-carlo, eller exact: väntade värden utan slump, utan intervall [monte-carlo]", "monte-carlo, or exact: expected values without chance, without interval [monte-carlo]"),
+    ("compare.report", "Skriv också beslutsunderlaget, en webbsida som slutar på .html", "Also write the decision paper, a web page that ends in .html"),
+    ("report.file", "Scenariot, eller resultat i .json från compare --format json", "The scenario, or results in .json from compare --format json"),
+    ("report.out", "Filen som ska skrivas, till exempel rapport.html", "The file to write, for example report.html"),
+    ("report.draws", "Antal lika troliga framtider [2000]", "How many equally likely futures [2000]"),
+    ("report.seed", "Frö: ett annat frö ger andra framtider [1]", "Seed: another seed gives other futures [1]"),
+    ("report.threads", "Antal trådar; alla processorer om inget sägs", "How many threads; every processor where nothing is said"),
+    ("report.designs", "Bara dessa arbetssätt, med komma emellan", "Only these designs, with commas between"),
+    ("report.quiet", "Visa inget om hur långt räkningen kommit", "Show nothing about how far it has come"),
     ("verify.file", "Scenariot, eller -", "The scenario, or -"),
     ("verify.sets", "Antal uppsättningar av osäkra tal [3]", "How many sets of uncertain numbers [3]"),
     ("verify.cohorts", "Antal kullar hushåll för varje uppsättning [400]", "How many cohorts of households for each set [400]"),
@@ -115,6 +124,7 @@ const FLAGS: &[Line] = &[
 const USAGES: &[Line] = &[
     ("utfall", "utfall <kommando> [flaggor]", "utfall <command> [flags]"),
     ("compare", "utfall compare FIL [flaggor]", "utfall compare FILE [flags]"),
+    ("report", "utfall report FIL --out RAPPORT.html [flaggor]", "utfall report FILE --out REPORT.html [flags]"),
     ("verify", "utfall verify FIL [flaggor]", "utfall verify FILE [flags]"),
     ("merge", "utfall merge FIL... [flaggor]", "utfall merge FILE... [flags]"),
     ("diff", "utfall diff FIL ARBETSSÄTT ARBETSSÄTT [flaggor]", "utfall diff FILE DESIGN DESIGN [flags]"),
@@ -131,7 +141,7 @@ const USAGES: &[Line] = &[
 /// What stands for a value in the help: id, Swedish, English.
 #[rustfmt::skip]
 const VALUES: &[Line] = &[
-    ("file", "FIL", "FILE"), ("files", "FIL", "FILE"), ("path", "FIL", "FILE"), ("out", "FIL", "FILE"),
+    ("file", "FIL", "FILE"), ("files", "FIL", "FILE"), ("path", "FIL", "FILE"), ("out", "FIL", "FILE"), ("report", "FIL", "FILE"),
     ("draws_files", "FIL", "FILE"), ("keep_draws", "FIL", "FILE"), ("max_draws", "ANTAL", "NUMBER"),
     ("precision", "PROCENT", "PERCENT"), ("precision_sek", "KRONOR", "KRONOR"), ("shard", "DEL/ANTAL", "SHARD/NUMBER"),
     ("draws", "ANTAL", "NUMBER"), ("threads", "ANTAL", "NUMBER"), ("seed", "TAL", "NUMBER"),

@@ -25,6 +25,10 @@ pub mod twin;
 pub mod diff;
 pub mod predict;
 pub mod follow_up;
+pub mod paper;
+pub mod paper_money;
+pub mod paper_people;
+pub mod paper_basis;
 pub mod backtest;
 pub mod reading;
 

@@ -98,6 +98,7 @@ fn swedish_help_and_answers_have_no_english_words() {
         &["explain", "--help"],
         &["new", "--help"],
         &["schema", "--help"],
+        &["report", "--help"],
         &["compare", "small.toml", "--draws", "64"],
         &["compare", "start.toml", "--draws", "64"],
         &["explain", "start.toml"],

@@ -12,6 +12,8 @@ mod files;
 mod language;
 mod long_runs;
 mod new;
+mod page;
 mod precision;
 mod readme;
+mod report;
 mod verify;

@@ -7,7 +7,7 @@ use crate::analysis::one_draw::Frame;
 use crate::analysis::spread::{estimate, push_month, share_where, spread, spread_sorted};
 use crate::ledger::moments::{moments, share};
 use crate::ledger::paired::{month_quantile, payback_month};
-use crate::ledger::quantiles::{equally_likely, worst_tenth_mean};
+use crate::ledger::quantiles::{equally_likely, median, worst_tenth_mean};
 use crate::ledger::ranks::{mid_ranks, rank_correlation};
 use crate::ledger::variance::{Again, variance_shares};
 use crate::results::comparison::{Comparison, Driver, Payback, Perspective, Saving, Variance};
@@ -76,6 +76,9 @@ fn saving(
             .collect(),
         large_loss_probability: share_where(&sorted, |sek| sek < -large_loss),
         cumulative_sek: by_month(collected, start, calendar.n_months),
+        cumulative_p50_sek: (start..start + calendar.n_months)
+            .map(|month| median(&mut collected.column(month)))
+            .collect(),
         by_year: by_year(frame, collected, columns, at),
         payback: payback(collected, start, calendar.n_months),
         run_off_sek_per_year: spread(collected.column(columns.run_off[at])),

@@ -60,6 +60,9 @@ pub struct Saving {
     pub large_loss_probability: Estimate,
     /// Cumulative present value by month, SEK.
     pub cumulative_sek: MonthlySpread,
+    /// Its median by month, SEK; none in results of earlier versions.
+    #[serde(default)]
+    pub cumulative_p50_sek: Vec<f64>,
     /// Nominal net saving by calendar year, SEK.
     pub by_year: Vec<(i32, Spread)>,
     /// Payback.
