@@ -61,6 +61,9 @@ pub enum Verb {
     Report(Report),
     Verify(Verify),
     Merge(Merge),
+    Diff(Diff),
+    Predict(Predict),
+    FollowUp(FollowUp),
     Backtest(Backtest),
     Check(Check),
     Explain(Explain),
@@ -161,6 +164,60 @@ pub struct Merge {
 }
 
 #[derive(Args, Clone)]
+pub struct Diff {
+    pub file: PathBuf,
+    pub from: String,
+    pub to: String,
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub draws: Option<u64>,
+    #[arg(long)]
+    pub seed: Option<u64>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[arg(long)]
+    pub in_order: bool,
+    #[arg(long, value_enum, default_value_t = Format::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: Format,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args, Clone)]
+pub struct Predict {
+    pub file: PathBuf,
+    #[arg(long, required = true)]
+    pub register: PathBuf,
+    #[arg(long)]
+    pub design: Option<String>,
+    // Fewer would not fill forty equally likely parts; more would only take memory.
+    #[arg(long, value_parser = clap::value_parser!(u64).range(200..=100_000))]
+    pub draws: Option<u64>,
+    #[arg(long)]
+    pub seed: Option<u64>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args, Clone)]
+pub struct FollowUp {
+    pub actual: PathBuf,
+    #[arg(long, required = true)]
+    pub register: PathBuf,
+    #[arg(long)]
+    pub prediction: Option<String>,
+    #[arg(long, value_enum, default_value_t = Format::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: Format,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Args, Clone)]
 pub struct Backtest {
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
@@ -210,6 +267,10 @@ pub struct Schema {
     pub results: bool,
     #[arg(long, conflicts_with = "results")]
     pub reference: bool,
+    #[arg(long, conflicts_with_all = ["results", "reference"])]
+    pub diff: bool,
+    #[arg(long, conflicts_with_all = ["results", "reference", "diff"])]
+    pub follow_up: bool,
     #[arg(long)]
     pub out: Option<PathBuf>,
 }

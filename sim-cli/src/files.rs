@@ -22,17 +22,24 @@ pub const STANDARD_INPUT: &str = "-";
 ///
 /// Every reason why it cannot be a scenario.
 pub fn read_text(name: &str) -> Result<String, Unreadable> {
-    let bytes = if name == STANDARD_INPUT {
-        at_most(std::io::stdin().lock())?
-    } else {
-        let path = existing(name);
-        let facts = std::fs::metadata(&path).map_err(|why| refused(&why))?;
-        if facts.is_dir() {
-            return Err(Unreadable::Directory);
-        }
-        at_most(File::open(&path).map_err(|why| refused(&why))?)?
-    };
-    as_text(bytes)
+    as_text(read_small(name)?)
+}
+
+/// Returns the bytes of a file that is no larger than a scenario may be.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub fn read_small(name: &str) -> Result<Vec<u8>, Unreadable> {
+    if name == STANDARD_INPUT {
+        return at_most(std::io::stdin().lock());
+    }
+    let path = existing(name);
+    let facts = std::fs::metadata(&path).map_err(|why| refused(&why))?;
+    if facts.is_dir() {
+        return Err(Unreadable::Directory);
+    }
+    at_most(File::open(&path).map_err(|why| refused(&why))?)
 }
 
 /// Returns the path of a name written with either slash.

@@ -2,7 +2,8 @@
 
 use crate::args::{Order, Verb};
 use crate::commands::{
-    backtest, check, compare, completions, explain, merge, new, report, schema, verify,
+    backtest, check, compare, completions, diff, explain, follow_up, merge, new, predict, report,
+    schema, verify,
 };
 use crate::error::Failure;
 
@@ -18,6 +19,9 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
         Verb::Report(asked) => report::run(&asked, lang),
         Verb::Verify(asked) => verify::run(&asked, lang),
         Verb::Merge(asked) => merge::run(&asked, lang),
+        Verb::Diff(asked) => diff::run(&asked, lang),
+        Verb::Predict(asked) => predict::run(&asked, lang),
+        Verb::FollowUp(asked) => follow_up::run(&asked, lang),
         Verb::Backtest(asked) => backtest::run(&asked, lang),
         Verb::Check(asked) => check::run(&asked, lang),
         Verb::Explain(asked) => explain::run(&asked, lang),

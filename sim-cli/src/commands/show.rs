@@ -90,7 +90,7 @@ fn command(asked: &Shown<'_>, results: &Results) -> String {
 }
 
 /// Returns a file name as it must be typed.
-fn shell_word(name: &str) -> String {
+pub fn shell_word(name: &str) -> String {
     match name.contains([' ', '&', '(', ')', '\'']) {
         true => format!("\"{name}\""),
         false => name.to_owned(),

@@ -1,10 +1,12 @@
 //! The program as people use it: every verb, every exit code, what is read on the screen.
 
 mod tool;
+mod follow_up;
 mod help;
 mod backtest;
 mod check;
 mod compare;
+mod diff;
 mod explain;
 mod files;
 mod language;

@@ -140,6 +140,34 @@ impl<'a> Frame<'a> {
             .collect()
     }
 
+    /// Returns households in job or studies in the last month.
+    pub(super) fn self_support_at_end(&self, outcome: &WayOutcome) -> f64 {
+        let last = self.plan.calendar.n_months.saturating_sub(1);
+        let ticks = [JOB, STUDIES].map(|exit| ticks_in_exit(self, &outcome.tally, exit, last));
+        (ticks[0] + ticks[1]) as f64 / TICKS_PER_MONTH as f64
+    }
+
+    /// Returns households with payment and benefit paid in nominal SEK, by way of working and month.
+    pub(super) fn paid_by_month(&self, outcome: &DrawOutcome) -> Vec<[Vec<f64>; 2]> {
+        let priced = self.price(outcome);
+        let nominal = priced.prices.nominal(FlowKind::Benefit as usize);
+        let ways = outcome.ways.iter().zip(&priced.ways);
+        ways.map(|(outcome, priced)| {
+            let tally = &outcome.tally;
+            let households = (0..tally.n_months).map(|month| {
+                let segments = 0..tally.n_segments;
+                let paid = segments.map(|segment| tally.households_paid(segment, month));
+                paid.sum::<i64>() as f64
+            });
+            let paid = priced.benefit.iter().zip(nominal);
+            [
+                households.collect(),
+                paid.map(|(sek, factor)| sek * factor).collect(),
+            ]
+        })
+        .collect()
+    }
+
     /// Returns everything that is kept of a draw.
     pub(super) fn draw(&self, outcome: &DrawOutcome) -> PricedDraw {
         let priced = self.price(outcome);

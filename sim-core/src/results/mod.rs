@@ -13,5 +13,8 @@ pub mod assumption;
 pub mod expected;
 pub mod backtest;
 pub mod whole;
+pub mod diff;
+pub mod prediction;
+pub mod follow_up;
 
 pub use whole::{Results, results_schema};
