@@ -7,7 +7,7 @@ use sim_core::diagnostic::Unreadable;
 use sim_core::engine::observer::Silent;
 use sim_core::engine::run::Settings;
 use sim_core::luck::{Layer, Purpose, cohort_key};
-use sim_core::math::{beta_cdf, exp, ln_gamma, sqrt};
+use sim_core::math::{beta_cdf, exp, ln, ln_gamma, sqrt};
 use sim_core::read::read_scenario;
 use sim_core::results::backtest::{Backtest, DocumentedResult, Verdict};
 
@@ -204,7 +204,7 @@ fn a_denominator_that_is_not_stated_is_drawn_between_its_bounds() {
     let mut expected = 0.0;
     for step in 0..n_steps {
         let lot = (f64::from(step) + 0.5) / f64::from(n_steps);
-        let n = (10.0 * exp(lot * 10.0_f64.ln())).round() as u32;
+        let n = (10.0 * exp(lot * ln(10.0))).round() as u32;
         let k = (0.7 * f64::from(n)).round() as u32;
         expected += (binomial_below(n, p, k) + binomial_below(n, p, k + 1)) / 2.0;
     }
