@@ -121,12 +121,6 @@ pub fn feature(lang: Lang, feature: Feature) -> &'static str {
             "ett begränsat antal platser eller tider",
             "a limited number of places or slots",
         ),
-        Feature::List => lang.pick("en sluten lista", "a closed list"),
-        Feature::Alternate => lang.pick("varannan-fördelning", "alternate allocation"),
-        Feature::CallInAtOnce => lang.pick(
-            "alla kallas samma dag",
-            "everyone called in on the same day",
-        ),
         Feature::EndsWithOtherReviews => lang.pick(
             "avveckling tillsammans med eftereffekter och annat uppföljningsintervall än i dag",
             "discontinuation together with after-effects and another review interval than today's",

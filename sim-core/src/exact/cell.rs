@@ -79,6 +79,8 @@ pub(crate) struct Cells<'a> {
     pub(crate) gone: usize,
     pub(crate) waiting: Waiting,
     pub(crate) cell: usize,
+    /// Whether what moves does so just as the cell begins.
+    pub(crate) at_point: bool,
     pub(crate) month: Option<usize>,
     pub(crate) tally: &'a mut ExpectedTally,
 }
@@ -122,6 +124,7 @@ impl<'a> Cells<'a> {
             },
             map,
             cell: 0,
+            at_point: false,
             month: None,
             tally,
         }
@@ -136,11 +139,15 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Goes to a cell: lets time pass for all who are there, and moves whoever leaves.
-    pub(crate) fn go_to(&mut self, cell: usize) {
-        let grid = self.scene.grid;
+    /// Goes to the beginning of a cell.
+    pub(crate) fn begin(&mut self, cell: usize) {
         self.cell = cell;
-        self.month = grid.month(cell);
+        self.month = self.scene.grid.month(cell);
+    }
+
+    /// Lets time pass for all who are there, and moves whoever leaves.
+    pub(crate) fn go(&mut self) {
+        let (grid, cell) = (self.scene.grid, self.cell);
         if cell.is_multiple_of(grid.per_month) {
             self.month_begins();
         }

@@ -113,5 +113,10 @@ fn less_point(kernel: &Kernel, point: (f64, f64), grid: &Grid) -> Kernel {
             *sum = (*sum - weight).max(0.0);
         }
     }
-    Kernel::of_weights(weights)
+    let mut later = kernel.later.clone();
+    for (sum, weight) in later.iter_mut().zip(&at.later) {
+        *sum = (*sum - weight).max(0.0);
+    }
+    let then = (kernel.then - at.then).max(0.0);
+    Kernel::of_weights(weights).with_point(then, later)
 }

@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use crate::exact::lengths::Stay;
 use crate::math::exp;
+use crate::units::DAYS_PER_MONTH;
 
 /// Weights below this are nothing.
 const NOTHING: f64 = 1e-15;
@@ -27,6 +28,10 @@ pub(crate) struct Kernel {
     pub(crate) weights: Vec<f64>,
     /// The lags that have a weight, where these are few.
     pub(crate) sparse: Option<Vec<(usize, f64)>>,
+    /// For those who all come as a cell begins: the weight of leaving there and then.
+    pub(crate) then: f64,
+    /// For them by cell, the one that begins first.
+    pub(crate) later: Vec<f64>,
 }
 
 impl Kernel {
@@ -39,7 +44,23 @@ impl Kernel {
             let lags = weights.iter().copied().enumerate();
             lags.filter(|(_, w)| *w != 0.0).collect()
         });
-        Self { weights, sparse }
+        Self {
+            weights,
+            sparse,
+            then: 0.0,
+            later: Vec::new(),
+        }
+    }
+
+    /// Returns the kernel with the weights for those who all come as a cell begins.
+    ///
+    /// They leave at certain times, not evenly around them: a time is shared out between the middles of
+    /// the two cells around it, or between the beginning and the middle of the first cell.
+    pub(crate) fn with_point(mut self, then: f64, mut later: Vec<f64>) -> Self {
+        let used = later.iter().rposition(|w| w.abs() > NOTHING);
+        later.truncate(used.map_or(0, |at| at + 1));
+        (self.then, self.later) = (then, later);
+        self
     }
 
     /// Returns the kernel of a length, for lags up to `n_cells`.
@@ -106,7 +127,8 @@ impl Kernel {
             }
             (before, here) = (here, next);
         }
-        Self::of_weights(weights)
+        let (then, later) = of_point(mean_up_to, step, weights.len() + 1, n_cells);
+        Self::of_weights(weights).with_point(then, later)
     }
 
     /// Returns the kernel of certain points (days and weight) for a phase that is left at a rate per day.
@@ -128,7 +150,11 @@ impl Kernel {
             }
         }
         weights.truncate(n_cells);
-        Self::of_weights(weights)
+        let mut point = AtPoint::new(n_cells, (step, rate));
+        for (days, weight) in points {
+            point.add(*days, *weight);
+        }
+        Self::of_weights(weights).with_point(point.then, point.later)
     }
 
     /// Returns the weights at lags below a number.
@@ -143,6 +169,7 @@ impl Kernel {
                     .copied()
                     .collect()
             }),
+            ..Self::default()
         }
     }
 
@@ -158,6 +185,84 @@ impl Kernel {
     }
 }
 
+/// Weights for those who all come as a cell begins, from the mean of a length cut off at any number of days.
+fn of_point(
+    mean_up_to: impl Fn(f64) -> f64,
+    step: f64,
+    n_lags: usize,
+    n_cells: usize,
+) -> (f64, Vec<f64>) {
+    let slope = |from: f64, to: f64| {
+        let (a, b) = (from * step, to * step);
+        (mean_up_to(b) - mean_up_to(a)) / (b - a)
+    };
+    let mut before = slope(0.0, 0.5);
+    let then = (1.0 - before).max(0.0);
+    let mut later = Vec::with_capacity(n_lags.min(n_cells));
+    for lag in 0..n_lags.min(n_cells) {
+        let next = slope(lag as f64 + 0.5, lag as f64 + 1.5);
+        let weight = before - next;
+        later.push(if weight < 1e-12 { 0.0 } else { weight });
+        before = next;
+    }
+    (if then < 1e-12 { 0.0 } else { then }, later)
+}
+
+/// Shares out times after the beginning of a cell, for a phase that is left at a rate per day.
+#[derive(Clone, Debug)]
+pub(crate) struct AtPoint {
+    pub(crate) then: f64,
+    pub(crate) later: Vec<f64>,
+    step: f64,
+    rate: f64,
+    per_month: usize,
+}
+
+impl AtPoint {
+    pub(crate) fn new(n_cells: usize, (step, rate): (f64, f64)) -> Self {
+        Self {
+            then: 0.0,
+            later: vec![0.0; n_cells],
+            step,
+            rate,
+            per_month: (DAYS_PER_MONTH / step).round() as usize,
+        }
+    }
+
+    /// Adds a time in days.
+    pub(crate) fn add(&mut self, days: f64, weight: f64) {
+        for (to, share) in point_places(days / self.step, self.per_month) {
+            let (place, middle) = match to {
+                None => (Some(&mut self.then), 0.0),
+                Some(lag) => (self.later.get_mut(lag), lag as f64 + 0.5),
+            };
+            let off = days - middle * self.step;
+            if let Some(sum) = place {
+                *sum += weight * share * exp(-self.rate * off);
+            }
+        }
+    }
+}
+
+/// Returns the two places that a time in cells after the beginning of one is shared out to: the
+/// beginning itself, or a cell.
+///
+/// That cell is the first of a month, and a month must have all that is in it. So where the two cells
+/// around a time lie in different months, the two nearest of its own are taken: the mean is as
+/// right, and one of the shares is negative.
+fn point_places(at: f64, per_month: usize) -> [(Option<usize>, f64); 2] {
+    if at < 0.5 {
+        return [(None, 1.0 - 2.0 * at), (Some(0), 2.0 * at)];
+    }
+    let within = at as usize;
+    let mut lag = (at - 0.5) as usize;
+    if lag / per_month != (lag + 1) / per_month && per_month > 1 {
+        lag = if within == lag { lag - 1 } else { lag + 1 };
+    }
+    let share = at - 0.5 - lag as f64;
+    [(Some(lag), 1.0 - share), (Some(lag + 1), share)]
+}
+
 /// How many steps of a fine grid make one of the time grid.
 const FINE: usize = 8;
 
@@ -166,6 +271,8 @@ const FINE: usize = 8;
 pub(crate) struct Fine {
     weights: Vec<f64>,
     step: f64,
+    /// Whether anyone comes just as a cell begins.
+    has_points: bool,
 }
 
 impl Fine {
@@ -193,7 +300,15 @@ impl Fine {
             });
             each.sum()
         };
-        Kernel::of_weights((0..n_lags).map(weight).collect())
+        let kernel = Kernel::of_weights((0..n_lags).map(weight).collect());
+        if !self.has_points {
+            return kernel;
+        }
+        let mut point = AtPoint::new(n_cells.min(n_lags + 1), (self.step * FINE as f64, rate));
+        for (at, weight) in self.weights.iter().enumerate().filter(|(_, w)| **w != 0.0) {
+            point.add(at as f64 * self.step, *weight);
+        }
+        kernel.with_point(point.then, point.later)
     }
 
     /// Returns how many lags of the time grid the length can have.
@@ -212,10 +327,7 @@ impl Fine {
         let left = 1.0 - weights.iter().sum::<f64>();
         weights[place] += left * (1.0 - share);
         weights.push(left * share);
-        Self {
-            weights,
-            step: self.step,
-        }
+        Self { weights, ..*self }
     }
 }
 
@@ -225,12 +337,15 @@ pub(crate) struct Lengths {
     known: RefCell<Vec<(Stay, Rc<Fine>)>>,
     step: f64,
     n_cells: usize,
+    has_points: bool,
 }
 
 impl Lengths {
-    /// Returns an empty store for a step of the time grid and a number of its cells.
-    pub(crate) fn new(step: f64, n_cells: usize) -> Self {
+    /// Returns an empty store for a step of the time grid and a number of its cells; `has_points` says
+    /// whether anyone comes just as a cell begins.
+    pub(crate) fn new(step: f64, n_cells: usize, has_points: bool) -> Self {
         Self {
+            has_points,
             known: RefCell::default(),
             step: step / FINE as f64,
             n_cells: n_cells * FINE,
@@ -247,6 +362,7 @@ impl Lengths {
         let fine = Rc::new(Fine {
             weights: kernel.weights,
             step: self.step,
+            has_points: self.has_points,
         });
         known.push((stay.clone(), Rc::clone(&fine)));
         fine

@@ -2,10 +2,12 @@
 
 mod grid;
 mod quadrature;
+mod asked;
 mod lengths;
 mod kernel;
 mod fit;
 mod inflow;
+mod takes_on;
 mod speed;
 mod rates;
 mod outcome;
@@ -22,9 +24,13 @@ mod cell;
 mod moves;
 mod carrying;
 mod returns;
+mod point;
 mod solve;
+mod given;
 pub mod unsupported;
+mod solver;
 pub mod expect;
 
-pub use expect::{Asked, ExpectedDraw, ExpectedWay, Setting, expect_at};
+pub use asked::{Asked, ExpectedDraw, ExpectedWay, Setting};
+pub use expect::expect_at;
 pub use unsupported::{Feature, Unsupported};

@@ -170,7 +170,40 @@ impl Relative {
     }
 }
 
+impl Relative {
+    /// Returns the shares of stays from the beginning of a cell to the middle of another.
+    fn from_beginning(&self, from: usize, to: usize, by_fit: &[f64]) -> (f64, f64) {
+        let since = |of: &Accumulated| -> [f64; 3] {
+            let between = of.between(from, to);
+            std::array::from_fn(|at| between[at] + of.cell[from][at] / 2.0)
+        };
+        let (outside, inside) = (since(&self.outside), since(&self.inside));
+        let left = [exp(-outside[2]), exp(-inside[2])];
+        self.with_fit(self.before_fit(outside, inside, left), by_fit)
+    }
+}
+
 impl Outcome {
+    /// Returns how many go to job and to studies of those who come as a cell begins and complete in
+    /// another.
+    pub(crate) fn from_beginning(&self, comers: Comers<'_>, to: usize) -> (f64, f64) {
+        match self {
+            Self::Fixed(shares) => fixed(shares, comers),
+            Self::Relative(of) => match of.shifts.len() {
+                1 => of.from_beginning(comers.cell, to, &[comers.all]),
+                _ => of.from_beginning(comers.cell, to, comers.by_fit),
+            },
+        }
+    }
+
+    /// Returns how many of those who complete just as they come go to job and to studies.
+    pub(crate) fn there_and_then(&self, comers: Comers<'_>) -> (f64, f64) {
+        match self {
+            Self::Fixed(shares) => fixed(shares, comers),
+            Self::Relative(_) => (0.0, 0.0),
+        }
+    }
+
     /// Returns how many of those who come and complete in the same cell go to job and to studies.
     pub(crate) fn at_once(&self, comers: Comers<'_>) -> (f64, f64) {
         match self {

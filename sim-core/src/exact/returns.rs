@@ -25,7 +25,9 @@ impl Cells<'_> {
         let index = self.map.index.exits[flag][exit];
         let keeps = flow.times(part);
         let nothing = flow.times(1.0 - part);
-        if ends {
+        if ends && self.at_point {
+            self.reopens_later((flag, exit), [nothing.all, keeps.all]);
+        } else if ends {
             let paid = if flow.from_paid { flow.all } else { flow.paid };
             let at_once = self.scene.reopening[exit].at_once();
             let left = &mut self.left[flag][exit];
@@ -130,6 +132,25 @@ impl Cells<'_> {
         }
         self.waiting.soon[flag].0 += all;
         self.waiting.soon[flag].1 += paid;
+    }
+
+    /// Adds the soon returns of those who take an exit as the cell begins.
+    fn reopens_later(&mut self, (flag, exit): (usize, usize), who: [f64; 2]) {
+        let (grid, cell) = (self.scene.grid, self.cell);
+        let (Some(speed), Some(called)) = (&self.map.away[TODAY], &self.map.away[flag]) else {
+            return;
+        };
+        let to = &mut self.reopening[flag];
+        let later = self.scene.reopening[exit].later.iter().enumerate();
+        for (lag, weight) in later.take(grid.n_cells - cell) {
+            let at = cell + lag;
+            for (part, who) in who.into_iter().enumerate() {
+                to.flow[part][at] += who * weight * speed.left_since(cell, at);
+                if flag == CALLABLE {
+                    to.callable[part][at] += who * weight * called.left_since(cell, at);
+                }
+            }
+        }
     }
 
     /// Adds the soon returns of those who took an exit in this cell to later cells.

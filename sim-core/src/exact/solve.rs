@@ -3,11 +3,13 @@
 use crate::exact::cell::{Cells, Flow, Reopening};
 use crate::exact::map::{Map, Scene};
 use crate::exact::outcome::Outcome;
-use crate::exact::phase::{Before, CALLABLE, Keeps, N_FLAGS, TODAY, What};
+use crate::exact::phase::{Before, CALLABLE, Keeps, N_FLAGS, OWN, TODAY, What};
 use crate::exact::rates::Household;
 use crate::exact::speed::{PerDay, Speed};
+use crate::exact::takes_on::TakesOn;
 use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;
+use crate::scenario::households::BeginsIn;
 use crate::tally::expected::ExpectedTally;
 use crate::tally::layout::Happening;
 
@@ -38,6 +40,42 @@ impl Stock {
     pub(crate) fn households(&self, away: bool) -> f64 {
         let known = self.phases.iter().filter(|known| known.is_away == away);
         known.map(|known| known.inside).sum()
+    }
+
+    /// Returns the others where some of them are taken out.
+    pub(crate) fn less(&self, some: &Self) -> Self {
+        let less = |all: &[f64], some: &[f64]| -> Vec<f64> {
+            all.iter().zip(some).map(|(all, some)| all - some).collect()
+        };
+        let each = |all: &[Vec<f64>], some: &[Vec<f64>]| -> Vec<Vec<f64>> {
+            all.iter()
+                .zip(some)
+                .map(|(all, some)| less(all, some))
+                .collect()
+        };
+        let known = |(all, some): (&Known, &Known)| Known {
+            is_away: all.is_away,
+            inside: all.inside - some.inside,
+            outs: each(&all.outs, &some.outs),
+            limits: all
+                .limits
+                .iter()
+                .zip(&some.limits)
+                .map(|(all, some)| (all.0 - some.0, less(&all.1, &some.1)))
+                .collect(),
+            history: less(&all.history, &some.history),
+            rate: all.rate,
+            // Nobody of them is called in.
+            elsewhere: Vec::new(),
+        };
+        let flow = |part: usize| less(&self.reopening.flow[part], &some.reopening.flow[part]);
+        Self {
+            phases: self.phases.iter().zip(&some.phases).map(known).collect(),
+            reopening: Reopening {
+                flow: std::array::from_fn(flow),
+                ..Reopening::default()
+            },
+        }
     }
 
     /// Scales those on assistance and those away.
@@ -92,7 +130,8 @@ pub(crate) fn grow(
     let who = (household.segment, household.two_adults);
     let mut cells = Cells::new(scene, map, who, &mut unread);
     for cell in 0..grid.before {
-        cells.go_to(cell);
+        cells.begin(cell);
+        cells.go();
         let flow = Flow {
             all: entry.by_cell[cell] * entry.share,
             ..Flow::default()
@@ -143,24 +182,24 @@ fn cut(cells: Cells<'_>, before: usize) -> Stock {
     }
 }
 
-/// How a way of working takes households on.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct TakesOn {
-    /// Share of applications, by cell; none where it takes on nobody.
-    pub(crate) treated: Option<Vec<f64>>,
-    /// Share of those known before go-live that are called in.
-    pub(crate) called_share: f64,
-    /// First cell in which new households are no longer among them.
-    pub(crate) known_until: usize,
-    /// Position of the way among those that call in.
-    pub(crate) calling: Option<usize>,
+/// Those of a closed list that are of one kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Listed {
+    /// The cell they begin with.
+    pub(crate) cell: usize,
+    pub(crate) households: f64,
+    pub(crate) begins_in: BeginsIn,
+    /// Share that the way takes on at once.
+    pub(crate) treated: f64,
+    /// Share that it may call in.
+    pub(crate) callable: f64,
 }
 
 /// Lives from the start to the horizon, into a tally; `scene` has the grid from the start on.
 pub(crate) fn live(
     scene: &Scene<'_>,
     household: Household,
-    (stock, entry): (Option<&Stock>, &Entry<'_>),
+    (stock, entry, listed): (Option<&Stock>, &Entry<'_>, &[Listed]),
     takes_on: &TakesOn,
     tally: &mut ExpectedTally,
 ) {
@@ -174,7 +213,14 @@ pub(crate) fn live(
     }
     let before = entry.by_cell.len() - scene.grid.n_cells;
     for cell in 0..scene.grid.n_cells {
-        cells.go_to(cell);
+        cells.begin(cell);
+        for of_list in listed.iter().filter(|listed| listed.cell == cell) {
+            cells.list_begins(of_list);
+        }
+        if takes_on.at_once && cell == takes_on.known_until {
+            cells.call_all_in();
+        }
+        cells.go();
         let ratio = entry.ratios[cell / scene.grid.per_month];
         let all = entry.by_cell[before + cell] * entry.share;
         let is_known = cell < takes_on.known_until;
@@ -194,6 +240,33 @@ pub(crate) fn live(
         }
         cells.settle();
         cells.end();
+    }
+}
+
+impl Cells<'_> {
+    /// Takes in those of a closed list that begins with the present cell.
+    fn list_begins(&mut self, listed: &Listed) {
+        let today = (1.0 - listed.treated - listed.callable).max(0.0);
+        let shares = [
+            (OWN, listed.treated),
+            (CALLABLE, listed.callable),
+            (TODAY, today),
+        ];
+        self.at_point = true;
+        for (flag, share) in shares.into_iter().filter(|(_, share)| *share > 0.0) {
+            let flow = Flow {
+                all: listed.households * share,
+                ..Flow::default()
+            };
+            match listed.begins_in {
+                BeginsIn::Open => self.enter_open(flag, flow),
+                BeginsIn::Intake => {
+                    self.count(Happening::NewApplication, flow.all);
+                    self.intake_from(flag, (0, Intake::First), flow);
+                }
+            }
+        }
+        self.settle_at_point();
     }
 }
 

@@ -3,7 +3,7 @@
 //! Hazards are constant within a month for all who are in a phase, so the share of those present at
 //! the beginning of a cell who are still there at a point u of it (0 to 1) is exp(-x u), with x the
 //! hazard of the cell. A call-in takes a share `called` of the present evenly over a cell, which
-//! multiplies this by 1 - called * u.
+//! multiplies this by 1 - called * u. Where all are called in as a cell begins, `called` is one there and nobody is left.
 
 use crate::exact::grid::Grid;
 use crate::math::{exp, exp_m1};
@@ -80,11 +80,12 @@ impl Speed {
                     e = exp(-x);
                 }
                 let called = called.map_or(0.0, |called| called[cell]);
-                let mean = zero - called * one;
+                let some = if called < 1.0 { 1.0 } else { 0.0 };
+                let mean = some * (zero - called * one);
                 speed.behind.push(behind);
                 speed.kept.push(e * (1.0 - called));
                 speed.mean.push(mean);
-                speed.first.push(one - called * two);
+                speed.first.push(some * (one - called * two));
                 speed.within.push(alive * mean);
                 alive *= e * (1.0 - called);
                 behind += x - crate::math::ln_1p(-called);
@@ -102,6 +103,14 @@ impl Speed {
             return 1.0;
         }
         exp(self.behind[from] - self.behind[to]) * self.mean[to] / self.mean[from]
+    }
+
+    /// Returns the mean share left during a cell of those present as an earlier one began.
+    pub(crate) fn left_since(&self, from: usize, to: usize) -> f64 {
+        if self.mean[to] <= 0.0 {
+            return 0.0;
+        }
+        exp(self.behind[from] - self.behind[to]) * self.mean[to]
     }
 }
 

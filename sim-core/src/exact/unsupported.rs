@@ -2,9 +2,7 @@
 
 use crate::compile::plan::{Plan, PoolKind, StateColumn};
 use crate::model::course::Course;
-use crate::model::ways::WayModel;
 use crate::model::whole::Model;
-use crate::scenario::design::Allocation;
 
 /// A feature of a scenario that the exact engine does not cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,12 +17,6 @@ pub enum Feature {
     Programme,
     /// A limited number of places, or of slots of a staff pool.
     Limited,
-    /// A closed list.
-    List,
-    /// Allocation by turns.
-    Alternate,
-    /// A call-in of everyone on the same day.
-    CallInAtOnce,
     /// A design that ends within the horizon, together with after-effects and with reviews at another
     /// interval than today's.
     EndsWithOtherReviews,
@@ -75,9 +67,6 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
         };
         add(Feature::Limited, format!("{table}.{}", pool.id));
     }
-    for list in &plan.lists {
-        add(Feature::List, format!("list.{}", list.id));
-    }
     for way in ways {
         for feature in of_way(plan, model, *way) {
             add(feature, format!("design.{}", plan.ways[*way].id));
@@ -114,13 +103,7 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
             found.push(Feature::EndsWithFirstDays);
         }
     }
-    if way != 0 && alternates(of) {
-        found.push(Feature::Alternate);
-    }
     if way != 0 && of.calls_in {
-        if of.call_in_days <= 0.0 && (plan.stock.present || of.go_live > 0.0) {
-            found.push(Feature::CallInAtOnce);
-        }
         let for_days = model.exits.iter().any(|exit| {
             exit.benefit_left_days.is_finite()
                 && (exit.part_benefit.is_some() || exit.second_adult_left.is_some())
@@ -140,9 +123,4 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
         }
     }
     found
-}
-
-/// Whether a way allocates by turns.
-fn alternates(way: &WayModel) -> bool {
-    way.share < 1.0 && way.allocation == Allocation::Alternate
 }

@@ -8,6 +8,7 @@ mod comparing;
 mod kept_draws;
 mod dead_parameters;
 mod exact;
+mod exact_lists;
 mod fit;
 mod independence;
 mod known_answers;

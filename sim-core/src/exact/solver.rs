@@ -1,0 +1,401 @@
+//! All kinds of households under all ways of working.
+
+use crate::compile::plan::{ListPlan, Plan};
+use crate::exact::asked::{Asked, ExpectedDraw, ExpectedWay, Setting};
+use crate::exact::away::reopening;
+use crate::exact::fit::{Choice, fit_points};
+use crate::exact::given::scales;
+use crate::exact::grid::Grid;
+use crate::exact::inflow::{applications, entry_ratios};
+use crate::exact::kernel::Lengths;
+use crate::exact::map::Scene;
+use crate::exact::quadrature::readiness_nodes;
+use crate::exact::rates::{Calendar, Household};
+use crate::exact::solve::{Entry, Listed, Stock, grow, live};
+use crate::exact::takes_on::{TakesOn, Turns, called_by_cell, treated_at_beginning};
+use crate::model::whole::Model;
+use crate::tally::expected::ExpectedTally;
+use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
+
+/// One kind of household and its share of applications.
+#[derive(Clone, Copy, Debug)]
+struct Sort {
+    household: Household,
+    /// Share of all applications.
+    share: f64,
+    /// Share of its segment.
+    of_segment: f64,
+}
+
+/// Whom a way is allocated, of one kind of household.
+struct Allocated {
+    is_concerned: bool,
+    /// Share of applications by cell of the whole grid.
+    by_cell: Vec<f64>,
+    /// Share of each closed list.
+    lists: Vec<f64>,
+    stock: Option<Stock>,
+}
+
+/// A part of one kind of household: shares as in [`Allocated`].
+struct Part<'p> {
+    by_cell: &'p [f64],
+    lists: &'p [f64],
+    stock: Option<Stock>,
+}
+
+/// Number of the last application before the start, from which those before it count on.
+const FIRST_BEFORE_START: f64 = (1_u64 << 40) as f64;
+
+/// Everything that is the same for all kinds of households.
+pub(crate) struct Solver<'a> {
+    plan: &'a Plan,
+    model: &'a Model<'a>,
+    asked: Asked<'a>,
+    whole: Grid,
+    ahead: Grid,
+    calendar: Calendar,
+    lengths: Lengths,
+    points: Vec<(f64, f64)>,
+    choices: Vec<Vec<Choice>>,
+    reopening: Vec<crate::exact::kernel::Kernel>,
+    applications: Vec<f64>,
+}
+
+impl<'a> Solver<'a> {
+    pub(crate) fn new(
+        plan: &'a Plan,
+        model: &'a Model<'a>,
+        asked: Asked<'a>,
+        setting: Setting,
+    ) -> Self {
+        let n_months = plan.calendar.n_months;
+        let grows = plan.inflow.is_some() && plan.stock.present;
+        let warm_up_days = if grows {
+            asked.warm_up_years * DAYS_PER_YEAR
+        } else {
+            0.0
+        };
+        let whole = Grid::new(setting.cells_per_month, warm_up_days, n_months);
+        let at_once =
+            |way: &&usize| model.ways[**way].calls_in && model.ways[**way].call_in_days <= 0.0;
+        let has_points = !plan.lists.is_empty() || asked.ways.iter().any(|way| at_once(&way));
+        let points = fit_points(&model.ways);
+        let choices = model.ways.iter().map(|way| {
+            let menus = way.menu.iter();
+            menus
+                .map(|menu| Choice::of(menu, way.match_quality, &points))
+                .collect()
+        });
+        Self {
+            plan,
+            model,
+            asked,
+            whole,
+            ahead: Grid::new(setting.cells_per_month, 0.0, n_months),
+            calendar: Calendar::new(plan, model, asked.values, asked.world),
+            choices: choices.collect(),
+            points: points.clone(),
+            lengths: Lengths::new(whole.step(), whole.n_cells, has_points),
+            reopening: reopening(&model.exits, model.reopen_days, whole.step()),
+            applications: applications(plan, asked.values, &whole, warm_up_days),
+        }
+    }
+
+    fn scene<'s>(&'s self, way: usize, is_whole: bool, called: Option<&'s [f64]>) -> Scene<'s> {
+        let position = self.asked.ways.iter().position(|known| *known == way);
+        Scene {
+            model: self.model,
+            calendar: &self.calendar,
+            grid: if is_whole { &self.whole } else { &self.ahead },
+            layout: &self.asked.layouts[position.unwrap_or(0)],
+            values: self.asked.values,
+            points: &self.points,
+            lengths: &self.lengths,
+            choices: &self.choices,
+            reopening: &self.reopening,
+            called,
+            way,
+        }
+    }
+
+    /// Returns every kind of household.
+    fn sorts(&self) -> Vec<Sort> {
+        let mut sorts = Vec::new();
+        let mut before = 0.0;
+        let keeps = self
+            .model
+            .exits
+            .iter()
+            .any(|exit| exit.second_adult_left.is_some());
+        for (segment, of) in self.model.segments.iter().enumerate() {
+            let share = of.share_up_to - before;
+            before = of.share_up_to;
+            let two = if keeps { of.two_adults_share } else { 0.0 };
+            for (readiness, weight) in readiness_nodes(of.readiness_sd) {
+                for (two_adults, part) in [(false, 1.0 - two), (true, two)] {
+                    if part > 0.0 {
+                        let household = Household {
+                            segment,
+                            readiness,
+                            two_adults,
+                        };
+                        let of_segment = weight * part;
+                        let share = share * of_segment;
+                        sorts.push(Sort {
+                            household,
+                            share,
+                            of_segment,
+                        });
+                    }
+                }
+            }
+        }
+        sorts
+    }
+
+    pub(crate) fn solve(&self) -> ExpectedDraw {
+        let sorts = self.sorts();
+        let mut stocks = self.stocks(&sorts, &self.applications);
+        if let Some(households) = &self.plan.stock.households {
+            let wanted = households.of(self.asked.values);
+            let all = sorts.iter().zip(&stocks);
+            let all: Vec<(Household, Stock)> = all
+                .map(|(sort, stock)| (sort.household, stock.clone()))
+                .collect();
+            let scales = scales(&self.model.segments, wanted, &all);
+            for (sort, stock) in sorts.iter().zip(&mut stocks) {
+                let (on, away) = scales[sort.household.segment];
+                stock.scale(on, away);
+            }
+        }
+        let on_assistance = stocks.iter().map(|stock| stock.households(false)).sum();
+        let ways = self.asked.ways.iter().map(|way| ExpectedWay {
+            tally: self.way(*way, &sorts, &stocks),
+            discontinued_at_month: self.model.ways[*way].gone / DAYS_PER_MONTH,
+        });
+        ExpectedDraw {
+            stock_households: on_assistance,
+            ways: ways.collect(),
+        }
+    }
+
+    fn calling(&self) -> Vec<usize> {
+        let ways = self.asked.ways.iter().copied();
+        ways.filter(|way| *way != 0 && self.model.ways[*way].calls_in)
+            .collect()
+    }
+
+    /// Returns the stock of every kind of household.
+    fn stocks(&self, sorts: &[Sort], by_cell: &[f64]) -> Vec<Stock> {
+        if self.whole.before == 0 {
+            return Vec::new();
+        }
+        let scene = self.scene(0, true, None);
+        let calling: Vec<Scene<'_>> = self
+            .calling()
+            .into_iter()
+            .map(|way| self.scene(way, true, None))
+            .collect();
+        let ratios = vec![1.0; self.whole.n_months];
+        sorts
+            .iter()
+            .map(|sort| {
+                let entry = Entry {
+                    share: sort.share,
+                    by_cell,
+                    ratios: &ratios,
+                };
+                grow(&scene, sort.household, &entry, &calling)
+            })
+            .collect()
+    }
+
+    /// Returns what is expected under one way.
+    fn way(&self, way: usize, sorts: &[Sort], stocks: &[Stock]) -> ExpectedTally {
+        let position = self.asked.ways.iter().position(|known| *known == way);
+        let mut tally = ExpectedTally::new(&self.asked.layouts[position.unwrap_or(0)]);
+        let allocated = self.allocated(way, sorts, stocks);
+        let everyone = vec![1.0; self.whole.n_cells];
+        for (at, sort) in sorts.iter().enumerate() {
+            let stock = stocks.get(at);
+            if way == 0 {
+                let all = Part {
+                    by_cell: &everyone,
+                    lists: &vec![1.0; self.plan.lists.len()],
+                    stock: stock.cloned(),
+                };
+                self.part(way, (sort, &all), &TakesOn::default(), &mut tally);
+            } else {
+                self.design(way, (sort, stock, &allocated[at]), &mut tally);
+            }
+        }
+        tally
+    }
+
+    /// Returns by kind of household whom a way is allocated.
+    fn allocated(&self, way: usize, sorts: &[Sort], stocks: &[Stock]) -> Vec<Allocated> {
+        if way == 0 {
+            return Vec::new();
+        }
+        let of = &self.model.ways[way];
+        let turns = Turns::of(of);
+        let consent = of.consent_share.clamp(0.0, 1.0);
+        let mut by_cell = self.turns_by_cell(turns);
+        by_cell.iter_mut().for_each(|share| *share *= consent);
+        let households = |list: &ListPlan| list.households.of(self.asked.values).round();
+        let lists = self.plan.lists.iter();
+        let lists = lists.map(|list| turns.of_known(households(list)) * consent);
+        let lists: Vec<f64> = lists.collect();
+        let is_given = self.plan.stock.households.is_some();
+        let grown = if turns.is_by_turns() && !is_given {
+            let each = self.applications.iter().zip(&by_cell);
+            let theirs: Vec<f64> = each.map(|(n, share)| n * share).collect();
+            self.stocks(sorts, &theirs)
+        } else {
+            Vec::new()
+        };
+        let of_sort = |(at, sort): (usize, &Sort)| {
+            let share = |known: f64| turns.of_known(known) * consent;
+            let is_first = sort.household.segment == 0;
+            let stock = || {
+                let mut stock = stocks.get(at)?.clone();
+                let first = stocks.iter().zip(sorts);
+                let first = first.filter(|(_, sort)| sort.household.segment == 0);
+                let on: f64 = first.map(|(stock, _)| stock.households(false)).sum();
+                let exact = if is_given && is_first {
+                    on.round()
+                } else {
+                    0.0
+                };
+                stock.scale(share(exact), share(0.0));
+                Some(stock)
+            };
+            Allocated {
+                is_concerned: of.segments[sort.household.segment],
+                by_cell: by_cell.clone(),
+                lists: lists.clone(),
+                stock: grown.get(at).cloned().or_else(stock),
+            }
+        };
+        sorts.iter().enumerate().map(of_sort).collect()
+    }
+
+    /// Returns the share of applications whose turn it is, by cell of the whole grid.
+    fn turns_by_cell(&self, turns: Turns) -> Vec<f64> {
+        let (before, ahead) = self.applications.split_at(self.whole.before);
+        let count = |applications: &mut dyn Iterator<Item = &f64>, first: f64| -> Vec<f64> {
+            let mut behind = 0.0;
+            let share = |next: &f64| {
+                let share = turns.of_next(*next, behind, first);
+                behind += next;
+                share
+            };
+            applications.map(share).collect()
+        };
+        // Those before the start are counted from it backwards.
+        let mut shares = count(&mut before.iter().rev(), FIRST_BEFORE_START);
+        shares.reverse();
+        shares.extend(count(&mut ahead.iter(), 0.0));
+        shares
+    }
+
+    /// Adds one kind of household under a design: those it would take on, and the others.
+    fn design(
+        &self,
+        way: usize,
+        (sort, stock, allocated): (&Sort, Option<&Stock>, &Allocated),
+        tally: &mut ExpectedTally,
+    ) {
+        let less = |shares: &[f64]| shares.iter().map(|share| 1.0 - share).collect::<Vec<_>>();
+        let everyone = vec![1.0; self.whole.n_cells];
+        if !allocated.is_concerned {
+            let all = Part {
+                by_cell: &everyone,
+                lists: &vec![1.0; self.plan.lists.len()],
+                stock: stock.cloned(),
+            };
+            return self.part(way, (sort, &all), &TakesOn::default(), tally);
+        }
+        let theirs = Part {
+            by_cell: &allocated.by_cell,
+            lists: &allocated.lists,
+            stock: allocated.stock.clone(),
+        };
+        let of = &self.model.ways[way];
+        let calling = self.calling().iter().position(|known| *known == way);
+        let takes_on = TakesOn::new(of, &self.ahead, calling);
+        self.part(way, (sort, &theirs), &takes_on, tally);
+        let others = Part {
+            by_cell: &less(&allocated.by_cell),
+            lists: &less(&allocated.lists),
+            stock: stock.map(|stock| match &allocated.stock {
+                Some(theirs) => stock.less(theirs),
+                None => stock.clone(),
+            }),
+        };
+        let is_anyone = |shares: &[f64]| shares.iter().any(|share| *share > 0.0);
+        if is_anyone(others.by_cell) || is_anyone(others.lists) {
+            self.part(way, (sort, &others), &TakesOn::default(), tally);
+        }
+    }
+
+    /// Adds a part of one kind of household under a way.
+    fn part(
+        &self,
+        way: usize,
+        (sort, part): (&Sort, &Part<'_>),
+        takes_on: &TakesOn,
+        tally: &mut ExpectedTally,
+    ) {
+        let of = &self.model.ways[way];
+        let segment = sort.household.segment;
+        let called = takes_on.calling.map(|_| called_by_cell(of, &self.ahead));
+        let scene = self.scene(way, false, called.as_deref());
+        let ratios = entry_ratios(self.plan, of, segment, self.asked.values);
+        let applications = self.applications.iter().zip(part.by_cell);
+        let applications: Vec<f64> = applications.map(|(n, share)| n * share).collect();
+        let entry = Entry {
+            share: sort.share,
+            by_cell: &applications,
+            ratios: &ratios,
+        };
+        let listed = self.listed(way, (sort, part.lists), takes_on);
+        let who = (part.stock.as_ref(), &entry, listed.as_slice());
+        live(&scene, sort.household, who, takes_on, tally);
+    }
+
+    /// Returns those of every closed list that are of one kind.
+    fn listed(
+        &self,
+        way: usize,
+        (sort, shares): (&Sort, &[f64]),
+        takes_on: &TakesOn,
+    ) -> Vec<Listed> {
+        let values = self.asked.values;
+        let segment = sort.household.segment;
+        let of = &self.model.ways[way];
+        let lists = self.plan.lists.iter().zip(shares);
+        let listed = lists.map(|(list, share)| {
+            let total: f64 = list.segment_share.iter().map(|s| s.of(values)).sum();
+            let of_segment = list.segment_share[segment].of(values) / total;
+            let cell = list.starts_month * self.ahead.per_month;
+            let treated = match takes_on.treated {
+                Some(_) => treated_at_beginning(of, &self.ahead, cell),
+                None => 0.0,
+            };
+            let is_known = cell <= takes_on.known_until;
+            let called = if is_known { takes_on.called_share } else { 0.0 };
+            let households = list.households.of(values).round() * of_segment * share;
+            Listed {
+                cell,
+                households: households * sort.of_segment,
+                begins_in: list.begins_in,
+                treated,
+                // Those it takes on at once are the first of those it would call in.
+                callable: (called - treated).max(0.0),
+            }
+        });
+        listed.filter(|listed| listed.households > 0.0).collect()
+    }
+}
