@@ -104,17 +104,13 @@ sentences! {
 /// Returns what is not covered.
 pub fn feature(lang: Lang, feature: Feature) -> &'static str {
     match feature {
-        Feature::HazardInTime => lang.pick(
-            "en takt som ändras med tiden",
-            "a hazard that changes with time",
+        Feature::HazardSinceState => lang.pick(
+            "en takt som ändras med tiden i ett tillstånd (since = \"state\")",
+            "a hazard that changes with the time in a state (since = \"state\")",
         ),
         Feature::PermanentInTime => lang.pick(
             "en takt att lämna för gott som ändras med tiden",
             "a permanent hazard that changes with time",
-        ),
-        Feature::BenefitSteps => lang.pick(
-            "bistånd som beror på hur länge perioden varat",
-            "a benefit that depends on how long the spell has lasted",
         ),
         Feature::Programme => lang.pick("ett program", "a programme"),
         Feature::Limited => lang.pick(

@@ -7,6 +7,8 @@ use crate::exact::carry::Here;
 use crate::exact::map::{Map, Scene, often};
 use crate::exact::outcome::Comers;
 use crate::exact::phase::{CALLABLE, N_FLAGS, What};
+use crate::exact::spell::Spells;
+use crate::exact::takes_on::Listed;
 use crate::model::parts::PERMANENT;
 use crate::tally::expected::ExpectedTally;
 use crate::tally::layout::Happening;
@@ -81,6 +83,10 @@ pub(crate) struct Cells<'a> {
     pub(crate) cell: usize,
     /// Whether what moves does so just as the cell begins.
     pub(crate) at_point: bool,
+    /// Where spells are followed one group after the other.
+    pub(crate) spells: Option<Spells>,
+    /// A closed list that begins with the first cell its spells are followed through.
+    pub(crate) at_first: Option<Listed>,
     pub(crate) month: Option<usize>,
     pub(crate) tally: &'a mut ExpectedTally,
 }
@@ -105,7 +111,7 @@ impl<'a> Cells<'a> {
             paid: vec![0.0; n],
         };
         let way = &scene.model.ways[scene.way];
-        Self {
+        let mut cells = Self {
             scene,
             segment,
             two_adults,
@@ -125,9 +131,13 @@ impl<'a> Cells<'a> {
             map,
             cell: 0,
             at_point: false,
+            spells: None,
+            at_first: None,
             month: None,
             tally,
-        }
+        };
+        cells.spells = Spells::of(&cells);
+        cells
     }
 
     pub(crate) fn here(&self) -> Here<'_> {
@@ -152,11 +162,14 @@ impl<'a> Cells<'a> {
             self.month_begins();
         }
         for phase in 0..self.map.phases.len() {
-            self.pass(phase);
+            if self.is_followed(phase) {
+                self.pass(phase);
+            }
         }
-        for flag in 0..N_FLAGS {
-            self.soon_returns(flag);
+        if self.noted().is_none() {
+            (0..N_FLAGS).for_each(|flag| self.soon_returns(flag));
         }
+        self.take_up();
         self.settle();
     }
 
@@ -166,9 +179,14 @@ impl<'a> Cells<'a> {
             let mut moved = false;
             for phase in 0..self.map.phases.len() {
                 let flow = std::mem::take(&mut self.waiting.into[phase]);
-                if flow.all.abs() > NOBODY {
+                if flow.all.abs() <= NOBODY {
+                    continue;
+                }
+                if self.is_followed(phase) {
                     moved = true;
                     self.come(phase, flow);
+                } else {
+                    self.note_into(phase, flow);
                 }
             }
             moved |= self.make_returns();
@@ -182,6 +200,9 @@ impl<'a> Cells<'a> {
     pub(crate) fn end(&mut self) {
         let (grid, cell) = (self.scene.grid, self.cell);
         for at in 0..self.map.phases.len() {
+            if !self.is_followed(at) {
+                continue;
+            }
             let finishing = self.map.phases[at].finishing.as_ref().map(|(to, _)| *to);
             match finishing {
                 None => self.map.phases[at].push(grid, cell, None),
@@ -192,13 +213,17 @@ impl<'a> Cells<'a> {
                 }
             }
         }
-        for flag in 0..N_FLAGS {
-            self.push_reopening(flag);
+        if !self.note_left() {
+            (0..N_FLAGS).for_each(|flag| self.push_reopening(flag));
         }
     }
 
     fn month_begins(&mut self) {
-        for phase in &mut self.map.phases {
+        for at in 0..self.map.phases.len() {
+            if !self.is_followed(at) {
+                continue;
+            }
+            let phase = &mut self.map.phases[at];
             phase.inside_paid = 0.0;
             if let (true, Some(month)) = (phase.is_paid(), self.month) {
                 self.tally.add_paid(self.segment, month, phase.inside);
@@ -351,8 +376,10 @@ impl<'a> Cells<'a> {
                 self.tally.add_days(self.segment, *column, month, days);
             }
             if phase.pays > 0.0 {
-                self.tally
-                    .add_benefit(self.segment, month, days * phase.pays);
+                let level = self.map.ages.benefit.as_ref();
+                let level = level.map_or(1.0, |by_cell| by_cell[self.cell]);
+                let days = days * phase.pays * level;
+                self.tally.add_benefit(self.segment, month, days);
             }
         }
     }
@@ -371,7 +398,7 @@ impl<'a> Cells<'a> {
         let mut rest = (gone, gone_paid);
         for position in 0..phase_exits(&self.map, at) {
             let (exit, rate) = self.map.phases[at].hazard(position, block, self.cell);
-            let flow = flow(rate);
+            let flow = flow(rate * self.map.ages.of(exit, self.cell));
             rest = (rest.0 - flow.all, rest.1 - flow.paid);
             self.exit(flag, exit, flow, true);
         }

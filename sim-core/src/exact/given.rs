@@ -1,7 +1,7 @@
 //! A stock of a given size.
 
 use crate::exact::rates::Household;
-use crate::exact::solve::Stock;
+use crate::exact::stock::Stock;
 use crate::model::parts::SegmentModel;
 
 /// By how much a segment of a grown stock is scaled: those on assistance, those away.

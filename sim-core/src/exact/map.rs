@@ -8,6 +8,7 @@ use crate::exact::lengths::Stay;
 use crate::exact::out::Out;
 use crate::exact::phase::{CALLABLE, Limit, N_FLAGS, OWN, Phase, What};
 use crate::exact::rates::{Calendar, Household, Kind, hazards};
+use crate::exact::shape::Ages;
 use crate::exact::speed::{PerDay, Speed};
 use crate::math::exp;
 use crate::model::course::Course;
@@ -74,6 +75,8 @@ pub(crate) struct Map {
     pub(crate) permanent: f64,
     /// What survives the permanent hazard alone, without and with the call-in.
     pub(crate) away: [Option<Speed>; N_FLAGS],
+    /// What changes with the age of the spells at hand.
+    pub(crate) ages: Ages,
     /// What may be left of after-effects: the intervention, and the cell at which it ends.
     pub(crate) carried: Vec<(usize, usize)>,
 }

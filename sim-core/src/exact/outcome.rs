@@ -9,6 +9,7 @@ use crate::exact::fit::Shift;
 use crate::exact::grid::Grid;
 use crate::exact::kernel::Kernel;
 use crate::exact::rates::Hazards;
+use crate::exact::shape::Ages;
 use crate::exact::speed::Speed;
 use crate::math::exp;
 
@@ -41,17 +42,23 @@ struct Accumulated {
 }
 
 impl Accumulated {
-    fn new(grid: &Grid, hazards: &Hazards) -> Self {
+    fn new(grid: &Grid, hazards: &Hazards, ages: &Ages) -> Self {
         let mut own = Self::default();
         let (mut before, mut sum) = ([0.0; 3], [0.0; 3]);
+        let changes = ages.hazards.iter().any(Option::is_some);
         for cell in 0..grid.n_cells {
             let block = grid.block(cell);
-            let rate = |exit| hazards.to(exit, block) * grid.step();
-            let here = [rate(JOB), rate(STUDIES), hazards.total[block] * grid.step()];
+            let rate = |exit| hazards.to(exit, block) * grid.step() * ages.of(exit, cell);
+            let total = if changes {
+                hazards.exits.iter().map(|(exit, _)| rate(*exit)).sum()
+            } else {
+                hazards.total[block] * grid.step()
+            };
+            let here = [rate(JOB), rate(STUDIES), total];
             let step: [f64; 3] = std::array::from_fn(|at| (before[at] + here[at]) / 2.0);
             sum = std::array::from_fn(|at| sum[at] + step[at]);
             own.behind.push(sum);
-            let same = cell % grid.per_month > 1;
+            let same = cell % grid.per_month > 1 && !changes;
             let left = if same {
                 own.left[cell - 1]
             } else {
@@ -88,6 +95,8 @@ pub(crate) struct Relative {
     shifts: Vec<Shift>,
     outside: Accumulated,
     inside: Accumulated,
+    /// Outside and inside, where they change with age.
+    hazards: Option<(Hazards, Hazards)>,
     /// Shares by lag of stays that end before the start, and the first cell at or after it.
     steady: Vec<(f64, f64)>,
     start: usize,
@@ -96,22 +105,27 @@ pub(crate) struct Relative {
 impl Relative {
     /// Returns the shares for these hazards outside and inside.
     ///
-    /// `lasting` is how many lags a stay can have.
+    /// `lasting` is how many lags a stay can have; none where hazards change with age.
     pub(crate) fn new(
         grid: &Grid,
         (ratio, shifts): (f64, Vec<Shift>),
         (outside, inside): (&Hazards, &Hazards),
-        lasting: usize,
+        lasting: Option<usize>,
     ) -> Self {
         let mut own = Self {
             ratio,
             shifts,
-            outside: Accumulated::new(grid, outside),
-            inside: Accumulated::new(grid, inside),
+            outside: Accumulated::new(grid, outside, &Ages::default()),
+            inside: Accumulated::new(grid, inside, &Ages::default()),
+            hazards: None,
             steady: Vec::new(),
             start: grid.before,
         };
-        if own.shifts.len() == 1 {
+        if lasting.is_none() {
+            own.hazards = Some((outside.clone(), inside.clone()));
+            own.start = 0;
+        } else if own.shifts.len() == 1 {
+            let lasting = lasting.unwrap_or(0);
             let lags = lasting.min(grid.before);
             own.steady = (0..lags).map(|lag| own.between(0, lag, &[1.0])).collect();
         }
@@ -184,6 +198,16 @@ impl Relative {
 }
 
 impl Outcome {
+    /// Becomes what it is for spells of these ages.
+    pub(crate) fn come_of(&mut self, grid: &Grid, ages: &Ages) {
+        if let Self::Relative(of) = self
+            && let Some((outside, inside)) = &of.hazards
+        {
+            of.outside = Accumulated::new(grid, outside, ages);
+            of.inside = Accumulated::new(grid, inside, ages);
+        }
+    }
+
     /// Returns how many go to job and to studies of those who come as a cell begins and complete in
     /// another.
     pub(crate) fn from_beginning(&self, comers: Comers<'_>, to: usize) -> (f64, f64) {

@@ -110,9 +110,14 @@ impl Cells<'_> {
             let mut moved = false;
             for at in 0..self.map.phases.len() {
                 let flow = std::mem::take(&mut self.waiting.into[at]);
-                if flow.all.abs() > NOBODY {
+                if flow.all.abs() <= NOBODY {
+                    continue;
+                }
+                if self.is_followed(at) {
                     moved = true;
                     self.come_at_point(at, flow);
+                } else {
+                    self.note_into(at, flow);
                 }
             }
             moved |= self.make_returns();

@@ -96,6 +96,9 @@ impl Cells<'_> {
 
     /// Makes the returns of those whose case reopens if it is soon.
     pub(crate) fn make_returns(&mut self) -> bool {
+        if self.note_returns() {
+            return false;
+        }
         let mut moved = false;
         for flag in 0..N_FLAGS {
             let returns = std::mem::take(&mut self.waiting.returns[flag]);

@@ -8,11 +8,14 @@ use crate::exact::given::scales;
 use crate::exact::grid::Grid;
 use crate::exact::inflow::{applications, entry_ratios};
 use crate::exact::kernel::Lengths;
+use crate::exact::lengths::Stay;
 use crate::exact::map::Scene;
 use crate::exact::quadrature::readiness_nodes;
 use crate::exact::rates::{Calendar, Household};
-use crate::exact::solve::{Entry, Listed, Stock, grow, live};
-use crate::exact::takes_on::{TakesOn, Turns, called_by_cell, treated_at_beginning};
+use crate::exact::shape::{Born, changes_with_age};
+use crate::exact::solve::{Entry, grow, live};
+use crate::exact::stock::Stock;
+use crate::exact::takes_on::{Listed, TakesOn, Turns, called_by_cell, treated_at_beginning};
 use crate::model::whole::Model;
 use crate::tally::expected::ExpectedTally;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
@@ -375,8 +378,9 @@ impl<'a> Solver<'a> {
         let values = self.asked.values;
         let segment = sort.household.segment;
         let of = &self.model.ways[way];
+        let changes = changes_with_age(&self.model.segments[segment]);
         let lists = self.plan.lists.iter().zip(shares);
-        let listed = lists.map(|(list, share)| {
+        let listed = lists.flat_map(|(list, share)| {
             let total: f64 = list.segment_share.iter().map(|s| s.of(values)).sum();
             let of_segment = list.segment_share[segment].of(values) / total;
             let cell = list.starts_month * self.ahead.per_month;
@@ -387,14 +391,20 @@ impl<'a> Solver<'a> {
             let is_known = cell <= takes_on.known_until;
             let called = if is_known { takes_on.called_share } else { 0.0 };
             let households = list.households.of(values).round() * of_segment * share;
-            Listed {
+            let behind = match &list.behind {
+                Some(length) if changes => Stay::lasting(length, values).points(),
+                _ => vec![(0.0, 1.0)],
+            };
+            let step = self.ahead.step();
+            behind.into_iter().map(move |(days, weight)| Listed {
                 cell,
-                households: households * sort.of_segment,
+                households: households * sort.of_segment * weight,
                 begins_in: list.begins_in,
+                born: Born::at(cell as f64 - days / step),
                 treated,
                 // Those it takes on at once are the first of those it would call in.
                 callable: (called - treated).max(0.0),
-            }
+            })
         });
         listed.filter(|listed| listed.households > 0.0).collect()
     }

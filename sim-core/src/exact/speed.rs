@@ -34,14 +34,22 @@ pub(crate) struct Speed {
     pub(crate) behind: Vec<f64>,
 }
 
+/// Hazards of a cell below this are worked out by a series, to 1e-14.
+const SMALL: f64 = 0.05;
+
 /// Returns int_0^1 u^k exp(-x u) du for k = 0, 1, 2.
 pub(crate) fn moments(x: f64) -> [f64; 3] {
-    if x < 1e-3 {
-        return [
-            1.0 - x / 2.0 + x * x / 6.0 - x * x * x / 24.0,
-            0.5 - x / 3.0 + x * x / 8.0 - x * x * x / 30.0,
-            1.0 / 3.0 - x / 4.0 + x * x / 10.0 - x * x * x / 36.0,
-        ];
+    if x < SMALL {
+        // Sum over n of (-x)^n / (n! (n + k + 1)).
+        let (mut term, mut sums) = (1.0, [0.0; 3]);
+        for n in 0..8_u32 {
+            let n = f64::from(n);
+            for (k, sum) in [1.0, 2.0, 3.0].iter().zip(&mut sums) {
+                *sum += term / (n + k);
+            }
+            term *= -x / (n + 1.0);
+        }
+        return sums;
     }
     let e = exp(-x);
     let zero = -exp_m1(-x) / x;
@@ -77,7 +85,7 @@ impl Speed {
                     known = rate;
                     x = rate * grid.step();
                     [zero, one, two] = moments(x);
-                    e = exp(-x);
+                    e = 1.0 - x * zero;
                 }
                 let called = called.map_or(0.0, |called| called[cell]);
                 let some = if called < 1.0 { 1.0 } else { 0.0 };
@@ -88,7 +96,10 @@ impl Speed {
                 speed.first.push(some * (one - called * two));
                 speed.within.push(alive * mean);
                 alive *= e * (1.0 - called);
-                behind += x - crate::math::ln_1p(-called);
+                behind += x;
+                if called > 0.0 {
+                    behind -= crate::math::ln_1p(-called);
+                }
             }
             speed.over_block.push(alive);
         }
@@ -120,7 +131,7 @@ mod tests {
 
     #[test]
     fn small_and_large_hazards_meet() {
-        for x in [0.999e-3, 1.001e-3] {
+        for x in [0.999 * SMALL, 1.001 * SMALL] {
             let e = exp(-x);
             let zero = (1.0 - e) / x;
             let [a, b, c] = moments(x);

@@ -8,6 +8,7 @@ use crate::exact::map::{Builder, Map, Scene};
 use crate::exact::outcome::{JOB, Outcome, Relative, STUDIES};
 use crate::exact::phase::{CALLABLE, OWN, Phase, TODAY, What};
 use crate::exact::rates::{Household, Kind, hazards};
+use crate::exact::shape::changes_with_age;
 use crate::exact::speed::{PerDay, Speed};
 use crate::math::{ln, logistic, logit};
 
@@ -116,7 +117,8 @@ impl Builder<'_, '_> {
         let place = (way, Kind::Intervention(at));
         let inside = hazards(context, self.household, place, (of.lock_in, 1.0));
         let stay = Stay::lasting(&scene.model.plan.interventions[at].duration, scene.values);
-        let lasting = scene.lengths.fine(&stay).n_lags();
+        let changes = changes_with_age(&scene.model.segments[self.household.segment]);
+        let lasting = (!changes).then(|| scene.lengths.fine(&stay).n_lags());
         let shifts = shifts.iter().map(|one| Shift::of(one)).collect();
         let hazards = (&outside, &inside);
         let relative = Relative::new(scene.grid, (ratio, shifts), hazards, lasting);

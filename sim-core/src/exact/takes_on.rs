@@ -1,9 +1,11 @@
 //! Whom a way of working takes on, and when.
 
 use crate::exact::grid::Grid;
+use crate::exact::shape::Born;
 use crate::math::{exp, ln, ln_gamma, sqrt};
 use crate::model::ways::WayModel;
 use crate::scenario::design::Allocation;
+use crate::scenario::households::BeginsIn;
 
 /// How a way of working takes households on that it is allocated.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -154,4 +156,19 @@ impl Turns {
         });
         mean * self.share + each.sum::<f64>()
     }
+}
+
+/// Those of a closed list that are of one kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Listed {
+    /// The cell they begin with.
+    pub(crate) cell: usize,
+    pub(crate) households: f64,
+    pub(crate) begins_in: BeginsIn,
+    /// When their spells began.
+    pub(crate) born: Born,
+    /// Share that the way takes on at once.
+    pub(crate) treated: f64,
+    /// Share that it may call in.
+    pub(crate) callable: f64,
 }

@@ -3,16 +3,15 @@
 use crate::compile::plan::{Plan, PoolKind, StateColumn};
 use crate::model::course::Course;
 use crate::model::whole::Model;
+use crate::scenario::hazard::Since;
 
 /// A feature of a scenario that the exact engine does not cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Feature {
-    /// Open-case hazards that are not constant.
-    HazardInTime,
+    /// Open-case hazards that change with the time in a state.
+    HazardSinceState,
     /// A permanent hazard that is not constant.
     PermanentInTime,
-    /// A benefit that depends on how long the spell has lasted.
-    BenefitSteps,
     /// A programme around interventions.
     Programme,
     /// A limited number of places, or of slots of a staff pool.
@@ -48,16 +47,13 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
         let at = |what: &str| format!("segment.{}.{what}", segment.id);
         for clock in &of.clocks {
             let is_constant = matches!(clock.course, Course::Constant(_));
-            if !is_constant {
+            if !is_constant && clock.since == Since::State {
                 let word = crate::scenario::exits::ExitKind::ALL[clock.exit].word();
-                add(Feature::HazardInTime, at(&format!("hazard.{word}")));
+                add(Feature::HazardSinceState, at(&format!("hazard.{word}")));
             }
         }
         if !matches!(of.permanent, None | Some(Course::Constant(_))) {
             add(Feature::PermanentInTime, at("hazard.permanent"));
-        }
-        if !of.benefit_steps.is_empty() {
-            add(Feature::BenefitSteps, at("benefit_by_month"));
         }
     }
     for pool in plan.pools.iter().filter(|_| !model.pools.is_empty()) {

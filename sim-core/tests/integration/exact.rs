@@ -29,7 +29,7 @@ impl Observer for Unheard {
 /// Expected values at central values on a grid.
 pub struct Solved {
     layouts: Vec<Layout>,
-    draw: ExpectedDraw,
+    pub draw: ExpectedDraw,
 }
 
 pub fn solve(plan: &Plan, cells_per_month: usize) -> Result<Solved, Vec<Unsupported>> {
@@ -343,7 +343,7 @@ fn what_is_not_covered_is_listed_with_its_place() {
     let plan = plan_of(&text(
         12,
         "[inflow]\nper_month = 10\n[segment.a]\nshare_of_new = 1\n\
-         hazard.job.weibull = { shape = 0.8, scale_months = 10 }\nhazard.permanent.per_month = 0.01\n\
+         hazard.job = { weibull = { shape = 0.8, scale_months = 10 }, since = \"state\" }\nhazard.permanent.per_month = 0.01\n\
          [design.today]\n[design.house]\nbased_on = \"today\"\n\
          effect.one.hazard_ratio = 1.1\n",
     ));
@@ -354,7 +354,7 @@ fn what_is_not_covered_is_listed_with_its_place() {
             .any(|one| one.feature == feature && one.address == address)
     };
     assert!(
-        has(Feature::HazardInTime, "segment.a.hazard.job"),
+        has(Feature::HazardSinceState, "segment.a.hazard.job"),
         "{found:?}"
     );
 }

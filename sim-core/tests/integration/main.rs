@@ -8,6 +8,7 @@ mod comparing;
 mod kept_draws;
 mod dead_parameters;
 mod exact;
+mod exact_ages;
 mod exact_lists;
 mod fit;
 mod independence;
