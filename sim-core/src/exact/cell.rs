@@ -162,7 +162,12 @@ impl<'a> Cells<'a> {
             self.month_begins();
         }
         for phase in 0..self.map.phases.len() {
-            if self.is_followed(phase) {
+            if !self.is_followed(phase) {
+                continue;
+            }
+            if self.map.phases[phase].aged.is_some() {
+                self.pass_aged(phase);
+            } else {
                 self.pass(phase);
             }
         }
@@ -182,7 +187,10 @@ impl<'a> Cells<'a> {
                 if flow.all.abs() <= NOBODY {
                     continue;
                 }
-                if self.is_followed(phase) {
+                if self.map.phases[phase].aged.is_some() {
+                    moved = true;
+                    self.come_aged(phase, flow);
+                } else if self.is_followed(phase) {
                     moved = true;
                     self.come(phase, flow);
                 } else {
@@ -224,9 +232,15 @@ impl<'a> Cells<'a> {
                 continue;
             }
             let phase = &mut self.map.phases[at];
+            if let Some(aged) = &phase.aged {
+                phase.inside += aged.all.inside[self.cell];
+            }
             phase.inside_paid = 0.0;
             if let (true, Some(month)) = (phase.is_paid(), self.month) {
                 self.tally.add_paid(self.segment, month, phase.inside);
+            }
+            if phase.aged.is_some() {
+                phase.inside = 0.0;
             }
         }
     }
@@ -329,6 +343,19 @@ impl<'a> Cells<'a> {
             from_paid: is_paid,
             ..flow
         };
+        for (column, days) in counted {
+            self.count_days(column, days);
+        }
+        let outs = self.at_once(at, flow);
+        self.spend(at, passing.days);
+        self.gone((at, passing.days, passing.gone), (paid.days, paid.gone));
+        self.leave(at, &outs);
+    }
+
+    /// Returns those who leave in the cell in which they come, by way out.
+    pub(crate) fn at_once(&mut self, at: usize, flow: Flow) -> Vec<Flow> {
+        let cell = self.cell;
+        let phase = &mut self.map.phases[at];
         let mut outs: Vec<Flow> = phase
             .outs
             .iter()
@@ -348,15 +375,10 @@ impl<'a> Cells<'a> {
                 *sum += std::mem::take(came);
             }
         }
-        for (column, days) in counted {
-            self.count_days(column, days);
-        }
-        self.spend(at, passing.days);
-        self.gone((at, passing.days, passing.gone), (paid.days, paid.gone));
-        self.leave(at, &outs);
+        outs
     }
 
-    fn count_days(&mut self, column: usize, days: f64) {
+    pub(crate) fn count_days(&mut self, column: usize, days: f64) {
         if let Some(month) = self.month {
             self.tally.add_days(self.segment, column, month, days);
         }
@@ -369,7 +391,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn spend(&mut self, at: usize, days: f64) {
+    pub(crate) fn spend(&mut self, at: usize, days: f64) {
         let phase = &self.map.phases[at];
         if let Some(month) = self.month {
             for column in &phase.columns {

@@ -5,6 +5,7 @@
 //! it is worked out for every pair of cells, but for stays that end before the start: nothing changes in
 //! calendar time there, and how long they lasted is enough.
 
+use crate::exact::aged::OverStay;
 use crate::exact::fit::Shift;
 use crate::exact::grid::Grid;
 use crate::exact::kernel::Kernel;
@@ -95,8 +96,10 @@ pub(crate) struct Relative {
     shifts: Vec<Shift>,
     outside: Accumulated,
     inside: Accumulated,
-    /// Outside and inside, where they change with age.
+    /// Outside and inside, where they change with the age of the spell.
     hazards: Option<(Hazards, Hazards)>,
+    /// Where they change with the age of the stay.
+    pub(crate) over_stay: Option<[OverStay; 2]>,
     /// Shares by lag of stays that end before the start, and the first cell at or after it.
     steady: Vec<(f64, f64)>,
     start: usize,
@@ -118,6 +121,7 @@ impl Relative {
             outside: Accumulated::new(grid, outside, &Ages::default()),
             inside: Accumulated::new(grid, inside, &Ages::default()),
             hazards: None,
+            over_stay: None,
             steady: Vec::new(),
             start: grid.before,
         };
@@ -198,6 +202,24 @@ impl Relative {
 }
 
 impl Outcome {
+    /// Returns how many go to job and to studies of those who complete, with what they have accumulated
+    /// outside and inside.
+    pub(crate) fn with(&self, comers: Comers<'_>, [outside, inside]: [[f64; 3]; 2]) -> (f64, f64) {
+        match self {
+            Self::Fixed(shares) => fixed(shares, comers),
+            Self::Relative(of) => {
+                let left = [exp(-outside[2]), exp(-inside[2])];
+                let one = [comers.all];
+                let by_fit = if of.shifts.len() == 1 {
+                    &one[..]
+                } else {
+                    comers.by_fit
+                };
+                of.with_fit(of.before_fit(outside, inside, left), by_fit)
+            }
+        }
+    }
+
     /// Becomes what it is for spells of these ages.
     pub(crate) fn come_of(&mut self, grid: &Grid, ages: &Ages) {
         if let Self::Relative(of) = self

@@ -1,5 +1,6 @@
 //! One phase of a life on the grid: who is in it, when they leave, and where to.
 
+use crate::exact::aged::{Aged, Came};
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
 use crate::exact::outcome::{Comers, Ends, Outcome};
@@ -116,6 +117,8 @@ pub(crate) struct Phase {
     pub(crate) rate_before: f64,
     /// Away since before the start: nobody's time is counted until they return.
     pub(crate) before: Option<Before>,
+    /// Where hazards change with the time in it.
+    pub(crate) aged: Option<Box<Aged>>,
     /// Of an intervention before the start: who completes, and how under each way that calls in.
     pub(crate) elsewhere: Vec<(Outcome, [Vec<f64>; 3])>,
 }
@@ -186,6 +189,7 @@ impl Phase {
             history: Vec::new(),
             rate_before: 0.0,
             before: None,
+            aged: None,
             elsewhere: Vec::new(),
         }
     }
@@ -230,6 +234,17 @@ impl Phase {
         (self.came, self.came_paid) = (0.0, 0.0);
         if came == 0.0 && came_paid == 0.0 {
             return;
+        }
+        if self.aged.is_some() {
+            let by_fit = self.came_by_fit.clone();
+            self.came_by_fit.iter_mut().for_each(|came| *came = 0.0);
+            let came = Came {
+                cell,
+                at_point: false,
+                all: came,
+                paid: came_paid,
+            };
+            return self.follow(grid, came, &by_fit);
         }
         if !self.history.is_empty() {
             let offset = self.history.len() - grid.n_cells;

@@ -4,6 +4,7 @@
 //! Nothing is even about them: when they leave is known to the day. So they have weights of their own; see
 //! [`Kernel::with_point`](crate::exact::kernel::Kernel::with_point).
 
+use crate::exact::aged::Came;
 use crate::exact::cell::{Cells, Flow, NOBODY};
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
@@ -28,6 +29,9 @@ impl Phase {
     /// Takes those in who come as a cell begins; returns who leaves again there and then, by way out.
     fn take_in(&mut self, grid: &Grid, cell: usize, (flow, by_fit): (Flow, &[f64])) -> Vec<Flow> {
         let came = flow.all;
+        if self.aged.is_some() {
+            return self.take_in_aged(grid, cell, (flow, by_fit));
+        }
         let leaving = self.outs.iter().filter(|out| out.leaves);
         let then: f64 = leaving.map(|out| out.kernel.then).sum();
         self.inside += came * (1.0 - then);
@@ -65,6 +69,34 @@ impl Phase {
                 _ => &self.speed,
             };
             out.push_at_point(speed, grid, (cell, came));
+        }
+        outs
+    }
+
+    fn take_in_aged(
+        &mut self,
+        grid: &Grid,
+        cell: usize,
+        (flow, by_fit): (Flow, &[f64]),
+    ) -> Vec<Flow> {
+        let came = Came {
+            cell,
+            at_point: true,
+            all: flow.all,
+            paid: 0.0,
+        };
+        self.follow(grid, came, by_fit);
+        let outs = self.outs.iter();
+        let mut outs: Vec<Flow> = outs.map(|out| flow.times(out.kernel.then)).collect();
+        if let Some(outcome) = &self.outcome {
+            let comers = Comers {
+                cell,
+                all: flow.all,
+                by_fit,
+            };
+            let (to_job, to_studies) = outcome.there_and_then(comers);
+            outs[1] = outs[0].times(to_job / flow.all);
+            outs[2] = outs[0].times(to_studies / flow.all);
         }
         outs
     }

@@ -1,6 +1,7 @@
 //! The phases of interventions, and what becomes of those who complete them.
 
 use crate::compile::plan::{N_EXITS, StateColumn};
+use crate::exact::aged::{OverStay, changes_in_state};
 use crate::exact::fit::{MOST_EXITS, Shift, slopes};
 use crate::exact::kernel::Kernel;
 use crate::exact::lengths::Stay;
@@ -121,7 +122,12 @@ impl Builder<'_, '_> {
         let lasting = (!changes).then(|| scene.lengths.fine(&stay).n_lags());
         let shifts = shifts.iter().map(|one| Shift::of(one)).collect();
         let hazards = (&outside, &inside);
-        let relative = Relative::new(scene.grid, (ratio, shifts), hazards, lasting);
+        let segment = &scene.model.segments[self.household.segment];
+        let mut relative = Relative::new(scene.grid, (ratio, shifts), hazards, lasting);
+        if changes_in_state(segment) {
+            let over_stay = |of| OverStay::new(segment, scene.grid, of);
+            relative.over_stay = Some([over_stay(hazards.0), over_stay(hazards.1)]);
+        }
         Outcome::Relative(Box::new(relative))
     }
 

@@ -1,5 +1,6 @@
 //! Who is where at the start, and what those on their way will do.
 
+use crate::exact::aged::Fates;
 use crate::exact::cell::{Cells, Reopening};
 use crate::exact::phase::{Before, CALLABLE, Keeps, Phase, TODAY, What};
 use crate::exact::shape::Born;
@@ -34,6 +35,8 @@ struct Known {
     /// Who came before the start, where that is needed, and at which rate they left.
     history: Vec<f64>,
     rate: f64,
+    /// Where hazards change with the time in the phase: what is ahead, and by limited column.
+    aged: Option<(Fates, Vec<Vec<f64>>)>,
     /// By way that calls in: who completes an intervention, to job, to studies.
     elsewhere: Vec<[Vec<f64>; 3]>,
 }
@@ -51,7 +54,10 @@ impl Known {
         let ahead = |flow: &[f64]| flow[before..].to_vec();
         Self {
             is_away: is_away(phase),
-            inside: phase.inside,
+            inside: match &phase.aged {
+                Some(aged) => aged.all.inside[before],
+                None => phase.inside,
+            },
             outs: phase.outs.iter().map(|out| ahead(&out.flow)).collect(),
             limits: phase
                 .limits
@@ -59,6 +65,10 @@ impl Known {
                 .map(|limit| (limit.inside, ahead(&limit.out.flow)))
                 .collect(),
             history: phase.history.iter().take(before).copied().collect(),
+            aged: phase.aged.as_ref().map(|aged| {
+                let limits = aged.limits.iter().map(|limit| ahead(limit)).collect();
+                (aged.all.ahead(before), limits)
+            }),
             rate: phase.hazards.total.first().copied().unwrap_or(0.0) + phase.permanent,
             elsewhere: phase
                 .elsewhere
@@ -78,6 +88,11 @@ impl Known {
             add(flow, more);
         }
         add(&mut self.history, &more.history);
+        if let (Some((fates, limits)), Some((more, more_limits))) = (&mut self.aged, &more.aged) {
+            fates.add(more);
+            let both = limits.iter_mut().zip(more_limits);
+            both.for_each(|(limit, more)| add(limit, more));
+        }
         for (flows, more) in self.elsewhere.iter_mut().zip(&more.elsewhere) {
             let both = flows.iter_mut().zip(more);
             both.for_each(|(flow, more)| add(flow, more));
@@ -169,6 +184,10 @@ impl Stock {
             known.inside *= factor;
             known.outs.iter_mut().for_each(|flow| by(flow, factor));
             by(&mut known.history, factor);
+            if let Some((fates, limits)) = &mut known.aged {
+                fates.each(|x| *x *= factor);
+                limits.iter_mut().for_each(|limit| by(limit, factor));
+            }
             for (inside, flow) in &mut known.limits {
                 *inside *= factor;
                 by(flow, factor);
@@ -314,8 +333,15 @@ fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Opt
         });
         return;
     }
-    phase.inside = known.inside * share;
     for (out, flow) in phase.outs.iter_mut().zip(outs) {
         out.flow = flow;
     }
+    if let (Some(aged), Some((fates, limits))) = (&mut phase.aged, &known.aged) {
+        aged.all = fates.clone();
+        aged.all.each(|x| *x *= share);
+        aged.limits.clone_from(limits);
+        aged.limits.iter_mut().flatten().for_each(|x| *x *= share);
+        return;
+    }
+    phase.inside = known.inside * share;
 }

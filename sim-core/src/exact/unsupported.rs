@@ -1,6 +1,7 @@
 //! What the exact engine does not cover: it says so, and never comes near instead.
 
 use crate::compile::plan::{Plan, PoolKind, StateColumn};
+use crate::exact::shape::changes_with_age;
 use crate::model::course::Course;
 use crate::model::whole::Model;
 use crate::scenario::hazard::Since;
@@ -8,8 +9,12 @@ use crate::scenario::hazard::Since;
 /// A feature of a scenario that the exact engine does not cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Feature {
-    /// Open-case hazards that change with the time in a state.
+    /// Open-case hazards that change with the time in a state, together with what changes with the age of
+    /// the spell.
     HazardSinceState,
+    /// Open-case hazards that change with the time in a state, together with a call-in or a design that
+    /// ends within the horizon.
+    HazardSinceStateCutShort,
     /// A permanent hazard that is not constant.
     PermanentInTime,
     /// A programme around interventions.
@@ -47,9 +52,18 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
         let at = |what: &str| format!("segment.{}.{what}", segment.id);
         for clock in &of.clocks {
             let is_constant = matches!(clock.course, Course::Constant(_));
-            if !is_constant && clock.since == Since::State {
-                let word = crate::scenario::exits::ExitKind::ALL[clock.exit].word();
+            let word = crate::scenario::exits::ExitKind::ALL[clock.exit].word();
+            if is_constant || clock.since != Since::State {
+                continue;
+            }
+            if changes_with_age(of) {
                 add(Feature::HazardSinceState, at(&format!("hazard.{word}")));
+            }
+            if ways.iter().any(|way| cuts_short(plan, model, *way)) {
+                add(
+                    Feature::HazardSinceStateCutShort,
+                    at(&format!("hazard.{word}")),
+                );
             }
         }
         if !matches!(of.permanent, None | Some(Course::Constant(_))) {
@@ -119,4 +133,11 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
         }
     }
     found
+}
+
+/// Returns whether a way takes households out of the middle of a stay.
+fn cuts_short(plan: &Plan, model: &Model<'_>, way: usize) -> bool {
+    let horizon = plan.calendar.n_months as f64 * crate::units::DAYS_PER_MONTH;
+    let of = &model.ways[way];
+    way != 0 && (of.calls_in || of.gone < horizon)
 }

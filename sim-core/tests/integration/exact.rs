@@ -343,9 +343,11 @@ fn what_is_not_covered_is_listed_with_its_place() {
     let plan = plan_of(&text(
         12,
         "[inflow]\nper_month = 10\n[segment.a]\nshare_of_new = 1\n\
-         hazard.job = { weibull = { shape = 0.8, scale_months = 10 }, since = \"state\" }\nhazard.permanent.per_month = 0.01\n\
+         hazard.job = { weibull = { shape = 0.8, scale_months = 10 }, since = \"state\" }\n\
+         hazard.permanent.weibull = { shape = 2, scale_months = 60 }\n\
+         benefit_by_month = [{ from_month = 0, ratio = 1 }, { from_month = 6, ratio = 0.8 }]\n\
          [design.today]\n[design.house]\nbased_on = \"today\"\n\
-         effect.one.hazard_ratio = 1.1\n",
+         effect.one.hazard_ratio = 1.1\ntreated = { applies_to = \"all\" }\n",
     ));
     let found = solve(&plan, 2).err().expect("not covered");
     let has = |feature, address: &str| {
@@ -353,10 +355,11 @@ fn what_is_not_covered_is_listed_with_its_place() {
             .iter()
             .any(|one| one.feature == feature && one.address == address)
     };
-    assert!(
-        has(Feature::HazardSinceState, "segment.a.hazard.job"),
-        "{found:?}"
-    );
+    for feature in [Feature::HazardSinceState, Feature::HazardSinceStateCutShort] {
+        assert!(has(feature, "segment.a.hazard.job"), "{found:?}");
+    }
+    let permanent = "segment.a.hazard.permanent";
+    assert!(has(Feature::PermanentInTime, permanent), "{found:?}");
 }
 
 #[test]

@@ -116,3 +116,62 @@ fn both_engines_agree_where_hazards_and_benefit_change_with_the_spell() {
         200,
     );
 }
+
+#[test]
+fn a_hazard_since_the_state_began_starts_anew_in_the_open_case() {
+    for shape in [0.7, 1.6] {
+        let state = format!(
+            "hazard.job = {{ weibull = {{ shape = {shape}, scale_months = 4 }}, since = \"state\" }}"
+        );
+        let step = "[[design.today.intake]]\nid = \"wait\"\nwait_days = 30.4375";
+        let left = |t: f64| exp(-pow(t / 4.0, shape));
+        let solved = solve_twice(&plan_of(&into_jobs(10, &state, step)), 8);
+        for month in [0_u8, 1, 4, 9] {
+            let (from, to) = (f64::from(month), f64::from(month) + 1.0);
+            let month = usize::from(month);
+            let there = |stay: f64| {
+                let reached = (to - stay).max(0.0);
+                let mean = |age: f64| left(age) * (to - stay - age.max(from - stay));
+                10.0 * integral((0.0, reached), mean)
+            };
+            // In the step for a month, then as in a new spell.
+            let step = 10.0
+                * integral((0.0, to.min(1.0)), |age| {
+                    left(age) * (to - age.max(from)).min(1.0)
+                });
+            let found = solved.households(StateColumn::Step(0, 0), month);
+            near(found, step, 5e-4);
+            let open = left(1.0) * there(1.0);
+            near(solved.households(StateColumn::Open, month), open, 1e-3);
+        }
+    }
+}
+
+#[test]
+fn both_engines_agree_where_hazards_change_with_the_time_in_a_state() {
+    let changing = CHANGING
+        .replace("{ shape = 1.4, scale_months = 30 }", "{ shape = 1.4, scale_months = 30 }\nhazard.studies.since = \"state\"")
+        .replace("[0.02, 0.05, 0.08, 0.03]", "[0.02, 0.05, 0.08, 0.03]\nhazard.job.since = \"state\"")
+        .replace("{ shape = 0.7, scale_months = 25 }", "{ shape = 0.7, scale_months = 25 }\nhazard.other_benefit.since = \"state\"")
+        .replace("per_month = 0.04 }]", "per_month = 0.04 }]\nhazard.job.since = \"state\"")
+        .replace("benefit_by_month = [{ from_month = 0, ratio = 1 }, { from_month = 6, ratio = 0.8 }]\n", "")
+        .replace("drop_out_per_month = 0.05", "drop_out_per_month = 0.05\nbenefit_share = 0\nafter_effect = { hazard_ratio = 1.8, months = 2 }");
+    agree(
+        &plan_of(&text(
+            15,
+            &format!(
+                "{changing}[inflow]\nper_month = 30\n[stock]\nwarm_up_years = 1.5\n\
+                 [labour_market]\nsd = 0.2\npersistence_per_year = 0.6\n\
+                 [list.old]\nhouseholds = 60\nsegment_share = {{ a = 0.5, b = 0.5 }}\nbegins_in = \"intake\"\n\
+                 [flow.support]\npayer = \"state\"\nreceiver = \"employers\"\nkind = \"subsidy\"\n\
+                 sek_per_month = 3000\nwhile_in = [\"work\"]\nfirst_months = 2\n\
+                 [design.house]\nbased_on = \"today\"\ngo_live = \"2027-05\"\nramp_up_months = 3\n\
+                 treated = {{ share = 0.8 }}\n\
+                 intake = [{{ id = \"called\", wait_days = 5, lost_share = 0.1, benefit_paid = false }}]\n\
+                 menu.every = {{ none = 40, course = 40, work = 20 }}\n\
+                 effect.one = {{ hazard_ratio = 1.5, segments = [\"a\"], states = [\"open\", \"intake\"] }}\n"
+            ),
+        )),
+        200,
+    );
+}
