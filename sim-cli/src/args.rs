@@ -16,6 +16,8 @@ use crate::typed;
 
 /// Draws made where nothing is said.
 pub const DEFAULT_DRAWS: u64 = 2000;
+/// Draws made for a backtest where nothing is said.
+pub const DEFAULT_BACKTEST_DRAWS: u64 = 1000;
 /// Sets of numbers verified where nothing is said.
 pub const DEFAULT_SETS: u64 = 3;
 /// Cohorts for each where nothing is said.
@@ -58,6 +60,7 @@ pub enum Verb {
     Compare(Compare),
     Verify(Verify),
     Merge(Merge),
+    Backtest(Backtest),
     Check(Check),
     Explain(Explain),
     New(New),
@@ -135,6 +138,26 @@ pub struct Merge {
 }
 
 #[derive(Args, Clone)]
+pub struct Backtest {
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long, default_value_t = DEFAULT_BACKTEST_DRAWS, hide_default_value = true,
+          value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub draws: u64,
+    #[arg(long, default_value_t = DEFAULT_SEED, hide_default_value = true)]
+    pub seed: u64,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[arg(long, value_enum, default_value_t = TableFormat::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: TableFormat,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args, Clone)]
 pub struct Check {
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
@@ -179,6 +202,14 @@ pub enum Format {
     Text,
     Json,
     Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    Text,
+    Json,
+    Csv,
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

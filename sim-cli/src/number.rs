@@ -163,6 +163,14 @@ impl Numbers {
         self.with_unit(&both, step)
     }
 
+    /// Returns two amounts as an interval in one unit: `−4,0 till 30,2 Mkr`.
+    pub fn money_range(&self, low: f64, high: f64) -> String {
+        let step = MoneyStep::for_amounts(&[low, high]);
+        let (divisor, decimals) = step.divisor_and_decimals();
+        let both = self.range(low / divisor, high / divisor, decimals);
+        self.with_unit(&both, step)
+    }
+
     /// Returns an amount in a step, without its unit.
     pub fn in_step(&self, sek: f64, step: MoneyStep) -> String {
         let (divisor, decimals) = step.divisor_and_decimals();

@@ -294,6 +294,18 @@ pub enum Problem {
         value: f64,
         most: f64,
     },
+    DocumentedDoesNotFit {
+        quantity: String,
+        kind: String,
+        allowed: Vec<String>,
+    },
+    DocumentedKeyUnused {
+        quantity: String,
+        key: String,
+    },
+    NotRising {
+        keys: Vec<String>,
+    },
     // S06x: parsed but not yet simulated
     NotSimulatedYet {
         key: String,
@@ -474,6 +486,9 @@ impl Problem {
             Self::TooMuchWork { .. } => "S052",
             Self::RestlessHouseholds { .. } => "S053",
             Self::AboveMost { .. } => "S054",
+            Self::DocumentedDoesNotFit { .. } => "S055",
+            Self::DocumentedKeyUnused { .. } => "S056",
+            Self::NotRising { .. } => "S057",
             Self::NotSimulatedYet { .. } => "S060",
             Self::StockDrifts { .. } => "W001",
             Self::EffectOutsidePrior { .. } => "W002",

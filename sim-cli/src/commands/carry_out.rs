@@ -1,7 +1,7 @@
 //! From what was asked for to the verb that does it.
 
 use crate::args::{Order, Verb};
-use crate::commands::{check, compare, completions, explain, merge, new, schema, verify};
+use crate::commands::{backtest, check, compare, completions, explain, merge, new, schema, verify};
 use crate::error::Failure;
 
 /// Does what was asked for.
@@ -15,6 +15,7 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
         Verb::Compare(asked) => compare::run(&asked, lang),
         Verb::Verify(asked) => verify::run(&asked, lang),
         Verb::Merge(asked) => merge::run(&asked, lang),
+        Verb::Backtest(asked) => backtest::run(&asked, lang),
         Verb::Check(asked) => check::run(&asked, lang),
         Verb::Explain(asked) => explain::run(&asked, lang),
         Verb::New(asked) => new::run(&asked, lang),

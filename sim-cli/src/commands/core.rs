@@ -15,6 +15,7 @@ use sim_core::model::ImpliedEffect;
 use sim_core::read::{DEFAULTS_NAME, Reading, TableDoc};
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
+use sim_core::results::backtest::{Backtest, Backtests};
 use sim_core::results::expected::Expected;
 use sim_core::scenario::Scenario;
 
@@ -350,6 +351,28 @@ pub fn expected(plan: &Plan, scenario: &Scenario, designs: &[String]) -> Result<
         .collect();
     let designs = (!positions.is_empty()).then_some(positions);
     sim_core::analysis::expected(plan, scenario, designs.as_deref()).map_err(Failure::NotCovered)
+}
+
+/// How to hold documented figures against the model.
+pub use sim_core::engine::run::Settings as BacktestSettings;
+
+/// Returns the documented figures of a scenario held against what the model expects.
+///
+/// # Errors
+///
+/// As a comparison.
+pub fn backtest(
+    read: &Read,
+    settings: BacktestSettings,
+    watch: &dyn Fn(u64) -> bool,
+) -> Result<Backtest, Failure> {
+    let watching = Watching(watch);
+    sim_core::analysis::backtest(&read.plan, &read.scenario, settings, &watching).map_err(why)
+}
+
+/// Returns several scenarios' figures with what they say together.
+pub fn together(places: Vec<Backtest>) -> Backtests {
+    sim_core::analysis::together(places)
 }
 
 fn way_position(plan: &Plan, id: &str) -> Option<usize> {

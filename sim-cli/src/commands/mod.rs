@@ -8,6 +8,7 @@ pub mod compare;
 pub mod expected;
 pub mod verify;
 pub mod merge;
+pub mod backtest;
 pub mod check;
 pub mod explain;
 pub mod new;

@@ -6,6 +6,7 @@
 use std::fmt::Display;
 
 use sim_core::results::Results;
+use sim_core::results::assumption::{Basis, EvidenceShares};
 use sim_core::results::budget::Budget;
 use sim_core::results::comparison::{Comparison, Perspective, Saving};
 use sim_core::results::people::{People, PublishedStatistics};
@@ -141,6 +142,7 @@ fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
     for comparison in &results.comparisons {
         comparison_rows(rows, comparison)?;
     }
+    evidence(rows, &results.evidence)?;
     for known in &results.assumptions {
         let of = Of {
             section: "assumption",
@@ -160,6 +162,33 @@ fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
         if let Some(source) = &known.source {
             rows.fact(&of, "source", source)?;
         }
+        let basis = match known.basis {
+            Basis::Documented => "documented",
+            Basis::Statistics => "statistics",
+            Basis::Assumed => "assumed",
+        };
+        rows.fact(&of, "basis", basis)?;
+    }
+    Ok(())
+}
+
+fn evidence(rows: &mut Rows, known: &EvidenceShares) -> Result<(), csv::Error> {
+    let of = Of {
+        section: "evidence",
+        ..Of::default()
+    };
+    rows.fact(&of, "numbers", known.numbers)?;
+    rows.fact(&of, "documented", known.documented)?;
+    rows.fact(&of, "statistics", known.statistics)?;
+    rows.fact(&of, "assumed", known.assumed)?;
+    rows.fact(&of, "uncertain", known.uncertain)?;
+    for (grade, count) in ["a", "b", "c", "d"].into_iter().zip(known.graded) {
+        rows.fact(&of, &format!("grade_{grade}"), count)?;
+    }
+    rows.fact(&of, "ungraded", known.ungraded)?;
+    rows.fact(&of, "weak_share", known.weak_share)?;
+    if let Some(share) = &known.weak_variance_share {
+        rows.estimate(&of, "weak_variance_share", share)?;
     }
     Ok(())
 }

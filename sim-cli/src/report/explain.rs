@@ -7,6 +7,7 @@ use sim_core::scenario::number::Grade;
 use sim_core::scenario::text::Bilingual;
 
 use crate::number::Numbers;
+use crate::report::evidence::weak;
 use crate::report::levers::{self, Lever};
 use crate::report::page::Page;
 use crate::report::title;
@@ -128,6 +129,7 @@ fn assumptions(question: &Question<'_>, page: &mut Page) {
         ),
         0,
     );
+    page.paragraph(&weak(&numbers, &counts), 0);
     let meanings: Vec<String> = Grade::ALL
         .iter()
         .map(|grade| say::grade_means(lang, grade.word(), names::grade(lang, *grade)))

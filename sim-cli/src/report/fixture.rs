@@ -435,6 +435,10 @@ pub fn results() -> Results {
             statistics: 21,
             assumed: 18,
             uncertain: 27,
+            graded: [3, 18, 6, 17],
+            ungraded: 4,
+            weak_share: 21.0 / 48.0,
+            weak_variance_share: None,
         },
     }
 }

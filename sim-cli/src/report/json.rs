@@ -1,6 +1,7 @@
 //! Results as JSON: the documented, versioned form, the same bytes every time.
 
 use sim_core::results::Results;
+use sim_core::results::backtest::Backtests;
 use sim_core::results::expected::Expected;
 
 use crate::error::Failure;
@@ -23,6 +24,17 @@ pub fn write(results: &Results) -> Result<String, Failure> {
 /// As [`write()`].
 pub fn write_expected(expected: &Expected) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(expected);
+    text.map(|text| text + "\n")
+        .map_err(|why| Failure::Broken(why.to_string()))
+}
+
+/// Returns backtests as JSON.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn write_backtests(found: &Backtests) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(found);
     text.map(|text| text + "\n")
         .map_err(|why| Failure::Broken(why.to_string()))
 }

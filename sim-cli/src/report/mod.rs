@@ -6,6 +6,7 @@ pub mod page;
 pub mod picture;
 pub mod title;
 pub mod value;
+pub mod evidence;
 pub mod text;
 pub mod csv;
 pub mod json;
@@ -17,6 +18,9 @@ pub mod implied;
 pub mod reference;
 pub mod expected;
 pub mod verified;
+pub mod figures;
+pub mod backtest;
+pub mod backtest_csv;
 
 #[cfg(test)]
 pub mod fixture;

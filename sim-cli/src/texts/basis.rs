@@ -20,6 +20,21 @@ sentences! {
         sv: "Scenariot har {numbers} tal: {documented} är dokumenterade för platsen, {statistics} kommer från offentlig statistik eller forskning och {assumed} är antaganden.",
         en: "The scenario has {numbers} numbers: {documented} are documented for this place, {statistics} come from public statistics or research and {assumed} are assumptions.",
     }
+    /// How many are weak.
+    pub fn weak(share: &str, graded_d: &str, ungraded: &str) {
+        sv: "{share} av talen är bedömningar eller egna härledningar: {graded_d} har betyg D och {ungraded} saknar betyg.",
+        en: "{share} of the numbers are judgement or our own derivation: {graded_d} have grade D and {ungraded} have no grade.",
+    }
+    /// How much of the answer rests on them.
+    pub fn weak_variance(share: &str) {
+        sv: "På dem vilar {share} av svarets osäkerhet.",
+        en: "On them rests {share} of the answer's uncertainty.",
+    }
+    /// How many are weak, as a headline.
+    pub fn weak_headline(share: &str) {
+        sv: "Av talen bakom svaret är {share} bedömningar (betyg D eller inget betyg).",
+        en: "Of the numbers behind the answer, {share} are judgement (grade D or no grade).",
+    }
     /// How many are uncertain.
     pub fn uncertain(count: &str) { sv: "{count} av dem räknas som osäkra.", en: "{count} of them are treated as uncertain." }
     /// No document gives an effect.

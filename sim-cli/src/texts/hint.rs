@@ -75,6 +75,9 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::TooMuchWork { most, .. } => at_most_in_a_draw(lang, &numbers.significant(*most, 2)),
         P::RestlessHouseholds { most, .. } => at_most_a_month(lang, &as_written(*most)),
         P::AboveMost { most, .. } => at_most(lang, &as_written(*most)),
+        P::DocumentedDoesNotFit { allowed, .. } => allowed_words(lang, &either(lang, allowed)),
+        P::DocumentedKeyUnused { .. } => drop_key(lang),
+        P::NotRising { .. } => rising(lang),
         P::NotSimulatedYet { key } => not_yet(lang, key),
         P::StockDrifts { .. } => drift(lang),
         P::EffectOutsidePrior { .. } => effect(lang),
@@ -137,6 +140,8 @@ fn distribution(lang: Lang, rule: DistributionRule) -> String {
 }
 
 sentences! {
+    fn drop_key() { sv: "ta bort nyckeln", en: "leave the key out" }
+    fn rising() { sv: "skriv dem i stigande ordning, den första minst", en: "write them in rising order, the first the smallest" }
     fn did_you_mean_word(near: &str) { sv: "menade du `{near}`?", en: "did you mean `{near}`?" }
     fn allowed_words(words: &str) { sv: "här kan stå {words}", en: "what can stand here is {words}" }
     fn allowed_words_and_more(words: &str) {

@@ -22,5 +22,7 @@ pub mod people;
 pub mod basis;
 pub mod explain;
 pub mod twin;
+pub mod backtest;
+pub mod reading;
 
 pub use lang::Lang;

@@ -67,6 +67,9 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::TooMuchWork { what, amount, .. } => too_much(lang, names::work(lang, *what), &numbers.significant(*amount, 2)),
         P::RestlessHouseholds { segment, per_month, .. } => restless(lang, segment, &numbers.significant(*per_month, 2)),
         P::AboveMost { key, value, .. } => above_most(lang, key, &as_written(*value)),
+        P::DocumentedDoesNotFit { quantity, kind, .. } => documented_does_not_fit(lang, quantity, kind),
+        P::DocumentedKeyUnused { quantity, key } => documented_key_unused(lang, quantity, key),
+        P::NotRising { keys } => not_rising(lang, &both(lang, keys)),
         P::NotSimulatedYet { key } => not_simulated_yet(lang, key),
         P::StockDrifts { per_year } => stock_drifts(lang, &numbers.percent(*per_year, 1)),
         P::EffectOutsidePrior { intervention, segment, implied_ratio, low, high } =>
@@ -344,6 +347,18 @@ sentences! {
     fn above_most(key: &str, value: &str) {
         sv: "`{key}` = {value} är mer än programmet räknar på",
         en: "`{key}` = {value} is more than the program can follow",
+    }
+    fn documented_does_not_fit(quantity: &str, kind: &str) {
+        sv: "`{quantity}` är inte en uppgift av slaget \"{kind}\"",
+        en: "`{quantity}` is not a figure of the kind \"{kind}\"",
+    }
+    fn documented_key_unused(quantity: &str, key: &str) {
+        sv: "`{key}` betyder inget för `{quantity}`",
+        en: "`{key}` means nothing for `{quantity}`",
+    }
+    fn not_rising(keys: &str) {
+        sv: "{keys} stiger inte i den ordningen",
+        en: "{keys} do not rise in that order",
     }
     fn not_simulated_yet(key: &str) {
         sv: "`{key}` räknas inte ännu i den här versionen av programmet",

@@ -118,6 +118,7 @@ fn csv_has_one_fact_a_row_in_numbers_any_program_reads() {
         "unit",
         "grade",
         "source",
+        "basis",
     ];
     let mut n_rows = 0;
     for row in reader.records() {

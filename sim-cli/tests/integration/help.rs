@@ -21,6 +21,7 @@ fn every_verb_has_help_in_both_languages() {
             "compare",
             "verify",
             "merge",
+            "backtest",
             "check",
             "explain",
             "new",
@@ -86,6 +87,8 @@ fn mistakes_on_the_line_end_with_two_and_say_what_is_right() {
         &["merge"],
         &["explain", "small.toml", "--design", "hause"],
         &["explain", "small.toml", "--design", "house", "--resolved"],
+        &["backtest"],
+        &["backtest", "small.toml", "--format", "pdf"],
         &["check", "--lang", "de", "small.toml"],
         &["completions", "cmd"],
     ] {

@@ -88,6 +88,7 @@ fn english_words(text: &str) -> Vec<String> {
 fn swedish_help_and_answers_have_no_english_words() {
     let folder = Folder::with_small();
     folder.run(&["new", "start.toml"]);
+    folder.write("documented.toml", crate::backtest::DOCUMENTED);
     for args in [
         &["--help"][..],
         &["compare", "--help"],
@@ -98,6 +99,16 @@ fn swedish_help_and_answers_have_no_english_words() {
         &["compare", "small.toml", "--draws", "64"],
         &["compare", "start.toml", "--draws", "64"],
         &["explain", "start.toml"],
+        &["backtest", "--help"],
+        &["backtest", "documented.toml", "--draws", "64"],
+        &[
+            "backtest",
+            "documented.toml",
+            "--draws",
+            "64",
+            "--format",
+            "markdown",
+        ],
         &["compare", "nowhere.toml"],
         &["compar"],
     ] {

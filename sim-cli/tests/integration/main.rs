@@ -2,6 +2,7 @@
 
 mod tool;
 mod help;
+mod backtest;
 mod check;
 mod compare;
 mod explain;

@@ -50,7 +50,18 @@ pub fn evidence(assumptions: &[Assumption]) -> EvidenceShares {
         let of_basis = assumptions.iter().filter(|it| it.basis == basis);
         of_basis.count() as u32
     };
+    let graded = |grade: Option<Grade>| {
+        let of_grade = assumptions.iter().filter(|it| it.grade == grade);
+        of_grade.count() as u32
+    };
+    let by_grade = [Grade::A, Grade::B, Grade::C, Grade::D].map(|grade| graded(Some(grade)));
+    let ungraded = graded(None);
+    let weak = f64::from(by_grade[3] + ungraded);
     EvidenceShares {
+        graded: by_grade,
+        ungraded,
+        weak_share: weak / (assumptions.len().max(1) as f64),
+        weak_variance_share: None,
         numbers: assumptions.len() as u32,
         documented: count(Basis::Documented),
         statistics: count(Basis::Statistics),

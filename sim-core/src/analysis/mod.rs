@@ -20,11 +20,13 @@ mod comparing;
 mod table;
 pub mod compare;
 pub mod expected;
+pub mod backtest;
 mod verify_rows;
 pub mod verify;
 
 pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};
+pub use backtest::{backtest, together};
 pub use compare::{CompareSettings, compare, compare_with, ways_to_run};
 pub use comparing::{Comparing, NotAdded, Question, Simulate};
 pub use enough::{Goal, Until};

@@ -288,7 +288,7 @@ fn whole_years<'p>(
 }
 
 /// Returns mean households with any payment in a whole calendar year, and benefit for each.
-fn in_whole_years(calendar: &Calendar, probes: &Probes, benefit: &[f64]) -> [f64; 2] {
+pub(super) fn in_whole_years(calendar: &Calendar, probes: &Probes, benefit: &[f64]) -> [f64; 2] {
     let n_years = whole_years(calendar, probes).count();
     let households: i64 = whole_years(calendar, probes)
         .map(|year| year[1..].iter().sum::<i64>())

@@ -58,7 +58,10 @@ pub(crate) fn length<U: Unit>(slots: &mut Slots<'_>, varying: &Varying<U>) -> Le
     };
     match varying {
         Varying::Same(number) => Length::Same(slots.num(number).times(scale)),
-        Varying::Varies(table) => variation(slots, &table.varies, scale),
+        Varying::Varies(table) => {
+            let cited = (table.source.as_ref(), table.grade, table.note.as_ref());
+            slots.cited(cited, |slots| variation(slots, &table.varies, scale))
+        }
     }
 }
 

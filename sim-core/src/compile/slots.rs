@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::scenario::Scenario;
 use crate::scenario::distribution::Distribution;
 use crate::scenario::file::Parameter;
-use crate::scenario::number::{Amount, Number};
-use crate::scenario::text::Bilingual;
+use crate::scenario::number::{Amount, Grade, Number};
+use crate::scenario::text::{Bilingual, Ref};
 use crate::tree::parse::{NAMELESS, last_key};
 use crate::units::{Unit, UnitKind};
 
@@ -98,6 +98,24 @@ impl<'s> Slots<'s> {
     /// Returns a number's slot, or a known value where the key was left out.
     pub(crate) fn num_or<U: Unit>(&mut self, number: Option<&Number<U>>, otherwise: f64) -> Num {
         number.map_or(Num::known(otherwise), |number| self.num(number))
+    }
+
+    /// Lets the numbers made by `inside` have a table's source, grade and remark, where they have none.
+    pub(crate) fn cited<T>(
+        &mut self,
+        (source, grade, note): (Option<&Ref>, Option<Grade>, Option<&String>),
+        inside: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let first = self.numbers.notes.len();
+        let made = inside(self);
+        for own in &mut self.numbers.notes[first..] {
+            if own.source.is_none() && own.grade.is_none() {
+                own.source = source.map(|source| source.id.clone());
+                own.grade = grade;
+                own.note = own.note.take().or_else(|| note.cloned());
+            }
+        }
+        made
     }
 
     fn parameter(&mut self, parameter: &Parameter, address: Arc<str>, unit: UnitKind) -> Num {

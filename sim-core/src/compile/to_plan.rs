@@ -61,6 +61,7 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
         overlap,
         reforms,
         probes: lower::probes(scenario),
+        watches: Vec::new(),
         limited,
         adjustments: adjustments(scenario),
         money,

@@ -59,6 +59,7 @@ fn one_year(plan: &Plan) -> Plan {
     };
     year.reforms.clear();
     year.probes.clear();
+    year.watches.clear();
     if year.inflow.is_some() {
         year.lists.clear();
     }

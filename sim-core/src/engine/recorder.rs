@@ -3,6 +3,7 @@
 use crate::compile::plan::{Calendar, Plan, StateColumn};
 use crate::engine::life::{Life, Phase, Recorder};
 use crate::engine::months::Months;
+use crate::engine::watched::{Begun, WatchedOnce};
 use crate::model::lanes::LaneSet;
 use crate::model::ways::ReviewModel;
 use crate::model::whole::Model;
@@ -20,8 +21,9 @@ pub(crate) struct Scratch {
     pub(crate) paid_before: Option<i64>,
     /// Months with payment.
     pub(crate) paid: Months,
-    /// When it is looked up for which probe.
+    /// When it is looked up for which probe; behind the probes, for which watch.
     pub(crate) pending: Vec<(usize, f64)>,
+    pub(crate) watched: WatchedOnce,
 }
 
 impl Scratch {
@@ -31,6 +33,7 @@ impl Scratch {
         self.paid_before = other.paid_before;
         self.paid = other.paid;
         self.pending.clone_from(&other.pending);
+        self.watched.copy(&other.watched);
     }
 }
 
@@ -53,6 +56,8 @@ pub(crate) struct Writer<'a> {
     /// What the household at hand adds, kept while a design may have to add it too.
     pub(crate) log: Vec<Entry>,
     pub(crate) keeps_log: bool,
+    /// Whether anybody is followed for a probe or a watch.
+    follows: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -83,6 +88,7 @@ impl<'a> Writer<'a> {
             scratch: Scratch::default(),
             log: Vec::new(),
             keeps_log: false,
+            follows: !plan.probes.is_empty() || !plan.watches.is_empty(),
         }
     }
 
@@ -232,6 +238,7 @@ impl<'a> Writer<'a> {
         let from = match what {
             Happening::Start(at) => (at, ProbeFrom::Start),
             Happening::Completion(at) => (at, ProbeFrom::Completion),
+            Happening::NewApplication => return self.watch(Begun::Application, now),
             _ => return,
         };
         self.follow(None, Some(from), now);
@@ -247,6 +254,17 @@ impl<'a> Writer<'a> {
         let mut idx = 0;
         while idx < self.scratch.pending.len() {
             let (probe, at) = self.scratch.pending[idx];
+            if let Some(watch) = probe.checked_sub(self.plan.probes.len()) {
+                match self.watch_result(watch, life, (from, to, at)) {
+                    None => idx += 1,
+                    Some(hit) => {
+                        self.scratch.pending.swap_remove(idx);
+                        let watch = watch as u32;
+                        self.add(Entry::Watched { watch, hit });
+                    }
+                }
+                continue;
+            }
             if at < from || at >= to {
                 idx += 1;
                 continue;
@@ -283,7 +301,8 @@ fn whole_years(calendar: &Calendar) -> Vec<(u32, usize)> {
 }
 
 fn empty_tallies(plan: &Plan, layout: &Layout) -> Tallies {
-    Tallies::new(layout, plan.calendar.years.len(), plan.probes.len())
+    let followed = (plan.probes.len(), plan.watches.len());
+    Tallies::new(layout, plan.calendar.years.len(), followed)
 }
 
 impl Recorder for Writer<'_> {
@@ -352,7 +371,7 @@ impl Recorder for Writer<'_> {
     #[inline(always)]
     fn happened(&mut self, life: &Life, what: Happening) {
         self.event(life, self.layout.happening(what));
-        if !self.plan.probes.is_empty() {
+        if self.follows {
             self.follow_from(what, life.now);
         }
     }

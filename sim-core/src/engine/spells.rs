@@ -6,6 +6,7 @@
 use crate::engine::life::Life;
 use crate::engine::months::Months;
 use crate::engine::recorder::Writer;
+use crate::engine::watched::Begun;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::Entry;
 use crate::units::DAYS_PER_MONTH;
@@ -18,6 +19,7 @@ impl Writer<'_> {
         scratch.paid_before = None;
         scratch.paid = Months::default();
         scratch.pending.clear();
+        scratch.watched.clear();
         if from_stock {
             let last = if life.is_away() {
                 (life.left_at / DAYS_PER_MONTH).floor()
@@ -38,6 +40,13 @@ impl Writer<'_> {
         intervention: Option<(usize, ProbeFrom)>,
         at: f64,
     ) {
+        let begun = match (list, intervention) {
+            (Some(list), _) => Begun::List(list),
+            (None, Some((position, ProbeFrom::Start))) => Begun::Start(position),
+            (None, Some((position, ProbeFrom::Completion))) => Begun::Completion(position),
+            (None, None) => Begun::Stock,
+        };
+        self.watch(begun, at);
         for (idx, probe) in self.plan.probes.iter().enumerate() {
             if probe.list == list && probe.intervention == intervention {
                 let lookup = at + f64::from(probe.after_months) * DAYS_PER_MONTH;

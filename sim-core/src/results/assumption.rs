@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::results::spread::Estimate;
 use crate::scenario::number::Grade;
 use crate::scenario::text::Bilingual;
 
@@ -60,4 +61,16 @@ pub struct EvidenceShares {
     pub assumed: u32,
     /// Of them uncertain.
     pub uncertain: u32,
+    /// By grade: A, B, C, D.
+    #[serde(default)]
+    pub graded: [u32; 4],
+    /// Without grade; as weak as grade D, since nobody says how well they are supported.
+    #[serde(default)]
+    pub ungraded: u32,
+    /// Share of numbers that are of grade D or without grade.
+    #[serde(default)]
+    pub weak_share: f64,
+    /// Share of the variance of the answer that rests on these; only where a sensitivity analysis was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weak_variance_share: Option<Estimate>,
 }

@@ -11,6 +11,7 @@ pub mod budget;
 pub mod comparison;
 pub mod assumption;
 pub mod expected;
+pub mod backtest;
 pub mod whole;
 
 pub use whole::{Results, results_schema};

@@ -2,6 +2,7 @@
 
 use crate::scenario::design::Design;
 use crate::scenario::distribution::{Figure, Named};
+use crate::scenario::documented::Documented;
 use crate::scenario::exits::Exit;
 use crate::scenario::households::{Inflow, List, Segment, Stock};
 use crate::scenario::intervention::Intervention;
@@ -113,5 +114,7 @@ crate::record! {
         optimism: Option<Optimism>,
         /// Things counted besides the standard ones, by id.
         probe: ById<Probe>,
+        /// What documents say came out, held against the model by `utfall backtest`.
+        documented: Vec<Documented>,
     }
 }

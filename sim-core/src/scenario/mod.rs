@@ -17,6 +17,7 @@ pub mod intake;
 pub mod effect;
 pub mod design;
 pub mod world;
+pub mod documented;
 pub mod file;
 
 pub use file::Scenario;

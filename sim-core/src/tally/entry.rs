@@ -15,10 +15,10 @@ pub struct Tallies {
 
 impl Tallies {
     /// Returns empty tallies.
-    pub fn new(layout: &Layout, n_years: usize, n_probes: usize) -> Self {
+    pub fn new(layout: &Layout, n_years: usize, (n_probes, n_watches): (usize, usize)) -> Self {
         Self {
             occupancy: Occupancy::new(layout),
-            probes: Probes::new(n_years, n_probes),
+            probes: Probes::new(n_years, n_probes, n_watches),
         }
     }
 
@@ -99,6 +99,13 @@ pub enum Entry {
         /// Class it was found in.
         class: u32,
     },
+    /// A household looked up for a watch.
+    Watched {
+        /// Position of the watch.
+        watch: u32,
+        /// Whether it was where the watch looks.
+        hit: bool,
+    },
 }
 
 impl Entry {
@@ -136,6 +143,11 @@ impl Entry {
             Self::Ended { returned } => {
                 probes.spells_ended += 1;
                 probes.returned_within_three += i64::from(returned);
+            }
+            Self::Watched { watch, hit } => {
+                let [followed, hits] = &mut probes.watched[watch as usize];
+                *followed += 1;
+                *hits += i64::from(hit);
             }
             Self::Found { probe, class } => {
                 probes.followed[probe as usize] += 1;

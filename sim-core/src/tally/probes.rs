@@ -20,17 +20,20 @@ pub struct Probes {
     pub followed: Vec<i64>,
     /// Households by probe and class.
     pub found: Vec<[i64; N_CLASSES]>,
+    /// By watch: households followed and looked up, and those of them that were where it looks.
+    pub watched: Vec<[i64; 2]>,
     /// Households that moved on and on without time passing and were given up.
     pub restless: i64,
 }
 
 impl Probes {
     /// Returns empty histograms.
-    pub fn new(n_years: usize, n_probes: usize) -> Self {
+    pub fn new(n_years: usize, n_probes: usize, n_watches: usize) -> Self {
         Self {
             months_in_year: vec![[0; 13]; n_years],
             followed: vec![0; n_probes],
             found: vec![[0; N_CLASSES]; n_probes],
+            watched: vec![[0; 2]; n_watches],
             ..Self::default()
         }
     }
@@ -45,6 +48,8 @@ impl Probes {
         self.returned_within_three += other.returned_within_three;
         self.restless += other.restless;
         add_all(&mut self.followed, &other.followed);
+        let watched = self.watched.iter_mut().zip(&other.watched);
+        watched.for_each(|(to, from)| add_all(to, from));
         self.found
             .iter_mut()
             .zip(&other.found)

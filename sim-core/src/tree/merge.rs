@@ -18,7 +18,8 @@ const NUMBER_SUPPORT: &[&str] = &["source", "grade", "note", "price_year"];
 /// Lays `upper` over `lower`; what only `lower` has keeps its place and its address.
 ///
 /// Tables merge key by key. Where `upper` writes one of several forms that exclude each
-/// other, `lower`'s form goes. A new value takes the old one's source and grade with it.
+/// other, `lower`'s form goes. A new value takes the old one's source and grade with it, and is
+/// another number: it has the address where it is written.
 pub fn merge(lower: &mut Node, upper: Node, shape: Shape) {
     let (Value::Table(below), Value::Table(_)) = (&mut lower.value, &upper.value) else {
         *lower = upper;
@@ -36,7 +37,9 @@ pub fn merge(lower: &mut Node, upper: Node, shape: Shape) {
         }
         Shape::ById(inner) => merge_tables(below, above, |_| inner()),
         _ => {
-            drop_old_number(below, &above);
+            if drop_old_number(below, &above) {
+                lower.address = upper.address;
+            }
             merge_tables(below, above, |_| Shape::Text);
         }
     }
@@ -74,11 +77,14 @@ fn drop_other_forms(below: &mut Table, above: &Table, table: &TableShape) {
     }
 }
 
-fn drop_old_number(below: &mut Table, above: &Table) {
-    if NUMBER_KEYS.iter().any(|key| above.get(key).is_some()) {
+/// Takes the old number away where there is a new one; returns whether there is.
+fn drop_old_number(below: &mut Table, above: &Table) -> bool {
+    let is_new = NUMBER_KEYS.iter().any(|key| above.get(key).is_some());
+    if is_new {
         below.entries.retain(|entry| {
             let key = entry.key.as_str();
             !NUMBER_KEYS.contains(&key) && !NUMBER_SUPPORT.contains(&key)
         });
     }
+    is_new
 }

@@ -22,7 +22,11 @@ fn today(name: &str) -> Probes {
     let scenario = reading.scenario.expect("a shipped scenario is sound");
     let plan = compile(&scenario, &reading.resolved).expect("a shipped scenario compiles");
     let prepared = prepare(&plan, &[0]);
-    let mut pooled = Probes::new(plan.calendar.years.len(), plan.probes.len());
+    let mut pooled = Probes::new(
+        plan.calendar.years.len(),
+        plan.probes.len(),
+        plan.watches.len(),
+    );
     for draw in 0..DRAWS {
         pooled.add(&simulate_draw(&plan, &prepared, 1, draw, Replicate::default()).ways[0].probes);
     }

@@ -12,12 +12,14 @@ use sim_core::engine::observer::{GoOn, Observer, Silent};
 use sim_core::engine::run::{RunError, Settings};
 use sim_core::read::read_scenario;
 use sim_core::results::Results;
+use sim_core::results::assumption::Basis;
 use sim_core::results::budget::Budget;
 use sim_core::results::run::Stopped;
 use sim_core::results::spread::Spread;
 use sim_core::scenario::Scenario;
 use sim_core::scenario::hazard::Since;
 use sim_core::scenario::money::{Account, FlowKind};
+use sim_core::scenario::number::Grade;
 
 pub const MONEY: &str = include_str!("money.toml");
 
@@ -300,6 +302,40 @@ fn every_number_of_the_scenario_is_an_assumption_once() {
         discount.map(|it| (it.value, it.unit.as_str())),
         Some((0.035, "per_year"))
     );
+}
+
+#[test]
+fn what_varies_is_cited_for_every_number_in_it_and_grades_are_counted() {
+    let cited = MONEY.replace(
+        "[about]",
+        "[source.study]\ntitle = \"Study\"\npublisher = \"Office\"\n\
+         [intervention.cited]\nduration_days = { varies = { lognormal = { median = 90, p90 = \
+         { value = 180, grade = \"D\" } } }, source = \"study\", grade = \"B\" }\n\
+         [about]",
+    );
+    let found = compared(&cited, 2).results;
+    let number = |end: &str| {
+        let address = format!("intervention.cited.duration_days.varies.lognormal.{end}");
+        let mut all = found.assumptions.iter();
+        let number = all.find(|it| it.address == address).expect("a number");
+        (number.grade, number.source.clone(), number.basis)
+    };
+    let study = Some("study".to_owned());
+    assert_eq!(number("median"), (Some(Grade::B), study, Basis::Statistics));
+    assert_eq!(number("p90"), (Some(Grade::D), None, Basis::Assumed));
+    let evidence = &found.evidence;
+    let of = |grade| {
+        found
+            .assumptions
+            .iter()
+            .filter(|it| it.grade == grade)
+            .count() as u32
+    };
+    let graded = [Grade::A, Grade::B, Grade::C, Grade::D].map(|grade| of(Some(grade)));
+    assert_eq!((evidence.graded, evidence.ungraded), (graded, of(None)));
+    assert!(graded[3] > 0 && evidence.ungraded > 0);
+    let weak = f64::from(graded[3] + evidence.ungraded) / f64::from(evidence.numbers);
+    assert_eq!(evidence.weak_share, weak);
 }
 
 #[test]

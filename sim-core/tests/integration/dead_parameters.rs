@@ -18,8 +18,8 @@ use sim_core::units::UnitKind;
 
 use crate::simulate::SEED;
 
-/// Draws in which a number may show that it matters.
-const N_DRAWS: u64 = 8;
+/// Draws in which a number may show that it matters; a place of a hundred households needs some.
+const N_DRAWS: u64 = 24;
 
 /// Numbers that move what is reported of draws together, not what a draw is; each with the reason.
 const REPORTED_OF_ALL_DRAWS: &[(&str, &str)] = &[(

@@ -1,6 +1,8 @@
 //! What sim-core promises, one file a subject; one binary, so that there is only one to link.
 
 mod absorption;
+mod backtest;
+mod backtest_groups;
 mod bad_scenarios;
 mod battery;
 mod calibration;

@@ -378,6 +378,21 @@ fn an_inherited_number_keeps_its_address_and_place() {
 }
 
 #[test]
+fn a_number_written_over_an_inherited_one_is_another_number() {
+    let scenario = sound(read_over(
+        "[design.near]\nbased_on = \"house\"\nreview.every_days = { value = 60, grade = \"D\" }\n\
+         [design.nearer]\nbased_on = \"near\"\nreview.every_days = { value = 30, grade = \"D\" }\n",
+    ));
+    let every = |design: &str| {
+        let review = scenario.design.get(design).expect("design").review.as_ref();
+        review.expect("review").every_days.clone()
+    };
+    assert_eq!(&*every("near").address, "design.near.review.every_days");
+    assert_eq!(&*every("nearer").address, "design.nearer.review.every_days");
+    assert_eq!(every("nearer").amount, Amount::Fixed(30.0));
+}
+
+#[test]
 fn an_intake_steps_number_is_addressed_by_the_steps_id() {
     let scenario = sound(read(&[("x.toml", MINIMAL)]));
     let referral = &scenario.design.get("today").expect("today").intake[1];

@@ -7,7 +7,7 @@ use crate::number::{MoneyStep, OfAHundred, of_a_hundred};
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::{View, precision, verdict};
 use crate::report::{picture, title};
-use crate::texts::{answer as say, names};
+use crate::texts::{answer as say, basis, names};
 
 /// Columns for the name of a design in a table.
 const WIDEST_NAME: usize = 26;
@@ -59,6 +59,9 @@ fn opening(view: &View<'_>, page: &mut Page) {
         page.paragraph(&text, 0);
     }
     adjustments(view, page);
+    let share = view.results.evidence.weak_share;
+    let share = view.numbers.percent(share, 0);
+    page.paragraph(&basis::weak_headline(view.lang, &share), 0);
 }
 
 /// Returns the month so many months after another, as `2027-01`.

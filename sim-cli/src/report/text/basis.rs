@@ -2,6 +2,7 @@
 
 use sim_core::results::comparison::{Comparison, Driver};
 
+use crate::report::evidence;
 use crate::report::page::{Columns, Page};
 use crate::report::text::View;
 use crate::report::title;
@@ -30,6 +31,7 @@ pub fn write(view: &View<'_>, page: &mut Page) {
         say::uncertain(lang, &count(counts.uncertain))
     );
     page.paragraph(&text, 0);
+    page.paragraph(&evidence::weak(&view.numbers, counts), 0);
     for comparison in &view.results.comparisons {
         drivers(view, page, comparison);
     }

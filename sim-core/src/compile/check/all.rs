@@ -1,6 +1,7 @@
 //! All rules together.
 
 use crate::compile::check::designs::check_designs;
+use crate::compile::check::documented::check_documented;
 use crate::compile::check::households::{check_horizon, check_households};
 use crate::compile::check::money::check_money;
 use crate::compile::check::moves::check_moves;
@@ -28,6 +29,7 @@ pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     found.extend(check_moves(scenario));
     found.extend(check_designs(scenario));
     found.extend(check_money(scenario));
+    found.extend(check_documented(scenario));
     found.extend(check_unsimulated(scenario));
     in_order(found)
 }

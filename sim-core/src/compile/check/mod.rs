@@ -9,6 +9,7 @@ pub mod households;
 pub mod moves;
 pub mod designs;
 pub mod money;
+pub mod documented;
 pub mod unsimulated;
 pub mod all;
 

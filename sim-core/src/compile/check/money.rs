@@ -112,13 +112,16 @@ fn check_price_index(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Returns whether there is a price index for a year.
+pub fn has_price_index(scenario: &Scenario, year: i32) -> bool {
+    let money = scenario.money.as_ref();
+    money.is_some_and(|money| money.price_index.has(&year.to_string()))
+}
+
 /// An amount in another year's prices needs the index of both years.
 fn check_price_years(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     let price_year = scenario.about.price_year;
-    let has_index = |year: i32| {
-        let money = scenario.money.as_ref();
-        money.is_some_and(|money| money.price_index.has(&year.to_string()))
-    };
+    let has_index = |year: i32| has_price_index(scenario, year);
     let mut check = |year: Option<i32>, place: Place| {
         let Some(year) = year.filter(|year| *year != price_year) else {
             return;

@@ -14,6 +14,10 @@ pub const NONE: &str = "none";
 pub const CASES: &[&str] = &["open", "lost"];
 /// Stands for every step of intake.
 pub const INTAKE: &str = "intake";
+/// Stands for an open case, intake, lost and queues together.
+pub const ASSISTANCE: &str = "assistance";
+/// Stands for every intervention.
+pub const INTERVENTION: &str = "intervention";
 
 /// What words may be used where an id is expected.
 pub struct Names<'a> {
@@ -54,6 +58,22 @@ impl<'a> Names<'a> {
     pub fn expect_refs<'r>(&mut self, what: Named, refs: impl IntoIterator<Item = &'r Ref>) {
         for named in refs {
             self.expect(what, &named.id, named.place, &[]);
+        }
+    }
+
+    /// Reports words that are neither an exit nor an intervention, nor stand for all of one kind.
+    pub fn expect_places(&mut self, refs: &[Ref]) {
+        let mut allowed = exit_words();
+        allowed.extend(ids(&self.scenario.intervention));
+        allowed.extend([ASSISTANCE, INTERVENTION].map(str::to_owned));
+        for named in refs.iter().filter(|named| !allowed.contains(&named.id)) {
+            let problem = Problem::UnknownId {
+                what: Named::State,
+                id: named.id.clone(),
+                did_you_mean: did_you_mean(&named.id, allowed.iter().map(String::as_str)),
+                allowed: allowed.clone(),
+            };
+            self.found.push(Diagnostic::at(named.place, problem));
         }
     }
 
@@ -108,7 +128,9 @@ pub fn exit_words() -> Vec<String> {
 pub fn reserved_ids(scenario: &Scenario) -> Vec<Diagnostic> {
     let exits = exit_words();
     let is_taken = |id: &str| {
-        [NONE, INTAKE].contains(&id) || CASES.contains(&id) || exits.iter().any(|exit| exit == id)
+        [NONE, INTAKE, ASSISTANCE, INTERVENTION].contains(&id)
+            || CASES.contains(&id)
+            || exits.iter().any(|exit| exit == id)
     };
     let interventions = scenario.intervention.items.iter();
     let interventions = interventions

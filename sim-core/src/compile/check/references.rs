@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Named, Problem};
 use crate::read::texts::ROOT_IDX;
 use crate::scenario::Scenario;
 use crate::scenario::design::Design;
+use crate::scenario::documented::{Documented, Quantity};
 use crate::scenario::effect::Effect;
 use crate::scenario::intake::IntakeStep;
 use crate::scenario::intervention::Intervention;
@@ -132,6 +133,26 @@ fn world_references(scenario: &Scenario, names: &mut Names<'_>) {
         .values()
         .filter_map(|p| p.source.as_ref());
     names.expect_refs(Named::Source, cited);
+    for documented in &scenario.documented {
+        documented_references(documented, names);
+    }
+}
+
+fn documented_references(documented: &Documented, names: &mut Names<'_>) {
+    names.expect_refs(Named::Design, [&documented.design]);
+    names.expect_refs(Named::Source, [&documented.source]);
+    for measured in &documented.measured {
+        names.expect_refs(Named::List, &measured.list);
+        names.expect_refs(Named::Intervention, &measured.interventions);
+        names.expect_refs(Named::Segment, &measured.segments);
+        match measured.quantity {
+            Quantity::ExitShare | Quantity::ExitCount => {
+                names.expect_refs(Named::Exit, &measured.states);
+            }
+            _ => names.expect_places(&measured.states),
+        }
+        names.expect_refs(Named::Exit, &measured.of_states);
+    }
 }
 
 fn steps_of_one_name(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -174,6 +195,8 @@ pub fn check_unused(scenario: &Scenario) -> Vec<Diagnostic> {
         .parameter
         .values()
         .filter_map(|p| p.source.as_ref());
+    sources.extend(cited.map(|source| source.id.clone()));
+    let cited = scenario.documented.iter().map(|it| &it.source);
     sources.extend(cited.map(|source| source.id.clone()));
     let mut found = Vec::new();
     for (id, place, _) in &scenario.parameter.items {

@@ -9,6 +9,7 @@ mod ways;
 mod pools;
 mod columns;
 mod money;
+mod watches;
 mod whole;
 
 pub use columns::*;
@@ -16,5 +17,6 @@ pub use households::*;
 pub use money::*;
 pub use numbers::*;
 pub use pools::*;
+pub use watches::*;
 pub use ways::*;
 pub use whole::*;

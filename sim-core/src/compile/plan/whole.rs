@@ -9,6 +9,7 @@ use crate::compile::plan::households::{
 use crate::compile::plan::money::MoneyPlan;
 use crate::compile::plan::numbers::{Num, Numbers};
 use crate::compile::plan::pools::PoolPlan;
+use crate::compile::plan::watches::WatchPlan;
 use crate::compile::plan::ways::WayPlan;
 
 /// Which adjustments are on.
@@ -59,6 +60,8 @@ pub struct Plan {
     pub reforms: Vec<ReformPlan>,
     /// Probes.
     pub probes: Vec<ProbePlan>,
+    /// Groups followed for documented figures; only a backtest has any.
+    pub watches: Vec<WatchPlan>,
     /// Limited columns.
     pub limited: Vec<LimitedPlan>,
     /// Adjustments.
