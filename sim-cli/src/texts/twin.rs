@@ -129,17 +129,9 @@ pub fn feature(lang: Lang, feature: Feature) -> &'static str {
             "avveckling tillsammans med ett pris på de första dagarna i öppet ärende",
             "discontinuation together with a price on the first days in an open case",
         ),
-        Feature::CallInWithPartBenefit => lang.pick(
-            "inkallning tillsammans med bistånd som behålls en tid",
-            "a call-in together with benefit kept for some days",
-        ),
         Feature::CallInWithEffectInside => lang.pick(
             "inkallning tillsammans med en hävstång inne i insatser",
             "a call-in together with a lever inside interventions",
-        ),
-        Feature::GivenStockWithPartBenefit => lang.pick(
-            "ett givet bestånd tillsammans med bistånd som behålls en tid",
-            "a given stock together with benefit kept for some days",
         ),
     }
 }

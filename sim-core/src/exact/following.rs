@@ -1,7 +1,8 @@
 //! Moves of those in phases whose comers are followed at once.
 
 use crate::exact::aged::{Came, Step};
-use crate::exact::cell::{Cells, Flow};
+use crate::exact::cell::Cells;
+use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
 use crate::exact::outcome::{Comers, Outcome};
 use crate::exact::phase::{Phase, What};

@@ -1,16 +1,19 @@
 //! The second engine: expected people by month without random numbers.
 
 mod grid;
+mod flow;
 mod quadrature;
 mod asked;
 mod lengths;
 mod shape;
+mod at_point;
 mod kernel;
 mod fit;
 mod inflow;
 mod takes_on;
 mod speed;
 mod rates;
+mod lags;
 mod aged;
 mod outcome;
 mod out;
@@ -22,7 +25,9 @@ mod cases;
 mod stays;
 mod exits;
 mod carry;
+mod later;
 mod cell;
+mod passing;
 mod moves;
 mod carrying;
 mod returns;
@@ -34,6 +39,7 @@ mod solve;
 mod given;
 pub mod unsupported;
 mod solver;
+mod allocated;
 pub mod expect;
 
 pub use asked::{Asked, ExpectedDraw, ExpectedWay, Setting};

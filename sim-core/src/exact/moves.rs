@@ -1,7 +1,8 @@
 //! Where those go who leave a phase on assistance.
 
 use crate::exact::carry;
-use crate::exact::cell::{Cells, Flow};
+use crate::exact::cell::Cells;
+use crate::exact::flow::Flow;
 use crate::exact::map::way_of;
 use crate::exact::outcome::{JOB, STUDIES};
 use crate::exact::phase::{OWN, TODAY, What};

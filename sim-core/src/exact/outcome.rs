@@ -314,6 +314,28 @@ fn push_fixed(
 const LAST_PART: f64 = 1e-11;
 
 impl Relative {
+    /// The same where few lags have a weight.
+    fn push_points(
+        &self,
+        comers: Comers<'_>,
+        points: &[(usize, f64)],
+        (grid, speed, by_fit): (&Grid, &Speed, &[f64]),
+        [all, to_job, to_studies]: Ends<'_>,
+    ) {
+        let cell = comers.cell;
+        for (lag, weight) in points.iter().filter(|(lag, _)| *lag > 0) {
+            let at = cell + lag;
+            if at >= grid.n_cells {
+                break;
+            }
+            let done = weight * speed.left(cell, at);
+            let (job, studies) = self.between(cell, at, by_fit);
+            all[at] += done * comers.all;
+            to_job[at] += done * job;
+            to_studies[at] += done * studies;
+        }
+    }
+
     fn push(
         &self,
         comers: Comers<'_>,
@@ -329,18 +351,8 @@ impl Relative {
         };
         let cell = comers.cell;
         if let Some(points) = &kernel.sparse {
-            for (lag, weight) in points.iter().filter(|(lag, _)| *lag > 0) {
-                let at = cell + lag;
-                if at >= grid.n_cells {
-                    break;
-                }
-                let done = weight * speed.left(cell, at);
-                let (job, studies) = self.between(cell, at, by_fit);
-                all[at] += done * comers.all;
-                to_job[at] += done * job;
-                to_studies[at] += done * studies;
-            }
-            return;
+            let ends: Ends<'_> = [all, to_job, to_studies];
+            return self.push_points(comers, points, (grid, speed, by_fit), ends);
         }
         let last = grid.n_cells.min(cell + kernel.weights.len());
         let mut alive = speed.kept[cell] / speed.mean[cell];

@@ -257,10 +257,10 @@ impl Phase {
         if self.outcome.is_some() {
             self.push_outcome(grid, cell, (came, came_paid, month_ends), finishing);
         } else {
-            for (at, out) in self.outs.iter_mut().enumerate() {
-                let speed = match (&self.uncalled, at) {
+            for out in &mut self.outs {
+                let speed = match &self.uncalled {
                     // Who leaves an exit does so whether still to be called in or not.
-                    (Some(uncalled), 0) => uncalled,
+                    Some(uncalled) if out.leaves => uncalled,
                     _ => &self.speed,
                 };
                 out.push(speed, grid, cell, (came, came_paid, month_ends));
@@ -310,23 +310,28 @@ impl Phase {
         for (outcome, [all, job, studies]) in &mut self.elsewhere {
             outcome.push(comers, kernel, (grid, speed), [all, job, studies]);
         }
+        self.push_finishing(grid, comers, finishing);
+    }
+
+    /// Of those who complete, the part that was called in on the way: all less those who were not.
+    fn push_finishing(&self, grid: &Grid, comers: Comers<'_>, finishing: Option<&mut [Out]>) {
         let (Some(outs), Some((_, outcome)), Some(uncalled)) =
             (finishing, &self.finishing, &self.uncalled)
         else {
             return;
         };
-        // Of those who complete, the part that was called in on the way: all less those who were not.
         if let [done, job, studies] = outs {
             let ends: Ends<'_> = [&mut done.flow, &mut job.flow, &mut studies.flow];
-            outcome.push(comers, kernel, (grid, uncalled), ends);
-            let by_fit: Vec<f64> = by_fit.iter().map(|n| -n).collect();
+            outcome.push(comers, &self.outs[0].kernel, (grid, uncalled), ends);
+            let kernel = &self.outs[0].kernel;
+            let by_fit: Vec<f64> = comers.by_fit.iter().map(|n| -n).collect();
             let less = Comers {
-                cell,
-                all: -came,
+                cell: comers.cell,
+                all: -comers.all,
                 by_fit: &by_fit,
             };
             let ends: Ends<'_> = [&mut done.flow, &mut job.flow, &mut studies.flow];
-            outcome.push(less, kernel, (grid, speed), ends);
+            outcome.push(less, kernel, (grid, &self.speed), ends);
         }
     }
 }

@@ -5,7 +5,8 @@
 //! [`Kernel::with_point`](crate::exact::kernel::Kernel::with_point).
 
 use crate::exact::aged::Came;
-use crate::exact::cell::{Cells, Flow, NOBODY};
+use crate::exact::cell::{Cells, NOBODY};
+use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
 use crate::exact::outcome::{Comers, Outcome};
@@ -63,9 +64,9 @@ impl Phase {
             complete(outcome, comers, how, [done, job, studies]);
             return outs;
         }
-        for (at, out) in self.outs.iter_mut().enumerate() {
-            let speed = match (&self.uncalled, at) {
-                (Some(uncalled), 0) => uncalled,
+        for out in &mut self.outs {
+            let speed = match &self.uncalled {
+                Some(uncalled) if out.leaves => uncalled,
                 _ => &self.speed,
             };
             out.push_at_point(speed, grid, (cell, came));

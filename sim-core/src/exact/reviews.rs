@@ -1,7 +1,7 @@
 //! Reviews of an open case where the design may end.
 
+use crate::exact::at_point::AtPoint;
 use crate::exact::grid::Grid;
-use crate::exact::kernel::AtPoint;
 use crate::exact::out::Out;
 use crate::exact::speed::Speed;
 

@@ -1,6 +1,7 @@
 //! One kind of household from its first application to the horizon, under one way of working.
 
-use crate::exact::cell::{Cells, Flow};
+use crate::exact::cell::Cells;
+use crate::exact::flow::Flow;
 use crate::exact::map::{Map, Scene};
 use crate::exact::outcome::Outcome;
 use crate::exact::phase::{CALLABLE, N_FLAGS, TODAY};
@@ -12,6 +13,16 @@ use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;
 use crate::tally::expected::ExpectedTally;
 use crate::tally::layout::Happening;
+
+/// Whom a way is allocated, of one kind of household.
+pub(crate) struct Allocated {
+    pub(crate) is_concerned: bool,
+    /// Share of applications by cell of the whole grid.
+    pub(crate) by_cell: Vec<f64>,
+    /// Share of each closed list.
+    pub(crate) lists: Vec<f64>,
+    pub(crate) stock: Option<Stock>,
+}
 
 /// Applications of one kind of household.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,45 +108,59 @@ pub(crate) fn live(
     }
     let before = entry.by_cell.len() - scene.grid.n_cells;
     for cell in 0..scene.grid.n_cells {
-        cells.begin(cell);
-        for of_list in listed.iter().filter(|listed| listed.cell == cell) {
-            if cells.spells.is_none() {
-                cells.list_begins(of_list);
-                continue;
-            }
-            cells.spells_begin(of_list.born);
-            cells.at_first = Some(*of_list);
-            cells.run_spells((cell, scene.grid.n_cells), takes_on);
-            cells.forget_spells();
-            cells.begin(cell);
-        }
+        lists_begin(&mut cells, cell, listed, takes_on);
         cells.spells_begin(Born::in_cell(cell));
         if takes_on.at_once && cell == takes_on.known_until {
             cells.call_all_in();
         }
         cells.go();
         let ratio = entry.ratios[cell / scene.grid.per_month];
-        let all = entry.by_cell[before + cell] * entry.share;
-        let is_known = cell < takes_on.known_until;
-        let called = if is_known { takes_on.called_share } else { 0.0 };
-        for (flag, share) in [(CALLABLE, called), (TODAY, 1.0 - called)] {
-            let flow = |all: f64| Flow {
-                all,
-                ..Flow::default()
-            };
-            if share <= 0.0 {
-                continue;
-            }
-            cells.count(Happening::NewApplication, all * share * ratio);
-            cells.apply(flag, Intake::First, flow(all * share * ratio));
-            let deterred = flow(all * share * (1.0 - ratio).max(0.0));
-            cells.take_exit(flag, WITHDRAWN, deterred, false);
-        }
+        new_households(
+            &mut cells,
+            (entry.by_cell[before + cell] * entry.share, ratio),
+            takes_on,
+        );
         cells.settle();
         cells.end();
         if cells.spells.is_some() {
             cells.run_spells((cell + 1, scene.grid.n_cells), takes_on);
             cells.forget_spells();
         }
+    }
+}
+
+/// Takes in those of the closed lists that begin with a cell, and goes to its beginning.
+fn lists_begin(cells: &mut Cells<'_>, cell: usize, listed: &[Listed], takes_on: &TakesOn) {
+    let n_cells = cells.scene.grid.n_cells;
+    cells.begin(cell);
+    for of_list in listed.iter().filter(|listed| listed.cell == cell) {
+        if cells.spells.is_none() {
+            cells.list_begins(of_list);
+            continue;
+        }
+        cells.spells_begin(of_list.born);
+        cells.at_first = Some(*of_list);
+        cells.run_spells((cell, n_cells), takes_on);
+        cells.forget_spells();
+        cells.begin(cell);
+    }
+}
+
+/// Takes in those who apply, or would, in the present cell.
+fn new_households(cells: &mut Cells<'_>, (all, ratio): (f64, f64), takes_on: &TakesOn) {
+    let is_known = cells.cell < takes_on.known_until;
+    let called = if is_known { takes_on.called_share } else { 0.0 };
+    for (flag, share) in [(CALLABLE, called), (TODAY, 1.0 - called)] {
+        let flow = |all: f64| Flow {
+            all,
+            ..Flow::default()
+        };
+        if share <= 0.0 {
+            continue;
+        }
+        cells.count(Happening::NewApplication, all * share * ratio);
+        cells.apply(flag, Intake::First, flow(all * share * ratio));
+        let deterred = flow(all * share * (1.0 - ratio).max(0.0));
+        cells.take_exit(flag, WITHDRAWN, deterred, false);
     }
 }

@@ -7,66 +7,18 @@
 //! followed once everyone who is in it is known.
 
 use crate::compile::plan::N_EXITS;
-use crate::exact::cell::{Cells, Flow};
+use crate::exact::cell::Cells;
+use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
+use crate::exact::later::Later;
 use crate::exact::map::Map;
-use crate::exact::phase::{CALLABLE, Keeps, N_FLAGS, OWN, Phase, TODAY, What};
-use crate::exact::shape::{Ages, Born, changes_with_age};
+use crate::exact::phase::{CALLABLE, N_FLAGS, OWN, Phase, TODAY, What};
+use crate::exact::shape::{Ages, Born};
 use crate::exact::speed::{PerDay, Speed};
 use crate::exact::takes_on::{Listed, TakesOn};
 use crate::model::ways::Intake;
 use crate::scenario::households::BeginsIn;
 use crate::tally::layout::Happening;
-
-/// What those who are followed do in a later cell that is not their spell's any more.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Later {
-    /// Households by phase away: all, already paid in the month.
-    into: Vec<(f64, f64)>,
-    /// As in `Cells::left`.
-    left: Vec<[[f64; 3]; N_EXITS]>,
-    /// As in `Waiting`.
-    returns: [[Flow; 2]; N_FLAGS],
-    soon: [(f64, f64); N_FLAGS],
-}
-
-/// Following spells one group after the other.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Spells {
-    /// By phase, whether it belongs to a spell.
-    of_spell: Vec<bool>,
-    /// Whether one group is followed at the moment.
-    pub(crate) is_running: bool,
-    /// By cell.
-    later: Vec<Later>,
-}
-
-impl Spells {
-    /// Returns nothing noted down yet; none where spells need not be told apart.
-    pub(crate) fn of(cells: &Cells<'_>) -> Option<Self> {
-        let segment = &cells.scene.model.segments[cells.segment];
-        if !changes_with_age(segment) {
-            return None;
-        }
-        let phases = cells.map.phases.iter();
-        let later = Later {
-            into: vec![(0.0, 0.0); cells.map.phases.len()],
-            left: vec![[[0.0; 3]; N_EXITS]; N_FLAGS],
-            ..Later::default()
-        };
-        Some(Self {
-            // A part of the benefit that is kept goes on with the age of the spell.
-            of_spell: phases
-                .map(|phase| match phase.what {
-                    What::Exit { keeps, .. } => keeps == Keeps::Part,
-                    _ => true,
-                })
-                .collect(),
-            is_running: false,
-            later: vec![later; cells.scene.grid.n_cells],
-        })
-    }
-}
 
 impl Map {
     /// Returns the rate per day at which a phase is left by hazards, by cell.

@@ -279,30 +279,34 @@ fn still_callable(with: &Speed, without: &Speed, n_cells: usize) -> Vec<f64> {
     (0..n_cells).map(share).collect()
 }
 
+/// Returns by cell the share of those in a phase at the start who can still be called in.
+fn still(cells: &Cells<'_>, at: usize) -> Vec<f64> {
+    let (grid, phase) = (cells.scene.grid, &cells.map.phases[at]);
+    if phase.flag != CALLABLE {
+        return vec![1.0; grid.n_cells];
+    }
+    let rates = cells.map.rates(phase, grid, 0);
+    let without = Speed::new(grid, PerDay::ByCell(&rates), None);
+    still_callable(&phase.speed, &without, grid.n_cells)
+}
+
 fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Option<usize>) {
     let n_cells = cells.scene.grid.n_cells;
     let is_callable = cells.map.phases[at].flag == CALLABLE;
-    let mut still = vec![1.0; n_cells];
-    if is_callable {
-        let phase = &cells.map.phases[at];
-        let rates = cells.map.rates(phase, cells.scene.grid, 0);
-        let without = Speed::new(cells.scene.grid, PerDay::ByCell(&rates), None);
-        still = still_callable(&phase.speed, &without, n_cells);
-    }
+    let still = still(cells, at);
     let is_exit = matches!(cells.map.phases[at].what, What::Exit { .. });
     let times = |flow: &[f64], thinned: bool| -> Vec<f64> {
         let each = flow.iter().zip(&still);
         each.map(|(x, still)| x * share * if thinned { *still } else { 1.0 })
             .collect()
     };
-    let mut outs: Vec<Vec<f64>> = known
-        .outs
-        .iter()
-        .map(|flow| times(flow, is_callable && !is_exit))
-        .collect();
-    if is_exit && is_callable {
-        outs.insert(1, times(&known.outs[0], true));
-    }
+    let each = known.outs.iter().flat_map(|flow| {
+        // Beside who leaves an exit stand those of them who can still be called in.
+        let all = times(flow, is_callable && !is_exit);
+        let still = (is_exit && is_callable).then(|| times(flow, true));
+        std::iter::once(all).chain(still)
+    });
+    let outs: Vec<Vec<f64>> = each.collect();
     let finishing = cells.map.phases[at].finishing.as_ref().map(|(to, _)| *to);
     if let (Some(to), Some(calling)) = (finishing, calling) {
         let flows = &known.elsewhere[calling];

@@ -27,12 +27,8 @@ pub enum Feature {
     /// A design that ends within the horizon, together with a price on the first days in an open case
     /// and reviews that offer the menu.
     EndsWithFirstDays,
-    /// A call-in, together with a part of the benefit kept for some days.
-    CallInWithPartBenefit,
     /// A call-in, together with an effect inside interventions.
     CallInWithEffectInside,
-    /// A given stock, together with a part of the benefit kept for some days.
-    GivenStockWithPartBenefit,
 }
 
 /// One thing that is not covered, and where it stands.
@@ -82,13 +78,6 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
             add(feature, format!("design.{}", plan.ways[*way].id));
         }
     }
-    let for_days = model.exits.iter().any(|exit| {
-        exit.benefit_left_days.is_finite()
-            && (exit.part_benefit.is_some() || exit.second_adult_left.is_some())
-    });
-    if for_days && plan.stock.households.is_some() {
-        add(Feature::GivenStockWithPartBenefit, "stock".to_owned());
-    }
     found
 }
 
@@ -114,13 +103,6 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
         }
     }
     if way != 0 && of.calls_in {
-        let for_days = model.exits.iter().any(|exit| {
-            exit.benefit_left_days.is_finite()
-                && (exit.part_benefit.is_some() || exit.second_adult_left.is_some())
-        });
-        if for_days {
-            found.push(Feature::CallInWithPartBenefit);
-        }
         let acts_inside = plan.ways[way].effects.iter().any(|effect| {
             use crate::compile::plan::EffectState::Intervention;
             effect

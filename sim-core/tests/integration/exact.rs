@@ -278,6 +278,10 @@ fn both_engines_agree_on_entry_reforms_seasons_and_shares_of_cases() {
 
 /// A menu, a chain, drop-outs, after-effects, stated outcomes and personal fit.
 pub fn chosen(design: &str, adjustments: &str) -> Plan {
+    plan_of(&chosen_text(design, adjustments))
+}
+
+pub fn chosen_text(design: &str, adjustments: &str) -> String {
     let whole = text(
         24,
         &format!(
@@ -297,7 +301,7 @@ pub fn chosen(design: &str, adjustments: &str) -> Plan {
              [design.house]\nbased_on = \"today\"\nfit_slope = 0.9\n{design}\n"
         ),
     );
-    plan_of(&whole.replace("discontinuation = false", adjustments))
+    whole.replace("discontinuation = false", adjustments)
 }
 
 #[test]

@@ -4,7 +4,7 @@ use sim_core::compile::plan::{EventColumn, StateColumn};
 use sim_core::math::exp;
 use sim_core::units::DAYS_PER_MONTH;
 
-use crate::exact::{agree, chosen, near, solve_twice};
+use crate::exact::{agree, chosen, chosen_text, near, solve_twice};
 use crate::simulate::{integral, plan_of, text};
 
 #[test]
@@ -30,6 +30,25 @@ fn both_engines_agree_on_a_call_in_of_everyone_on_one_day() {
                  effect.one = { hazard_ratio = 1.4, segments = [\"a\", \"b\"] }\n\
                  [list.all]\nhouseholds = 50\nsegment_share = { a = 0.5, b = 0.5 }\nstarts = \"2027-06\"\n";
     agree(&chosen(house, "discontinuation = false"), 400);
+}
+
+#[test]
+fn both_engines_agree_on_a_part_of_the_benefit_kept_for_some_days() {
+    let house = "treated = { applies_to = \"all\", call_in_months = 5 }\n\
+                 menu.every = { none = 60, course = 30, work = 10 }\n\
+                 effect.one = { hazard_ratio = 1.4, segments = [\"a\", \"b\"] }";
+    let kept = "part_benefit_left_share = 0.4\nbenefit_left_months = 2.5\n";
+    let text = chosen_text(house, "discontinuation = false")
+        .replace("part_benefit_left_share = 0.4\n", kept)
+        .replace(
+            "second_adult_left_share = 0.4\n",
+            "second_adult_left_share = 0.4\nbenefit_left_months = 4\n",
+        )
+        .replace(
+            "warm_up_years = 3\n",
+            "warm_up_years = 3\nhouseholds = 90\n",
+        );
+    agree(&plan_of(&text), 400);
 }
 
 #[test]
