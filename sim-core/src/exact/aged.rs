@@ -60,10 +60,10 @@ impl Fates {
     }
 
     /// Changes every number.
-    pub(crate) fn each(&mut self, mut with: impl FnMut(&mut f64)) {
+    pub(crate) fn each(&mut self, with: impl FnMut(&mut f64)) {
         let exits = self.exits.iter_mut().flatten();
         let all = self.inside.iter_mut().chain(&mut self.days).chain(exits);
-        all.for_each(|x| with(x));
+        all.for_each(with);
     }
 
     /// Adds another one.

@@ -190,7 +190,7 @@ impl Relative {
 
 impl Relative {
     /// Returns the shares of stays from the beginning of a cell to the middle of another.
-    fn from_beginning(&self, from: usize, to: usize, by_fit: &[f64]) -> (f64, f64) {
+    fn since_beginning(&self, from: usize, to: usize, by_fit: &[f64]) -> (f64, f64) {
         let since = |of: &Accumulated| -> [f64; 3] {
             let between = of.between(from, to);
             std::array::from_fn(|at| between[at] + of.cell[from][at] / 2.0)
@@ -232,12 +232,12 @@ impl Outcome {
 
     /// Returns how many go to job and to studies of those who come as a cell begins and complete in
     /// another.
-    pub(crate) fn from_beginning(&self, comers: Comers<'_>, to: usize) -> (f64, f64) {
+    pub(crate) fn since_beginning(&self, comers: Comers<'_>, to: usize) -> (f64, f64) {
         match self {
             Self::Fixed(shares) => fixed(shares, comers),
             Self::Relative(of) => match of.shifts.len() {
-                1 => of.from_beginning(comers.cell, to, &[comers.all]),
-                _ => of.from_beginning(comers.cell, to, comers.by_fit),
+                1 => of.since_beginning(comers.cell, to, &[comers.all]),
+                _ => of.since_beginning(comers.cell, to, comers.by_fit),
             },
         }
     }

@@ -128,7 +128,7 @@ fn complete(
         }
         let at = comers.cell + lag;
         let share = sign * weight * speed.left_since(comers.cell, at);
-        let (to_job, to_studies) = outcome.from_beginning(comers, at);
+        let (to_job, to_studies) = outcome.since_beginning(comers, at);
         done.flow[at] += share * comers.all;
         job.flow[at] += share * to_job;
         studies.flow[at] += share * to_studies;

@@ -70,7 +70,7 @@ impl Born {
 
 /// Returns whether anything of a segment changes with the age of the spell.
 pub(crate) fn changes_with_age(segment: &SegmentModel) -> bool {
-    segment.clocks.iter().any(|clock| changes(clock)) || !segment.benefit_steps.is_empty()
+    segment.clocks.iter().any(changes) || !segment.benefit_steps.is_empty()
 }
 
 fn changes(clock: &Clock) -> bool {
