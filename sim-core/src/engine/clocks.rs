@@ -113,8 +113,12 @@ impl Life {
     #[inline]
     pub(crate) fn lanes<'m>(&self, model: &'m Model<'_>, run: usize) -> Option<&'m LaneSet> {
         let kind = match self.phase {
-            Phase::Open | Phase::Queued(_) => 0,
+            Phase::Open => 0,
+            Phase::Queued(at) => model.lanes.of_queue(at as usize),
             Phase::Lost => 1,
+            Phase::Step { step, .. } if self.waits_for_slot(model, run) => {
+                model.lanes.of_step_queue(step as usize)
+            }
             Phase::Step { step, .. } => model.lanes.of_step(step as usize),
             Phase::Intervention(at) => FIRST_INTERVENTION + at as usize,
             Phase::Exit(_) => return None,

@@ -6,7 +6,7 @@ use crate::engine::arrivals::{
 };
 use crate::engine::fork::{Begin, Fork, Watcher};
 use crate::engine::life::{Life, OWN, Recorder};
-use crate::engine::queue::{known_at_start, live_way};
+use crate::engine::queue::{Left, known_at_start, live_way};
 use crate::engine::recorder::Writer;
 use crate::luck::{CohortKey, Layer, cohort_key};
 use crate::model::purposes::Purposes;
@@ -98,18 +98,25 @@ pub fn simulate_at(
     // A stated warm-up is a number like any other; one that is not was found once for all draws.
     let stated = plan.stock.warm_up_years.map(|years| years.of(&values));
     let warm_up_years = stated.unwrap_or(prepared.warm_up_years);
+    let mut at_work = Vec::new();
     let known = stock(&model, arrivals.as_ref(), luck, |arrivals| {
         if model.pools.is_empty() {
-            grown_stock(&model, arrivals, cohort, warm_up_years)
-        } else {
-            known_at_start(&model, arrivals, cohort, warm_up_years)
+            return grown_stock(&model, arrivals, cohort, warm_up_years);
         }
+        let left = known_at_start(&model, arrivals, cohort, warm_up_years);
+        at_work = left.at_work;
+        left.known
     });
     let on_assistance = known.iter().filter(|life| !life.is_away()).count();
     let ways = if model.pools.is_empty() {
         live_together(prepared, &model, known, (arrivals.as_ref(), luck))
     } else {
-        live_apart(prepared, &model, &known, (arrivals.as_ref(), luck))
+        live_apart(
+            prepared,
+            &model,
+            &Left { known, at_work },
+            (arrivals.as_ref(), luck),
+        )
     };
     DrawOutcome {
         draw,
@@ -149,7 +156,7 @@ fn live_together(
 fn live_apart(
     prepared: &Prepared,
     model: &Model<'_>,
-    known: &[Life],
+    left: &Left,
     (arrivals, luck): (Option<&Arrivals>, (CohortKey, &[f64])),
 ) -> Vec<WayOutcome> {
     let layouts = prepared.layouts.iter();
@@ -157,7 +164,7 @@ fn live_apart(
         .map(|layout| {
             let writer = Writer::new(model.plan, layout, luck.1);
             let applications = (arrivals, prepared.ways.as_slice());
-            let (writer, pools) = live_way(model, known, applications, luck, writer);
+            let (writer, pools) = live_way(model, left, applications, luck, writer);
             let Tallies { occupancy, probes } = *writer.tallies;
             WayOutcome {
                 tally: occupancy.close(layout),

@@ -26,11 +26,9 @@ impl Life {
             Next::CalledIn => self.called_in(model, run, recorder),
             Next::DropOut => self.intervention_ended(model, run, false, recorder),
             Next::Scheduled => match self.phase {
-                Phase::Step {
-                    own, step, intake, ..
-                } => {
-                    if !self.asks_for_step(model, run, (own, step)) {
-                        self.step_ended(model, run, (own, step, intake), recorder);
+                Phase::Step { .. } => {
+                    if !self.asks_for_step(model, run) {
+                        self.step_is_over(model, run, recorder);
                     }
                 }
                 Phase::Lost | Phase::Open if self.is_reviewed_by_slot(model, run) => {
@@ -263,13 +261,19 @@ impl Life {
         self.spell.wrapping_mul(2).wrapping_add(called_in)
     }
 
-    fn step_ended(
+    /// Ends the step it is in.
+    pub(crate) fn step_is_over(
         &mut self,
         model: &Model<'_>,
         run: usize,
-        (own, step, intake): (u8, u16, Intake),
         recorder: &mut impl Recorder,
     ) {
+        let Phase::Step {
+            own, step, intake, ..
+        } = self.phase
+        else {
+            return;
+        };
         let step = step as usize;
         let of = &model.ways[way_at(own, run)].steps[step];
         let occasion = self.intake_occasion(intake);
@@ -328,7 +332,7 @@ impl Life {
     #[inline]
     pub(crate) fn await_offer(&mut self, model: &Model<'_>, run: usize) {
         self.scheduled = match model.ways[self.way_idx(run)].review {
-            Some(review) if review.pool.is_some() => return self.await_review(model, run),
+            Some(review) if review.asks => return self.await_review(model, run),
             Some(review) => self.reviewed_at((review, review.offers_menu), self.now, p::OFFER),
             None => f64::INFINITY,
         };

@@ -70,6 +70,7 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
         let table = match pool.kind {
             PoolKind::Places(_) => "intervention",
             PoolKind::Slots => "pool",
+            PoolKind::Posts(_) => "staff",
         };
         add(Feature::Limited, format!("{table}.{}", pool.id));
     }

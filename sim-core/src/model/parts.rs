@@ -5,6 +5,7 @@ use crate::luck::Purpose;
 use crate::math::{ln, sqrt};
 use crate::model::course::Course;
 use crate::model::length::Length;
+use crate::model::pools::{Need, needs};
 use crate::model::purposes::{ExitPurposes, InterventionPurposes, Purposes};
 use crate::scenario::hazard::Since;
 
@@ -71,8 +72,10 @@ pub(crate) struct InterventionModel {
     pub(crate) then: Vec<(usize, f64)>,
     pub(crate) after_effect: Option<(f64, f64)>,
     pub(crate) luck: InterventionPurposes,
-    /// The pool its places are in.
-    pub(crate) pool: Option<usize>,
+    /// Factor on hazards while waiting for a place.
+    pub(crate) queue_ratio: f64,
+    /// What its start needs of pools: a place first.
+    pub(crate) needs: Vec<Need>,
 }
 
 pub(crate) fn segments(plan: &Plan, purposes: &Purposes, values: &[f64]) -> Vec<SegmentModel> {
@@ -158,7 +161,7 @@ pub(crate) fn exit_model(exit: &ExitPlan, luck: ExitPurposes, values: &[f64]) ->
 
 pub(crate) fn intervention_model(
     plan: &InterventionPlan,
-    (luck, pool): (InterventionPurposes, Option<usize>),
+    luck: InterventionPurposes,
     values: &[f64],
 ) -> InterventionModel {
     let mut outcome = [0.0; N_EXITS];
@@ -181,6 +184,7 @@ pub(crate) fn intervention_model(
             .after_effect
             .map(|(ratio, days)| (ratio.of(values), days.of(values))),
         luck,
-        pool,
+        queue_ratio: plan.queue_search_ratio.of(values),
+        needs: needs(&plan.needs, values),
     }
 }
