@@ -5,13 +5,16 @@ use std::path::PathBuf;
 use sim_core::compile::plan::{EventColumn, Plan, StateColumn};
 use sim_core::diagnostic::Unreadable;
 use sim_core::engine::draw::{Prepared, Replicate, prepare, simulate_draw};
+use sim_core::exact::{Asked, Setting, Unsupported, expect_at};
+use sim_core::luck::{Layer, cohort_key};
 use sim_core::read::read_scenario;
 use sim_core::scenario::exits::ExitKind;
 use sim_core::tally::outcome::{DrawOutcome, WayOutcome};
+use sim_core::units::TICKS_PER_DAY;
 
 use crate::figures::{Counted, paid_months, spells_of};
 use crate::plan_of;
-use crate::special::tally::{MONTHS, STATES, YEARS};
+use crate::special::tally::{MONTHS, STATES, State, YEARS};
 
 /// Households of workload 1, as its scenario has them.
 pub const HOUSEHOLDS: u32 = 20_000;
@@ -27,7 +30,6 @@ pub enum Which {
 
 /// A workload, ready to run.
 pub struct General {
-    which: Which,
     plan: Plan,
     prepared: Prepared,
 }
@@ -47,7 +49,7 @@ impl Which {
 impl General {
     /// Returns a workload; none where its scenario has errors.
     pub fn new(which: Which) -> Option<Self> {
-        Self::from_text(which, &which.text().ok()?)
+        Self::from_text(&which.text().ok()?)
     }
 
     /// Returns workload 1 with another number of households.
@@ -57,22 +59,18 @@ impl General {
             format!("households = {households}"),
         );
         let text = Which::One.text().ok()?.replace(&usual, &other);
-        Self::from_text(Which::One, &text)
+        Self::from_text(&text)
     }
 
     /// Returns a workload of a text.
-    pub fn from_text(which: Which, text: &str) -> Option<Self> {
+    pub fn from_text(text: &str) -> Option<Self> {
         let reading = read_scenario("workload", &mut |name| match name {
             "workload" => Ok(text.to_owned()),
             _ => Err(Unreadable::Refused(name.to_owned())),
         });
         let plan = plan_of(&reading)?;
         let prepared = prepare(&plan, &[0]);
-        Some(Self {
-            which,
-            plan,
-            prepared,
-        })
+        Some(Self { plan, prepared })
     }
 
     /// Returns one draw.
@@ -100,11 +98,20 @@ impl General {
                 .sum::<i64>() as f64
         };
         let columns = self.events();
+        let mut days = self
+            .states()
+            .map(|column| column.map_or([0.0; MONTHS], months));
+        // The loop has a state of its own for those in the queue.
+        for places in pools {
+            for (month, ticks) in places.queued.iter().enumerate() {
+                let queued = *ticks as f64 / TICKS_PER_DAY;
+                days[State::Queued as usize][month] += queued;
+                days[State::Open as usize][month] -= queued;
+            }
+        }
         Counted {
             households: all_of(EventColumn::NewApplication),
-            days: self
-                .states()
-                .map(|column| column.map_or([0.0; MONTHS], months)),
+            days,
             benefit_days: std::array::from_fn(|month| tally.benefit_days(0, month)),
             paid: std::array::from_fn(|month| tally.households_paid(0, month) as f64),
             events: columns
@@ -118,29 +125,67 @@ impl General {
         }
     }
 
+    /// Returns what the exact engine expects, on a grid extrapolated from one of half as many cells.
+    ///
+    /// Of what only probes count there is nothing: months with payment in a year, and spells.
+    pub fn expected(&self, cells_per_month: usize) -> Result<Counted, Vec<Unsupported>> {
+        let values = self.plan.numbers.central();
+        let asked = Asked {
+            ways: &[0],
+            layouts: &self.prepared.layouts,
+            warm_up_years: self.prepared.warm_up_years,
+            values: &values,
+            world: cohort_key(0, 0, Layer::World, 0),
+        };
+        let on = |cells_per_month| expect_at(&self.plan, asked, Setting { cells_per_month });
+        let (coarse, fine) = (on(cells_per_month / 2)?, on(cells_per_month)?);
+        let extrapolate = |fine: f64, coarse: f64| (4.0 * fine - coarse) / 3.0;
+        let tally = fine.ways[0]
+            .tally
+            .combined(&coarse.ways[0].tally, extrapolate);
+        let layout = &self.prepared.layouts[0];
+        let row = |of: &[f64], at: Option<usize>| -> [f64; MONTHS] {
+            std::array::from_fn(|month| at.map_or(0.0, |at| of[at * MONTHS + month]))
+        };
+        let all_of = |column: EventColumn| row(&tally.events, layout.event(column)).iter().sum();
+        let days = |column: StateColumn| row(&tally.days, layout.state(column));
+        Ok(Counted {
+            households: all_of(EventColumn::NewApplication),
+            days: self
+                .states()
+                .map(|column| column.map_or([0.0; MONTHS], days)),
+            benefit_days: row(&tally.benefit_days, Some(0)),
+            paid: row(&tally.paid, Some(0)),
+            events: self
+                .events()
+                .map(|(name, column)| (name, all_of(column)))
+                .to_vec(),
+            years: [[0.0; 12]; YEARS],
+            spells: [0.0; 4],
+            places: None,
+        })
+    }
+
     fn intervention(&self, id: &str) -> usize {
         let mut ids = self.plan.interventions.iter();
         ids.position(|of| &*of.id == id).unwrap_or(usize::MAX)
     }
 
-    /// Returns the columns of the states, in the order of the specialised loop.
+    /// Returns the columns of the states, in the order of the specialised loop; what is queued is
+    /// in the open case.
     fn states(&self) -> [Option<StateColumn>; STATES] {
         let inside = |id| Some(StateColumn::Intervention(self.intervention(id)));
         let after = |exit| Some(StateColumn::Exit(position(exit)));
-        let (open, queued) = match self.which {
-            Which::One => (Some(StateColumn::Open), None),
-            Which::Two => (inside("open_case"), Some(StateColumn::Open)),
-        };
         [
             Some(StateColumn::Step(0, 0)),
             inside("short"),
             inside("middle"),
             inside("long"),
-            open,
+            Some(StateColumn::Open),
             after(ExitKind::Job),
             after(ExitKind::Studies),
             after(ExitKind::OtherBenefit),
-            queued,
+            None,
         ]
     }
 

@@ -58,8 +58,12 @@ struct Line {
 #[derive(Clone, Subcommand)]
 pub enum Verb {
     Compare(Compare),
+    Report(Report),
     Verify(Verify),
     Merge(Merge),
+    Diff(Diff),
+    Predict(Predict),
+    FollowUp(FollowUp),
     Backtest(Backtest),
     Check(Check),
     Explain(Explain),
@@ -87,8 +91,39 @@ pub struct Compare {
     pub method: Method,
     #[arg(long)]
     pub out: Option<PathBuf>,
+    #[arg(long, conflicts_with = "shard")]
+    pub report: Option<PathBuf>,
+    // Whether the report is all that is asked for.
+    #[arg(skip)]
+    pub is_report_only: bool,
+    // Whether the report shows every draw.
+    #[arg(skip)]
+    pub with_draws: bool,
+    #[arg(skip)]
+    pub browser: Option<PathBuf>,
     #[command(flatten)]
     pub long: LongRun,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args, Clone)]
+pub struct Report {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub out: PathBuf,
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub draws: Option<u64>,
+    #[arg(long)]
+    pub seed: Option<u64>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[arg(long, value_delimiter = ',')]
+    pub designs: Vec<String>,
+    #[arg(long)]
+    pub with_draws: bool,
+    #[arg(long)]
+    pub browser: Option<PathBuf>,
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -110,7 +145,7 @@ pub struct Verify {
     pub quiet: bool,
 }
 
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default)]
 pub struct LongRun {
     #[arg(long, value_parser = typed::percent, conflicts_with = "precision_sek")]
     pub precision: Option<f64>,
@@ -135,6 +170,60 @@ pub struct Merge {
     pub out: Option<PathBuf>,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
+}
+
+#[derive(Args, Clone)]
+pub struct Diff {
+    pub file: PathBuf,
+    pub from: String,
+    pub to: String,
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub draws: Option<u64>,
+    #[arg(long)]
+    pub seed: Option<u64>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[arg(long)]
+    pub in_order: bool,
+    #[arg(long, value_enum, default_value_t = Format::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: Format,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args, Clone)]
+pub struct Predict {
+    pub file: PathBuf,
+    #[arg(long, required = true)]
+    pub register: PathBuf,
+    #[arg(long)]
+    pub design: Option<String>,
+    // Fewer would not fill forty equally likely parts; more would only take memory.
+    #[arg(long, value_parser = clap::value_parser!(u64).range(200..=100_000))]
+    pub draws: Option<u64>,
+    #[arg(long)]
+    pub seed: Option<u64>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args, Clone)]
+pub struct FollowUp {
+    pub actual: PathBuf,
+    #[arg(long, required = true)]
+    pub register: PathBuf,
+    #[arg(long)]
+    pub prediction: Option<String>,
+    #[arg(long, value_enum, default_value_t = Format::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: Format,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Args, Clone)]
@@ -187,6 +276,10 @@ pub struct Schema {
     pub results: bool,
     #[arg(long, conflicts_with = "results")]
     pub reference: bool,
+    #[arg(long, conflicts_with_all = ["results", "reference"])]
+    pub diff: bool,
+    #[arg(long, conflicts_with_all = ["results", "reference", "diff"])]
+    pub follow_up: bool,
     #[arg(long)]
     pub out: Option<PathBuf>,
 }
@@ -229,7 +322,7 @@ pub struct Order {
 /// What the typed line means.
 pub enum Typed {
     /// Something to do.
-    Order(Order),
+    Order(Box<Order>),
     /// Something to show: help, or the version.
     Show(String),
 }
@@ -274,10 +367,10 @@ pub fn parse(typed: &[OsString], lang: Lang) -> Result<Typed, Failure> {
                 lang,
                 line.lang.as_deref().unwrap_or_default(),
             ))),
-            _ => Ok(Typed::Order(Order {
+            _ => Ok(Typed::Order(Box::new(Order {
                 verb: line.verb,
                 lang,
-            })),
+            }))),
         },
         Err(mistake) => match mistake.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

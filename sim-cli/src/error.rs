@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
+use sim_core::analysis::{NotFollowed, RegisterBroken};
+
+use crate::actual::ActualProblem;
+use crate::browser::NotPrinted;
 use crate::exit_code;
-use crate::texts::{Lang, draws, program, twin};
+use crate::texts::{Lang, draws, follow_up, predict, program, twin};
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
@@ -28,6 +32,13 @@ pub enum Failure {
         /// What the operating system said.
         why: std::io::Error,
     },
+    /// A page could not be printed; it is kept.
+    NotPrinted {
+        /// Where the page is.
+        kept: PathBuf,
+        /// Why.
+        why: NotPrinted,
+    },
     /// A file is there already.
     FileExists {
         /// The file.
@@ -45,6 +56,27 @@ pub enum Failure {
         /// Why.
         what: DrawsProblem,
     },
+    /// A register of predictions cannot be used.
+    Register {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        what: RegisterProblem,
+    },
+    /// Actual figures cannot be read: every problem.
+    Actual {
+        /// The file, as typed.
+        name: String,
+        /// In the order of the lines.
+        problems: Vec<ActualProblem>,
+    },
+    /// No month of the actual figures can be scored.
+    NotFollowed {
+        /// Why.
+        why: NotFollowed,
+        /// The first and the last month predicted.
+        predicted: [(i32, u32); 2],
+    },
     /// The screen, or the program that reads from us, cannot be written to.
     Screen(std::io::Error),
     /// Stopped with some draws finished; the answer has been shown.
@@ -56,6 +88,8 @@ pub enum Failure {
     },
     /// Stopped before a first batch was finished.
     StoppedEmpty,
+    /// Stopped before a prediction was finished; nothing was written.
+    StoppedUnwritten,
     /// Stopped in the middle; what was finished is kept in a file.
     StoppedKept {
         /// Draws that were finished, of the shard or of the whole.
@@ -81,8 +115,32 @@ pub enum Failure {
     NotCovered(Vec<sim_core::exact::Unsupported>),
     /// The engines do not agree; how has been shown.
     EnginesDisagree,
+    /// Results handed to the program cannot be used; the whole message.
+    Results(String),
     /// Something that cannot be.
     Broken(String),
+}
+
+/// Why a register of predictions cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RegisterProblem {
+    /// It is not there.
+    Missing,
+    /// The system does not let us read it.
+    Unreadable(String),
+    /// Another run writes to it.
+    InUse,
+    /// A line cannot be trusted.
+    Broken(RegisterBroken),
+    /// It holds no prediction.
+    Empty,
+    /// It does not hold the prediction asked for.
+    NoSuchPrediction {
+        /// As typed.
+        asked: String,
+        /// How many it holds.
+        held: usize,
+    },
 }
 
 /// Why a file of draws cannot be used.
@@ -171,13 +229,19 @@ impl Failure {
             | Self::Restless { .. }
             | Self::NotCovered(_) => exit_code::SCENARIO,
             Self::Output { .. }
+            | Self::NotPrinted { .. }
             | Self::FileExists { .. }
             | Self::DrawsExist { .. }
             | Self::Screen(_) => exit_code::OUTPUT,
-            Self::Draws { .. } => exit_code::INPUT,
-            Self::StoppedWithAnswer { .. } | Self::StoppedEmpty | Self::StoppedKept { .. } => {
-                exit_code::STOPPED
-            }
+            Self::Draws { .. }
+            | Self::Register { .. }
+            | Self::Actual { .. }
+            | Self::Results(_)
+            | Self::NotFollowed { .. } => exit_code::INPUT,
+            Self::StoppedWithAnswer { .. }
+            | Self::StoppedEmpty
+            | Self::StoppedUnwritten
+            | Self::StoppedKept { .. } => exit_code::STOPPED,
             Self::NoThreads | Self::EnginesDisagree | Self::Broken(_) => exit_code::BROKEN,
         }
     }
@@ -185,7 +249,7 @@ impl Failure {
     /// Returns what to tell the person; empty where everything has been said.
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
-            Self::Usage(text) => text.clone(),
+            Self::Usage(text) | Self::Results(text) => text.clone(),
             Self::Scenario => String::new(),
             Self::UnknownDesign { id, known } => program::unknown_design(lang, id, known),
             Self::NothingToCompare => program::nothing_to_compare(lang),
@@ -193,9 +257,17 @@ impl Failure {
                 let (path, why) = (path.display().to_string(), why.to_string());
                 program::cannot_write(lang, &path, &why)
             }
+            Self::NotPrinted { kept, why } => {
+                program::not_printed(lang, &kept.display().to_string(), why)
+            }
             Self::FileExists { path } => program::file_exists(lang, &path.display().to_string()),
             Self::DrawsExist { path } => draws::there_already(lang, &path.display().to_string()),
             Self::Draws { path, what } => draws::problem(lang, &path.display().to_string(), what),
+            Self::Register { path, what } => {
+                follow_up::register_problem(lang, &path.display().to_string(), what)
+            }
+            Self::Actual { name, problems } => follow_up::actual_problems(lang, name, problems),
+            Self::NotFollowed { why, predicted } => follow_up::not_followed(lang, *why, *predicted),
             Self::Screen(why) if why.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
             Self::Screen(why) => program::cannot_print(lang, &why.to_string()),
             Self::StoppedWithAnswer { draws, asked } => {
@@ -205,6 +277,7 @@ impl Failure {
                 draws::stopped(lang, *draws, *asked, &path.display().to_string())
             }
             Self::StoppedEmpty => program::stopped_empty(lang),
+            Self::StoppedUnwritten => predict::stopped(lang),
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),
             Self::Restless { draw } => program::restless(lang, *draw),
             Self::NotCovered(what) => not_covered(lang, what),

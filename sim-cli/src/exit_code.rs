@@ -8,7 +8,7 @@ pub const BROKEN: u8 = 1;
 pub const USAGE: u8 = 2;
 /// The scenario has errors.
 pub const SCENARIO: u8 = 3;
-/// Data handed to the program, kept draws for one, cannot be used.
+/// Data handed to the program, kept draws or results, cannot be used.
 pub const INPUT: u8 = 4;
 /// The answer cannot be written.
 pub const OUTPUT: u8 = 5;

@@ -22,17 +22,24 @@ pub const STANDARD_INPUT: &str = "-";
 ///
 /// Every reason why it cannot be a scenario.
 pub fn read_text(name: &str) -> Result<String, Unreadable> {
-    let bytes = if name == STANDARD_INPUT {
-        at_most(std::io::stdin().lock())?
-    } else {
-        let path = existing(name);
-        let facts = std::fs::metadata(&path).map_err(|why| refused(&why))?;
-        if facts.is_dir() {
-            return Err(Unreadable::Directory);
-        }
-        at_most(File::open(&path).map_err(|why| refused(&why))?)?
-    };
-    as_text(bytes)
+    as_text(read_small(name)?)
+}
+
+/// Returns the bytes of a file that is no larger than a scenario may be.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub fn read_small(name: &str) -> Result<Vec<u8>, Unreadable> {
+    if name == STANDARD_INPUT {
+        return at_most(std::io::stdin().lock());
+    }
+    let path = existing(name);
+    let facts = std::fs::metadata(&path).map_err(|why| refused(&why))?;
+    if facts.is_dir() {
+        return Err(Unreadable::Directory);
+    }
+    at_most(File::open(&path).map_err(|why| refused(&why))?)
 }
 
 /// Returns the path of a name written with either slash.
@@ -103,6 +110,47 @@ fn temporary_beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     builder.prefix(".utfall-");
     open_to_others(&mut builder);
     builder.tempfile_in(folder_of(path))
+}
+
+/// A folder of its own that goes when it is no longer needed, with a page to print.
+pub struct Room(tempfile::TempDir);
+
+impl Room {
+    /// Makes the folder and writes the page.
+    ///
+    /// # Errors
+    ///
+    /// What the operating system says.
+    pub fn with_page(page: &str) -> std::io::Result<Self> {
+        let room = Self(tempfile::tempdir()?);
+        std::fs::write(room.page(), page)?;
+        Ok(room)
+    }
+
+    /// Returns where the page is.
+    pub fn page(&self) -> PathBuf {
+        self.0.path().join("page.html")
+    }
+
+    /// Returns where the print is to be.
+    pub fn print(&self) -> PathBuf {
+        self.0.path().join("page.pdf")
+    }
+
+    /// Returns where the browser may keep what it keeps.
+    pub fn profile(&self) -> PathBuf {
+        self.0.path().join("profile")
+    }
+
+    /// Returns the print, where there is one.
+    pub fn printed(&self) -> Option<Vec<u8>> {
+        std::fs::read(self.print()).ok()
+    }
+}
+
+/// Returns whether a file is there.
+pub fn is_there(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// Writes a file that must not be there yet.

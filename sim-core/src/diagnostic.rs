@@ -306,10 +306,6 @@ pub enum Problem {
     NotRising {
         keys: Vec<String>,
     },
-    // S06x: parsed but not yet simulated
-    NotSimulatedYet {
-        key: String,
-    },
     // W0xx: warnings
     StockDrifts {
         per_year: f64,
@@ -323,6 +319,10 @@ pub enum Problem {
     },
     SourceUnused {
         id: String,
+    },
+    MinutesDoNotQueue {
+        profession: String,
+        intervention: String,
     },
 }
 
@@ -489,10 +489,10 @@ impl Problem {
             Self::DocumentedDoesNotFit { .. } => "S055",
             Self::DocumentedKeyUnused { .. } => "S056",
             Self::NotRising { .. } => "S057",
-            Self::NotSimulatedYet { .. } => "S060",
             Self::StockDrifts { .. } => "W001",
             Self::EffectOutsidePrior { .. } => "W002",
             Self::SourceUnused { .. } => "W003",
+            Self::MinutesDoNotQueue { .. } => "W004",
         }
     }
 }

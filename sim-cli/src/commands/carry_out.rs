@@ -1,7 +1,10 @@
 //! From what was asked for to the verb that does it.
 
 use crate::args::{Order, Verb};
-use crate::commands::{backtest, check, compare, completions, explain, merge, new, schema, verify};
+use crate::commands::{
+    backtest, check, compare, completions, diff, explain, follow_up, merge, new, predict, report,
+    schema, verify,
+};
 use crate::error::Failure;
 
 /// Does what was asked for.
@@ -13,8 +16,12 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
     let lang = order.lang;
     match order.verb {
         Verb::Compare(asked) => compare::run(&asked, lang),
+        Verb::Report(asked) => report::run(&asked, lang),
         Verb::Verify(asked) => verify::run(&asked, lang),
         Verb::Merge(asked) => merge::run(&asked, lang),
+        Verb::Diff(asked) => diff::run(&asked, lang),
+        Verb::Predict(asked) => predict::run(&asked, lang),
+        Verb::FollowUp(asked) => follow_up::run(&asked, lang),
         Verb::Backtest(asked) => backtest::run(&asked, lang),
         Verb::Check(asked) => check::run(&asked, lang),
         Verb::Explain(asked) => explain::run(&asked, lang),

@@ -6,9 +6,10 @@ use sim_core::scenario::Scenario;
 
 use crate::args::{Compare, DEFAULT_DRAWS, DEFAULT_MAX_DRAWS, DEFAULT_SEED, Method};
 use crate::commands::core::{Session, Settings};
+use crate::commands::forms::Form;
 use crate::commands::kept::{self, Kept};
 use crate::commands::show::{Shown, show};
-use crate::commands::{core, expected, scenario};
+use crate::commands::{core, expected, report, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -22,6 +23,9 @@ use crate::{diagnostics, files, terminal};
 /// Where the scenario has errors, the answer cannot be written, the run was stopped, or draws
 /// kept before cannot be used.
 pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
+    if let Some(path) = &asked.report {
+        report::can_be_written(path, asked, lang)?;
+    }
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
     if asked.method == Method::Exact {
@@ -37,6 +41,9 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let interrupt = Interrupt::listen(lang);
     let prepared = core::prepare(&read, &settings);
     let mut session = Session::new(&read, &prepared, &settings);
+    if kept_nowhere(asked) && report_form(asked).is_some_and(Form::needs_parts) {
+        session = session.with_parts();
+    }
     let manifest = core::manifest(&read, &prepared, &settings);
     let mut kept = place
         .map(|place| place.take_up(&manifest, &mut session))
@@ -69,6 +76,10 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
         lang,
         name: &name,
         designs_are_chosen: !settings.designs.is_empty(),
+        report: asked.report.as_deref(),
+        is_report_only: asked.is_report_only,
+        table: with_draws(asked).then(|| session.draw_table()),
+        browser: asked.browser.as_deref(),
     };
     show(&shown, &results)?;
     let (draws, asked) = (results.run.draws, results.run.draws_asked);
@@ -81,6 +92,19 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
         }),
         _ => Ok(()),
     }
+}
+
+fn report_form(asked: &Compare) -> Option<Form> {
+    asked.report.as_deref().and_then(Form::of)
+}
+
+/// Draws that are kept hold no parts, so that any run can go on with them.
+fn kept_nowhere(asked: &Compare) -> bool {
+    asked.long.keep_draws.is_none()
+}
+
+fn with_draws(asked: &Compare) -> bool {
+    asked.with_draws || report_form(asked).is_some_and(Form::needs_draws)
 }
 
 fn not_over_the_draws(asked: &Compare, lang: Lang) -> Result<(), Failure> {

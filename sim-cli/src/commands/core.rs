@@ -3,20 +3,25 @@
 use std::ops::Range;
 
 use sim_core::analysis::{
-    Comparing, Goal, KeptBatch, Manifest, NotAdded, NotVerified, Question, Simulate, Verified,
-    assumptions, evidence,
+    ActualMonth, Comparing, Goal, KeptBatch, Manifest, NotAdded, NotDiffed, NotVerified, Question,
+    Registered, Simulate, Verified, assumptions, evidence,
 };
 use sim_core::compile::plan::Plan;
 use sim_core::diagnostic::{Diagnostic, Problem, Unreadable};
 use sim_core::engine::draw::{Prepared, simulate_draw};
 use sim_core::engine::observer::{GoOn, Observer};
+pub use sim_core::engine::run::Settings as RunSettings;
 use sim_core::engine::run::{BATCH, RunError};
 use sim_core::model::ImpliedEffect;
 use sim_core::read::{DEFAULTS_NAME, Reading, TableDoc};
 use sim_core::results::Results;
 use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::results::backtest::{Backtest, Backtests};
+use sim_core::results::diff::Diff;
+use sim_core::results::draw_table::DrawTable;
 use sim_core::results::expected::Expected;
+use sim_core::results::follow_up::FollowUp;
+use sim_core::results::prediction::{Date, Prediction};
 use sim_core::scenario::Scenario;
 
 use crate::commands::scenario::Read;
@@ -65,6 +70,16 @@ pub fn reference() -> Vec<TableDoc> {
 /// Returns the JSON Schema of the JSON form of results.
 pub fn results_schema() -> serde_json::Value {
     sim_core::results::results_schema()
+}
+
+/// Returns the JSON Schema of the JSON form of a diff.
+pub fn diff_schema() -> serde_json::Value {
+    sim_core::results::diff::diff_schema()
+}
+
+/// Returns the JSON Schema of the JSON form of a follow-up.
+pub fn follow_up_schema() -> serde_json::Value {
+    sim_core::results::follow_up::follow_up_schema()
 }
 
 /// Returns the JSON Schema of the scenario file.
@@ -140,6 +155,17 @@ impl<'r> Session<'r> {
             }),
             settings: settings.clone(),
         }
+    }
+
+    /// Asks also for what net saving is made of. To be said before there are draws.
+    pub fn with_parts(mut self) -> Self {
+        self.comparing = self.comparing.with_parts();
+        self
+    }
+
+    /// Returns every draw so far as a row.
+    pub fn draw_table(&self) -> DrawTable {
+        self.comparing.draw_table()
     }
 
     /// Returns how many draws there are.
@@ -336,6 +362,61 @@ pub fn verify(
         NotVerified::Run(RunError::NotFinite { draw }) => Failure::NotANumber { draw },
         NotVerified::Run(RunError::Restless { draw }) => Failure::Restless { draw },
         NotVerified::Run(RunError::StoppedEmpty) => Failure::StoppedEmpty,
+    })
+}
+
+/// How to hold two designs side by side.
+pub use sim_core::analysis::DiffSettings;
+
+/// Returns what differs between two designs, and what each difference does to the answer.
+///
+/// # Errors
+///
+/// `Failure::UnknownDesign`, and what stops a comparison.
+pub fn diff(
+    read: &Read,
+    settings: &DiffSettings,
+    watch: &dyn Fn(u64) -> bool,
+) -> Result<Diff, Failure> {
+    let (scenario, resolved) = (&read.scenario, &read.resolved);
+    let found = sim_core::analysis::diff(scenario, resolved, settings, &Watching(watch));
+    found.map_err(|not| match not {
+        NotDiffed::NoDesign(id) => Failure::UnknownDesign {
+            id,
+            known: scenario.design.ids().map(str::to_owned).collect(),
+        },
+        NotDiffed::Refused(problems) => Failure::Broken(format!("{problems:?}")),
+        NotDiffed::Run(stopped) => why(stopped),
+    })
+}
+
+/// Returns what the municipality will count and pay each month under a design.
+///
+/// # Errors
+///
+/// What stops a comparison; fewer draws than asked for give none.
+pub fn predict(
+    read: &Read,
+    design: &str,
+    made_on: Date,
+    settings: RunSettings,
+    watch: &dyn Fn(u64) -> bool,
+) -> Result<Prediction, Failure> {
+    let position = way_position(&read.plan, design).unwrap_or_default();
+    let what = (&read.plan, &read.scenario);
+    sim_core::analysis::predict(what, position, made_on, settings, &Watching(watch)).map_err(why)
+}
+
+/// Returns a prediction against what came.
+///
+/// # Errors
+///
+/// `Failure::NotFollowed`.
+pub fn follow_up(registered: &Registered, actual: &[ActualMonth]) -> Result<FollowUp, Failure> {
+    let prediction = &registered.prediction;
+    sim_core::analysis::follow_up(registered, actual).map_err(|why| Failure::NotFollowed {
+        why,
+        predicted: [prediction.start, prediction.last_month()],
     })
 }
 

@@ -4,7 +4,7 @@ use crate::args::{Compare, Format};
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::report::{expected, json};
-use crate::texts::{Lang, program, usage};
+use crate::texts::{Lang, paper, program, usage};
 use crate::{files, terminal};
 
 /// Works out expected values and shows them.
@@ -18,6 +18,9 @@ pub fn run(
     read: &scenario::Read,
     designs: &[String],
 ) -> Result<(), Failure> {
+    if asked.report.is_some() {
+        return Err(Failure::Usage(paper::no_report_of_expected(lang)));
+    }
     let text = match asked.format {
         Format::Csv => return Err(Failure::Usage(usage::no_csv_of_expected(lang))),
         form => {

@@ -194,6 +194,10 @@ fn answer(
         lang,
         name,
         designs_are_chosen: whole.designs_are_chosen,
+        report: None,
+        is_report_only: false,
+        table: None,
+        browser: None,
     };
     show(&shown, &results)
 }

@@ -3,11 +3,17 @@
 pub mod core;
 pub mod scenario;
 pub mod kept;
+pub mod forms;
 pub mod show;
 pub mod compare;
 pub mod expected;
 pub mod verify;
 pub mod merge;
+pub mod diff;
+pub mod register;
+pub mod predict;
+pub mod follow_up;
+pub mod report;
 pub mod backtest;
 pub mod check;
 pub mod explain;

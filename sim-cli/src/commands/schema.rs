@@ -1,4 +1,4 @@
-//! `utfall schema`: the JSON Schema of the scenario file, or of the results.
+//! `utfall schema`: the JSON Schema of the scenario file, or of an answer.
 
 use crate::args::Schema;
 use crate::commands::core;
@@ -12,10 +12,13 @@ use crate::{files, terminal};
 ///
 /// Where it cannot be written.
 pub fn run(asked: &Schema) -> Result<(), Failure> {
-    let text = match (asked.reference, asked.results) {
-        (true, _) => reference::markdown(&core::reference()),
-        (_, true) => format!("{:#}\n", core::results_schema()),
-        (_, false) => format!("{:#}\n", core::schema()),
+    let schema = |schema: serde_json::Value| format!("{schema:#}\n");
+    let text = match asked {
+        asked if asked.reference => reference::markdown(&core::reference()),
+        asked if asked.results => schema(core::results_schema()),
+        asked if asked.diff => schema(core::diff_schema()),
+        asked if asked.follow_up => schema(core::follow_up_schema()),
+        _ => schema(core::schema()),
     };
     match &asked.out {
         Some(path) => files::write_whole(path, text.as_bytes()),

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use sim_core::results::Results;
+use sim_core::results::draw_table::DrawTable;
 
 use crate::args::Format;
+use crate::commands::forms;
 use crate::error::Failure;
 use crate::report::text::Setting;
 use crate::report::{csv, json, text};
@@ -23,6 +25,14 @@ pub struct Shown<'a> {
     pub name: &'a str,
     /// Whether the designs were asked for by name.
     pub designs_are_chosen: bool,
+    /// Where the decision paper goes; nowhere where none.
+    pub report: Option<&'a Path>,
+    /// Whether that is all that is asked for.
+    pub is_report_only: bool,
+    /// The draws, where the report is to show them.
+    pub table: Option<DrawTable>,
+    /// The browser that prints a report.
+    pub browser: Option<&'a Path>,
 }
 
 /// Shows an answer.
@@ -32,16 +42,25 @@ pub struct Shown<'a> {
 /// Where it cannot be written.
 pub fn show(asked: &Shown<'_>, results: &Results) -> Result<(), Failure> {
     let lang = asked.lang;
+    let setting = Setting {
+        lang,
+        width: terminal::WIDTH,
+        file: shell_word(asked.name),
+        command: command(asked, results),
+    };
+    if let Some(path) = asked.report {
+        let report = forms::Asked {
+            path,
+            table: asked.table.as_ref(),
+            browser: asked.browser,
+        };
+        forms::write(&report, results, &setting)?;
+        if asked.is_report_only {
+            return Ok(());
+        }
+    }
     let text = match asked.format {
-        Format::Text => text::write(
-            results,
-            &Setting {
-                lang,
-                width: terminal::WIDTH,
-                file: shell_word(asked.name),
-                command: command(asked, results),
-            },
-        ),
+        Format::Text => text::write(results, &setting),
         Format::Json => json::write(results)?,
         Format::Csv => csv::write(results)?,
     };
@@ -80,7 +99,7 @@ fn command(asked: &Shown<'_>, results: &Results) -> String {
 }
 
 /// Returns a file name as it must be typed.
-fn shell_word(name: &str) -> String {
+pub fn shell_word(name: &str) -> String {
     match name.contains([' ', '&', '(', ')', '\'']) {
         true => format!("\"{name}\""),
         false => name.to_owned(),

@@ -8,7 +8,7 @@ use std::fmt::Display;
 use sim_core::results::Results;
 use sim_core::results::assumption::{Basis, EvidenceShares};
 use sim_core::results::budget::Budget;
-use sim_core::results::comparison::{Comparison, Perspective, Saving};
+use sim_core::results::comparison::{Comparison, Saving};
 use sim_core::results::people::{People, PublishedStatistics};
 use sim_core::results::queues::QueueResult;
 use sim_core::results::spread::{Estimate, MonthlySpread, Spread};
@@ -245,6 +245,7 @@ fn design_rows(rows: &mut Rows, design: &DesignResults) -> Result<(), csv::Error
 fn people(rows: &mut Rows, of: &Of, people: &People) -> Result<(), csv::Error> {
     rows.monthly(of, "households_on_assistance", &people.on_assistance)?;
     rows.monthly(of, "households_in_interventions", &people.in_interventions)?;
+    rows.monthly(of, "households_elsewhere", &people.elsewhere)?;
     for series in &people.states {
         rows.monthly(&of.kind(&series.state), "households", &series.households)?;
     }
@@ -398,17 +399,9 @@ fn comparison_rows(rows: &mut Rows, comparison: &Comparison) -> Result<(), csv::
     Ok(())
 }
 
-fn perspective_word(perspective: Perspective) -> &'static str {
-    match perspective {
-        Perspective::Municipality => "municipality",
-        Perspective::PublicSector => "public_sector",
-        Perspective::Society => "society",
-    }
-}
-
 fn saving(rows: &mut Rows, of: &Of, saving: &Saving) -> Result<(), csv::Error> {
     let of = &Of {
-        perspective: perspective_word(saving.perspective),
+        perspective: saving.perspective.word(),
         ..of.clone()
     };
     rows.spread(of, "net_sek", &saving.net)?;

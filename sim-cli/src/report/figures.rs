@@ -29,9 +29,11 @@ impl View<'_> {
         match self.quantity() {
             _ if self.is_percent() => self.numbers.percent(value, 0),
             Some(Quantity::PaidChangeSek) => self.numbers.money(value),
-            Some(Quantity::SekPerYearOnAssistance | Quantity::SekPerYearAnyPayment) => {
-                self.numbers.money_in_full(value)
-            }
+            Some(
+                Quantity::SekPerYearOnAssistance
+                | Quantity::SekPerYearOfPaidMonths
+                | Quantity::SekPerYearAnyPayment,
+            ) => self.numbers.money_in_full(value),
             Some(_) => self.numbers.whole(value),
             None => self.numbers.significant(value, 3),
         }
@@ -46,9 +48,11 @@ impl View<'_> {
         }
         match self.quantity() {
             Some(Quantity::PaidChangeSek) => numbers.money_range(low, high),
-            Some(Quantity::SekPerYearOnAssistance | Quantity::SekPerYearAnyPayment) => {
-                numbers.money_range(low, high)
-            }
+            Some(
+                Quantity::SekPerYearOnAssistance
+                | Quantity::SekPerYearOfPaidMonths
+                | Quantity::SekPerYearAnyPayment,
+            ) => numbers.money_range(low, high),
             Some(_) => numbers.range(low, high, 0),
             None => say::interval(self.lang(), &self.value(low), &self.value(high)),
         }

@@ -108,6 +108,7 @@ pub fn saving(perspective: Perspective, middle: f64, sd: f64) -> Saving {
             .collect(),
         large_loss_probability: estimate(0.03),
         cumulative_sek: monthly(-2e6, middle),
+        cumulative_p50_sek: monthly(-1.9e6, middle).mean,
         by_year: YEARS
             .iter()
             .enumerate()
@@ -200,6 +201,7 @@ fn people(level: f64) -> People {
     People {
         on_assistance: monthly(600.0, 600.0 * level),
         in_interventions: monthly(40.0, 44.0),
+        elsewhere: monthly(60.0, 60.0),
         states: vec![
             state(
                 "decision",
@@ -288,6 +290,7 @@ fn comparison(design: &str, middle: f64, sd: f64) -> Comparison {
             },
         ],
         discontinued_share: estimate(0.18),
+        what_if: None,
     }
 }
 

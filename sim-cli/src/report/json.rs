@@ -17,6 +17,17 @@ pub fn write(results: &Results) -> Result<String, Failure> {
         .map_err(|why| Failure::Broken(why.to_string()))
 }
 
+/// Returns any of the program's answers as JSON.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn write_any(answer: &impl serde::Serialize) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(answer);
+    text.map(|text| text + "\n")
+        .map_err(|why| Failure::Broken(why.to_string()))
+}
+
 /// Returns expected values as JSON.
 ///
 /// # Errors

@@ -1,15 +1,20 @@
-//! Results as text, CSV and JSON; a scenario as a description.
+//! Results as text, CSV, JSON and a page to read and print; a scenario as a description.
 //!
 //! A report is a view: it shows figures that are in `Results` and works out none.
 
 pub mod page;
 pub mod picture;
+pub mod charts;
 pub mod title;
 pub mod value;
 pub mod evidence;
 pub mod text;
+pub mod html;
 pub mod csv;
 pub mod json;
+pub mod xlsx;
+pub mod parquet;
+pub mod dictionary;
 pub mod written_number;
 pub mod levers;
 pub mod explain;
@@ -18,6 +23,12 @@ pub mod implied;
 pub mod reference;
 pub mod expected;
 pub mod verified;
+pub mod diff_words;
+pub mod diff;
+pub mod diff_csv;
+pub mod predicted;
+pub mod follow_up;
+pub mod follow_up_csv;
 pub mod figures;
 pub mod backtest;
 pub mod backtest_csv;

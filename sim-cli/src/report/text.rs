@@ -4,9 +4,9 @@
 //! year and account (the finance officer), then people and what it all rests on (the
 //! planner).
 
-mod verdict;
-mod precision;
-mod answer;
+pub mod verdict;
+pub mod precision;
+pub mod answer;
 mod money;
 mod people;
 mod queues;
@@ -33,11 +33,15 @@ pub struct Setting {
 }
 
 /// Everything the parts of the page share.
-struct View<'a> {
-    results: &'a Results,
-    setting: &'a Setting,
-    numbers: Numbers,
-    lang: Lang,
+pub struct View<'a> {
+    /// What is shown.
+    pub results: &'a Results,
+    /// How.
+    pub setting: &'a Setting,
+    /// How numbers are shown.
+    pub numbers: Numbers,
+    /// The language.
+    pub lang: Lang,
 }
 
 /// Returns the whole page.

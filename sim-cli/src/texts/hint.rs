@@ -78,10 +78,10 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::DocumentedDoesNotFit { allowed, .. } => allowed_words(lang, &either(lang, allowed)),
         P::DocumentedKeyUnused { .. } => drop_key(lang),
         P::NotRising { .. } => rising(lang),
-        P::NotSimulatedYet { key } => not_yet(lang, key),
         P::StockDrifts { .. } => drift(lang),
         P::EffectOutsidePrior { .. } => effect(lang),
         P::SourceUnused { .. } => source(lang),
+        P::MinutesDoNotQueue { .. } => minutes_a_month(lang),
     })
 }
 
@@ -323,10 +323,6 @@ sentences! {
         en: "it may be {most} at most: check rates, short times and how often reviews come",
     }
     fn at_most(most: &str) { sv: "skriv högst {most}", en: "write {most} at most" }
-    fn not_yet(key: &str) {
-        sv: "ta bort `{key}` tills vidare; den räknas aldrig i tysthet som om den inte stod där",
-        en: "leave `{key}` out for now; it is never silently treated as if it were not there",
-    }
     fn drift() {
         sv: "ändra `per_month` i [inflow] eller `households` i [stock]",
         en: "change `per_month` in [inflow] or `households` in [stock]",
@@ -334,6 +330,10 @@ sentences! {
     fn effect() {
         sv: "använd `effect_ratio` i stället för `outcome_share`, eller ange källan till talet",
         en: "use `effect_ratio` instead of `outcome_share`, or name the source of the number",
+    }
+    fn minutes_a_month() {
+        sv: "räkna av tiden i `available_fte`, eller skriv `over_capacity = \"report\"`",
+        en: "leave that time out of `available_fte`, or write `over_capacity = \"report\"`",
     }
     fn source() { sv: "ta bort den, eller skriv `source = ...` vid talet", en: "take it out, or write `source = ...` at the number" }
 }

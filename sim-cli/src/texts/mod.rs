@@ -19,9 +19,18 @@ pub mod answer;
 pub mod precision;
 pub mod money;
 pub mod people;
+pub mod workbook;
+pub mod dictionary;
 pub mod basis;
 pub mod explain;
 pub mod twin;
+pub mod diff;
+pub mod predict;
+pub mod follow_up;
+pub mod paper;
+pub mod paper_money;
+pub mod paper_people;
+pub mod paper_basis;
 pub mod backtest;
 pub mod reading;
 

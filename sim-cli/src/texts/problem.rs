@@ -70,11 +70,11 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::DocumentedDoesNotFit { quantity, kind, .. } => documented_does_not_fit(lang, quantity, kind),
         P::DocumentedKeyUnused { quantity, key } => documented_key_unused(lang, quantity, key),
         P::NotRising { keys } => not_rising(lang, &both(lang, keys)),
-        P::NotSimulatedYet { key } => not_simulated_yet(lang, key),
         P::StockDrifts { per_year } => stock_drifts(lang, &numbers.percent(*per_year, 1)),
         P::EffectOutsidePrior { intervention, segment, implied_ratio, low, high } =>
             effect_outside_prior(lang, intervention, segment, &numbers.significant(*implied_ratio, 2), &as_written(*low), &as_written(*high)),
         P::SourceUnused { id } => source_unused(lang, id),
+        P::MinutesDoNotQueue { profession, intervention } => minutes_do_not_queue(lang, profession, intervention),
     }
 }
 
@@ -360,10 +360,6 @@ sentences! {
         sv: "{keys} stiger inte i den ordningen",
         en: "{keys} do not rise in that order",
     }
-    fn not_simulated_yet(key: &str) {
-        sv: "`{key}` räknas inte ännu i den här versionen av programmet",
-        en: "`{key}` is not simulated yet in this version of the program",
-    }
     fn stock_drifts(per_year: &str) {
         sv: "med dagens arbetssätt ändras antalet hushåll med {per_year} per år: antalet vid starten och inflödet stämmer inte överens",
         en: "under today's way of working the number of households changes by {per_year} a year: stock and inflow disagree",
@@ -375,5 +371,9 @@ sentences! {
     fn source_unused(id: &str) {
         sv: "inget tal hänvisar till källan `{id}`",
         en: "no number refers to the source `{id}`",
+    }
+    fn minutes_do_not_queue(profession: &str, intervention: &str) {
+        sv: "tiden per månad i `{intervention}` köar inte: `{profession}` hinner med steg, uppföljningar och starter som om den inte fanns",
+        en: "the time a month in `{intervention}` does not queue: `{profession}` has time for steps, reviews and starts as if it were not there",
     }
 }

@@ -1,5 +1,6 @@
 //! What the program says about itself: files, stopping, faults, progress.
 
+use crate::browser::NotPrinted;
 use crate::number::{Numbers, plural};
 use crate::texts::Lang;
 use crate::texts::lang::{either, sentences};
@@ -180,5 +181,42 @@ mod tests {
         assert_eq!(closing_count(Lang::Sv, 1, 2), "1 fel, 2 varningar");
         assert_eq!(closing_count(Lang::En, 2, 1), "2 errors, 1 warning");
         assert_eq!(closing_count(Lang::En, 0, 1), "1 warning");
+    }
+}
+
+/// A page could not be printed; it is kept.
+pub fn not_printed(lang: Lang, kept: &str, why: &NotPrinted) -> String {
+    let why = match why {
+        NotPrinted::NoBrowser => no_browser(lang),
+        NotPrinted::NotStarted(browser) => {
+            browser_not_started(lang, &browser.display().to_string())
+        }
+        NotPrinted::NoPage(browser) => {
+            browser_printed_nothing(lang, &browser.display().to_string())
+        }
+    };
+    format!("{why}\n{}", page_kept(lang, kept))
+}
+
+sentences! {
+    /// No browser.
+    fn no_browser() {
+        sv: "fel: hittar ingen webbläsare som kan skriva ut till PDF\ntips: installera Chromium, Chrome eller Edge, eller säg var den finns med --browser",
+        en: "error: no browser was found that can print to PDF\nhint: install Chromium, Chrome or Edge, or say where it is with --browser",
+    }
+    /// It does not start.
+    fn browser_not_started(browser: &str) {
+        sv: "fel: {browser} går inte att starta\ntips: ange programfilen för Chromium, Chrome eller Edge",
+        en: "error: {browser} does not start\nhint: name the program file of Chromium, Chrome or Edge",
+    }
+    /// It printed nothing.
+    fn browser_printed_nothing(browser: &str) {
+        sv: "fel: {browser} skrev inte ut någon sida",
+        en: "error: {browser} printed no page",
+    }
+    /// Where the page is.
+    fn page_kept(path: &str) {
+        sv: "Sidan finns i {path}: öppna den i en webbläsare och skriv ut den därifrån.",
+        en: "The page is in {path}: open it in a browser and print it from there.",
     }
 }

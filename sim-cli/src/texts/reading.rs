@@ -35,6 +35,7 @@ pub fn reading(lang: Lang, reading: &Reading, called: &dyn Fn(&str) -> String) -
         Quantity::HouseholdsChange => households_change(lang),
         Quantity::PaidChange | Quantity::PaidChangeSek => paid_change(lang),
         Quantity::SekPerYearOnAssistance => sek_on_assistance(lang),
+        Quantity::SekPerYearOfPaidMonths => sek_of_paid_months(lang),
         Quantity::SekPerYearAnyPayment => sek_any_payment(lang),
     };
     let mut parts = vec![main];
@@ -121,7 +122,8 @@ sentences! {
     fn exit_count(states: &str) { sv: "gånger någon lämnar stödet till {states}", en: "times that somebody leaves assistance to {states}" }
     fn households_change() { sv: "hushåll med utbetalning per månad", en: "households with payment in a month" }
     fn paid_change() { sv: "utbetalt stöd i fasta priser", en: "assistance paid in constant prices" }
-    fn sek_on_assistance() { sv: "utbetalt stöd för tolv hushållsmånader med utbetalning", en: "assistance paid for twelve household-months with payment" }
+    fn sek_on_assistance() { sv: "utbetalt stöd för tolv hela månader med stöd", en: "assistance paid for twelve whole months on assistance" }
+    fn sek_of_paid_months() { sv: "utbetalt stöd för tolv hushållsmånader med utbetalning", en: "assistance paid for twelve household-months with payment" }
     fn sek_any_payment() { sv: "utbetalt stöd per hushåll med någon utbetalning under ett kalenderår", en: "assistance paid for each household with any payment in a calendar year" }
     fn of_list(list: &str) { sv: "de på listan {list}", en: "those of the list {list}" }
     fn starters(interventions: &str) { sv: "de som börjat {interventions}", en: "those who started {interventions}" }

@@ -41,6 +41,20 @@ fn the_reference_beside_the_scenarios_is_what_the_program_prints() {
 }
 
 #[test]
+fn every_answer_in_json_has_a_schema() {
+    for (flag, field) in [
+        ("--results", "comparisons"),
+        ("--diff", "order_free"),
+        ("--follow-up", "households"),
+    ] {
+        let said = Folder::new().run(&["schema", flag]);
+        assert_eq!(said.code, 0, "{flag}");
+        let schema: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
+        assert!(schema["properties"][field].is_object(), "{flag}");
+    }
+}
+
+#[test]
 fn the_schema_beside_the_scenarios_is_what_the_program_prints() {
     let kept = crate::tool::project().join("scenarios/scenario.schema.json");
     let kept = std::fs::read_to_string(kept).expect("the schema");

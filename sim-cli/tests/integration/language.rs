@@ -88,6 +88,8 @@ fn english_words(text: &str) -> Vec<String> {
 fn swedish_help_and_answers_have_no_english_words() {
     let folder = Folder::with_small();
     folder.run(&["new", "start.toml"]);
+    folder.write("r.jsonl", include_str!("register.jsonl"));
+    folder.write("came.csv", "månad;hushåll\n2027-06;400\n2027-07;395\n");
     folder.write("documented.toml", crate::backtest::DOCUMENTED);
     for args in [
         &["--help"][..],
@@ -96,6 +98,7 @@ fn swedish_help_and_answers_have_no_english_words() {
         &["explain", "--help"],
         &["new", "--help"],
         &["schema", "--help"],
+        &["report", "--help"],
         &["compare", "small.toml", "--draws", "64"],
         &["compare", "start.toml", "--draws", "64"],
         &["explain", "start.toml"],
@@ -111,6 +114,12 @@ fn swedish_help_and_answers_have_no_english_words() {
         ],
         &["compare", "nowhere.toml"],
         &["compar"],
+        &["diff", "--help"],
+        &["predict", "--help"],
+        &["follow-up", "--help"],
+        &["diff", "small.toml", "today", "meetings", "--draws", "64"],
+        &["follow-up", "came.csv", "--register", "r.jsonl"],
+        &["follow-up", "small.toml", "--register", "r.jsonl"],
     ] {
         let said = folder.run(args);
         for text in [said.out, said.err] {

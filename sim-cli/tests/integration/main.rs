@@ -1,15 +1,21 @@
 //! The program as people use it: every verb, every exit code, what is read on the screen.
 
 mod tool;
+mod follow_up;
 mod help;
 mod backtest;
 mod check;
 mod compare;
+mod diff;
 mod explain;
 mod files;
 mod language;
 mod long_runs;
 mod new;
+mod page;
+mod printing;
 mod precision;
 mod readme;
+mod report;
 mod verify;
+mod workbook;

@@ -6,6 +6,7 @@
 use crate::compile::plan::Plan;
 use crate::ledger::accounts::N_PERSPECTIVES;
 use crate::ledger::book::Book;
+use crate::ledger::parts::N_PARTS;
 use crate::scenario::money::Account;
 use crate::scenario::staff::Booking;
 use crate::tally::probes::N_CLASSES;
@@ -44,6 +45,8 @@ pub(super) struct PairColumns {
     pub cumulative: [usize; N_PERSPECTIVES],
     /// By perspective: the last twelve months' saving in constant prices.
     pub run_off: [usize; N_PERSPECTIVES],
+    /// By perspective, part and month: constant prices, not discounted; where asked for.
+    pub parts: Option<usize>,
 }
 
 /// Where every figure of a row stands.
@@ -74,7 +77,7 @@ pub(super) const PROBE_FIGURES: usize = 1 + N_CLASSES;
 pub(super) const POOL_FIGURES: usize = 8;
 
 impl Columns {
-    pub(super) fn new(plan: &Plan, book: &Book) -> Self {
+    pub(super) fn new(plan: &Plan, book: &Book, with_parts: bool) -> Self {
         let (n_lines, n_years) = (book.lines.all.len(), plan.calendar.years.len());
         let n_months = plan.calendar.n_months;
         let marks = marks(n_months);
@@ -102,6 +105,7 @@ impl Columns {
             lines: take(n_lines * n_years),
             cumulative: std::array::from_fn(|_| take(n_months)),
             run_off: std::array::from_fn(|_| take(1)),
+            parts: with_parts.then(|| take(N_PERSPECTIVES * N_PARTS * n_months)),
         });
         Self {
             pairs: pairs.collect(),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::analysis::answer::{Compared, answer};
 use crate::analysis::collected::Collected;
+use crate::analysis::draw_table::draw_table;
 use crate::analysis::enough::Goal;
 use crate::analysis::kept::{KeptBatch, MadeAgain};
 use crate::analysis::one_draw::{Frame, PricedDraw};
@@ -13,6 +14,7 @@ use crate::engine::draw::{Prepared, Replicate};
 use crate::engine::observer::{GoOn, Observer};
 use crate::engine::run::{RunError, run_batches};
 use crate::ledger::variance::{has_second_cohort, has_second_world};
+use crate::results::draw_table::DrawTable;
 use crate::scenario::Scenario;
 use crate::tally::outcome::DrawOutcome;
 
@@ -59,6 +61,13 @@ impl<'a> Comparing<'a> {
             goal,
             collected: Collected::default(),
         }
+    }
+
+    /// Asks also for the parts of which net saving is made: [`WhatIf`](crate::results::what_if::WhatIf).
+    /// To be said before there are draws.
+    pub fn with_parts(mut self) -> Self {
+        self.frame = self.frame.with_parts();
+        self
     }
 
     /// Returns how many draws there are.
@@ -146,6 +155,11 @@ impl<'a> Comparing<'a> {
         };
         let made = make_draw(&self.frame, simulate, has_world(&self.frame), last);
         KeptBatch::of(vec![made]).is_ok_and(|again| again.has_same_last_draw(batch))
+    }
+
+    /// Returns every draw so far as a row.
+    pub fn draw_table(&self) -> DrawTable {
+        draw_table(&self.frame, &self.collected)
     }
 
     /// Returns the answer of the draws so far.

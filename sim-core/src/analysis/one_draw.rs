@@ -9,6 +9,7 @@ use crate::ledger::accounts::{JOB, Ledger, N_PERSPECTIVES, SEEN_BY, STUDIES};
 use crate::ledger::book::Book;
 use crate::ledger::difference::{by_month, difference, nominal_by_year};
 use crate::ledger::paired::cumulative;
+use crate::ledger::parts::Rules;
 use crate::ledger::prices::Prices;
 use crate::ledger::pricing::{WayPriced, benefit_per_day, price};
 use crate::scenario::money::FlowKind;
@@ -30,6 +31,8 @@ pub(super) struct Frame<'a> {
     pub series: Vec<Vec<Series>>,
     /// Lines of each perspective.
     pub seen: [Vec<usize>; N_PERSPECTIVES],
+    /// Where the parts of each difference are asked for.
+    pub rules: Option<Rules>,
 }
 
 /// One way of working in one draw: what is added up over draws.
@@ -78,7 +81,7 @@ impl<'a> Frame<'a> {
     pub(super) fn new(plan: &'a Plan, prepared: &'a Prepared) -> Self {
         let book = Book::new(plan, &prepared.layouts);
         Self {
-            columns: Columns::new(plan, &book),
+            columns: Columns::new(plan, &book, false),
             series: prepared
                 .layouts
                 .iter()
@@ -89,7 +92,15 @@ impl<'a> Frame<'a> {
             plan,
             prepared,
             book,
+            rules: None,
         }
+    }
+
+    /// Returns the same with the parts of each difference.
+    pub(super) fn with_parts(mut self) -> Self {
+        self.columns = Columns::new(self.plan, &self.book, true);
+        self.rules = Some(Rules::of(self.plan));
+        self
     }
 
     fn price(&self, outcome: &DrawOutcome) -> Priced {
@@ -140,6 +151,34 @@ impl<'a> Frame<'a> {
             .collect()
     }
 
+    /// Returns households in job or studies in the last month.
+    pub(super) fn self_support_at_end(&self, outcome: &WayOutcome) -> f64 {
+        let last = self.plan.calendar.n_months.saturating_sub(1);
+        let ticks = [JOB, STUDIES].map(|exit| ticks_in_exit(self, &outcome.tally, exit, last));
+        (ticks[0] + ticks[1]) as f64 / TICKS_PER_MONTH as f64
+    }
+
+    /// Returns households with payment and benefit paid in nominal SEK, by way of working and month.
+    pub(super) fn paid_by_month(&self, outcome: &DrawOutcome) -> Vec<[Vec<f64>; 2]> {
+        let priced = self.price(outcome);
+        let nominal = priced.prices.nominal(FlowKind::Benefit as usize);
+        let ways = outcome.ways.iter().zip(&priced.ways);
+        ways.map(|(outcome, priced)| {
+            let tally = &outcome.tally;
+            let households = (0..tally.n_months).map(|month| {
+                let segments = 0..tally.n_segments;
+                let paid = segments.map(|segment| tally.households_paid(segment, month));
+                paid.sum::<i64>() as f64
+            });
+            let paid = priced.benefit.iter().zip(nominal);
+            [
+                households.collect(),
+                paid.map(|(sek, factor)| sek * factor).collect(),
+            ]
+        })
+        .collect()
+    }
+
     /// Returns everything that is kept of a draw.
     pub(super) fn draw(&self, outcome: &DrawOutcome) -> PricedDraw {
         let priced = self.price(outcome);
@@ -155,6 +194,7 @@ impl<'a> Frame<'a> {
         }
         for (pair, columns) in self.columns.pairs.iter().enumerate() {
             self.write_pair(&mut row, columns, &priced, pair);
+            self.write_parts(&mut row, columns, (outcome, &priced.prices), pair);
         }
         let counted = outcome.ways.iter().zip(&priced.ways).enumerate();
         PricedDraw {
@@ -237,6 +277,29 @@ impl<'a> Frame<'a> {
             row[columns.cumulative[perspective]..][..savings.len()].copy_from_slice(&savings);
             let months = by_month(ledger, lines, seen, |kind| prices.constant(kind));
             row[columns.run_off[perspective]] = last_year(&months);
+        }
+    }
+
+    fn write_parts(
+        &self,
+        row: &mut [f64],
+        columns: &PairColumns,
+        (outcome, prices): (&DrawOutcome, &Prices),
+        pair: usize,
+    ) {
+        let (Some(rules), Some(mut at)) = (&self.rules, columns.parts) else {
+            return;
+        };
+        let values = outcome.values.as_slice();
+        let benefit = benefit_per_day(self.plan, values, &self.days_in_year);
+        let outcomes = [&outcome.ways[0], &outcome.ways[pair + 1]];
+        let parts = rules.parts(&self.book, pair + 1, (values, &benefit), outcomes);
+        for seen in &self.seen {
+            for part in &parts {
+                let months = by_month(part, &self.book.lines, seen, |kind| prices.constant(kind));
+                row[at..][..months.len()].copy_from_slice(&months);
+                at += months.len();
+            }
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) fn people(
     let (sums, columns) = (&collected.people[way], &frame.columns.ways[way]);
     let (mut states, mut events) = (Vec::new(), Vec::new());
     let mut on_assistance = MonthlySpread::default();
-    let mut interventions = Vec::new();
+    let (mut interventions, mut elsewhere) = (Vec::new(), Vec::new());
     let of = MonthsOf {
         frame,
         collected,
@@ -37,6 +37,9 @@ pub(super) fn people(
         let months = monthly(of, &[position], unit_of(series));
         if matches!(series.counted, Counted::State(StateKind::Intervention, _)) {
             interventions.push(position);
+        }
+        if is_elsewhere(series) {
+            elsewhere.push(position);
         }
         match &series.counted {
             Counted::Paid => on_assistance = months,
@@ -62,6 +65,7 @@ pub(super) fn people(
     People {
         on_assistance,
         in_interventions: monthly(of, &interventions, TICKS_PER_MONTH as f64),
+        elsewhere: monthly(of, &elsewhere, TICKS_PER_MONTH as f64),
         states,
         events,
         months_with_payment: spread(collected.column(columns.months_with_payment)),
@@ -91,6 +95,13 @@ fn is_used(frame: &Frame<'_>, collected: &Collected, wanted: &Series) -> bool {
                 same.flat_map(|(position, _)| &sums.series[position * n_months..][..n_months]);
             months.any(|count| *count != 0)
         })
+}
+
+/// Returns whether a series counts households that have left for neither job nor studies.
+fn is_elsewhere(series: &Series) -> bool {
+    let is_exit = matches!(series.counted, Counted::State(StateKind::Exit, _));
+    let support = [ExitKind::Job, ExitKind::Studies];
+    is_exit && support.iter().all(|exit| exit.word() != series.id)
 }
 
 /// Returns what one household that is there for a whole month counts in the tally.

@@ -59,6 +59,7 @@ impl At<'_> {
             limited: match plan.kind {
                 PoolKind::Places(_) => Limited::Places,
                 PoolKind::Slots => Limited::Slots,
+                PoolKind::Posts(_) => Limited::Posts,
             },
             asked: self.months(F::Asked, 1.0),
             served: self.months(F::Served, 1.0),
@@ -130,5 +131,6 @@ fn title(scenario: &Scenario, plan: &PoolPlan) -> Option<Bilingual> {
     match plan.kind {
         PoolKind::Places(_) => scenario.intervention.get(&plan.id)?.title.clone(),
         PoolKind::Slots => scenario.pool.get(&plan.id)?.title.clone(),
+        PoolKind::Posts(_) => scenario.staff.get(&plan.id)?.title.clone(),
     }
 }

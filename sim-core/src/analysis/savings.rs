@@ -5,9 +5,10 @@ use crate::analysis::collected::Collected;
 use crate::analysis::columns::PairColumns;
 use crate::analysis::one_draw::Frame;
 use crate::analysis::spread::{estimate, push_month, share_where, spread, spread_sorted};
+use crate::analysis::what_if::what_if;
 use crate::ledger::moments::{moments, share};
 use crate::ledger::paired::{month_quantile, payback_month};
-use crate::ledger::quantiles::{equally_likely, worst_tenth_mean};
+use crate::ledger::quantiles::{equally_likely, median, worst_tenth_mean};
 use crate::ledger::ranks::{mid_ranks, rank_correlation};
 use crate::ledger::variance::{Again, variance_shares};
 use crate::results::comparison::{Comparison, Driver, Payback, Perspective, Saving, Variance};
@@ -43,6 +44,7 @@ pub(super) fn comparison(frame: &Frame<'_>, collected: &Collected, pair: usize) 
         extra_job_months: less(own.job_months, today.job_months),
         drivers: drivers(frame, collected, pair),
         discontinued_share: share_where(&collected.column(own.discontinued), |it| it > 0.0),
+        what_if: what_if(frame, collected, pair),
     }
 }
 
@@ -76,6 +78,9 @@ fn saving(
             .collect(),
         large_loss_probability: share_where(&sorted, |sek| sek < -large_loss),
         cumulative_sek: by_month(collected, start, calendar.n_months),
+        cumulative_p50_sek: (start..start + calendar.n_months)
+            .map(|month| median(&mut collected.column(month)))
+            .collect(),
         by_year: by_year(frame, collected, columns, at),
         payback: payback(collected, start, calendar.n_months),
         run_off_sek_per_year: spread(collected.column(columns.run_off[at])),

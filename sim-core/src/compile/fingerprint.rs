@@ -10,12 +10,13 @@ use crate::tree::node::{Node, Value};
 pub fn fingerprint(resolved: &Node) -> String {
     let mut text = String::new();
     write(resolved, &mut text);
-    let mut hash = Sha256::new();
-    hash.update(text.as_bytes());
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest(text.as_bytes())
+}
+
+/// Returns SHA-256 of bytes, in hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    let whole = Sha256::digest(bytes);
+    whole.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Returns the first eight bytes of SHA-256: whether bytes are still what they were.

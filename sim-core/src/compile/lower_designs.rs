@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::compile::lower::{exits_named, length, month_at, segments_named};
-use crate::compile::lower_pools::{own_capacity, slots_at};
+use crate::compile::lower_pools::{needs, own_capacity, queue_search_ratio};
 use crate::compile::plan::{
     DiscontinuationPlan, EffectPlan, EffectState, Num, ProgrammePlan, ReviewPlan, StepPlan,
     TransitionPlan, TreatedPlan, WayPlan,
@@ -15,7 +15,6 @@ use crate::scenario::effect::Effect;
 use crate::scenario::exits::ExitKind;
 use crate::scenario::intake::{IntakeStep, Review};
 use crate::scenario::number::Number;
-use crate::scenario::text::Ref;
 use crate::tree::fields::ById;
 use crate::units::Ratio;
 
@@ -113,7 +112,8 @@ fn step(slots: &mut Slots<'_>, scenario: &Scenario, of: &IntakeStep) -> StepPlan
         benefit_paid: of.benefit_paid.unwrap_or(true),
         on_return: of.on_return.unwrap_or(true),
         on_call_in: of.on_call_in.unwrap_or(true),
-        pool: pool(scenario, of.pool.as_ref()),
+        queue_search_ratio: queue_search_ratio(slots, scenario, of.pool.as_ref()),
+        needs: needs(slots, scenario, (of.pool.as_ref(), &of.minutes)),
     }
 }
 
@@ -139,16 +139,12 @@ fn menu(
         .collect()
 }
 
-fn pool(scenario: &Scenario, of: Option<&Ref>) -> Option<usize> {
-    slots_at(scenario, &of?.id)
-}
-
 fn review(slots: &mut Slots<'_>, scenario: &Scenario, of: &Review) -> ReviewPlan {
     ReviewPlan {
         every_days: slots.num(&of.every_days),
         finds_lost_share: slots.num_or(of.finds_lost_share.as_ref(), 1.0),
         offers_menu_share: slots.num_or(of.offers_menu_share.as_ref(), 0.0),
-        pool: pool(scenario, of.pool.as_ref()),
+        needs: needs(slots, scenario, (of.pool.as_ref(), &of.minutes)),
     }
 }
 

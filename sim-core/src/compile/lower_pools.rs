@@ -1,16 +1,17 @@
-//! Limited places and staff pools.
+//! Limited places, staff pools and posts that queue.
 
 use std::sync::Arc;
 
 use crate::compile::lower::{length, month_at};
-use crate::compile::plan::{Num, PoolKind, PoolPlan, ServicePlan};
+use crate::compile::plan::{NeedPlan, Num, PoolKind, PoolPlan, ServicePlan};
 use crate::compile::slots::Slots;
 use crate::scenario::Scenario;
 use crate::scenario::design::Design;
 use crate::scenario::intervention::Intervention;
-use crate::scenario::staff::Pool;
+use crate::scenario::staff::{MinutesBy, OverCapacity, Pool, Profession};
+use crate::scenario::text::Ref;
 
-/// Returns every pool: interventions with places first, then staff pools.
+/// Returns every pool: interventions with places first, then staff pools, then posts.
 pub(crate) fn pools(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<PoolPlan> {
     let n_segments = scenario.segment.len();
     let mut pools = Vec::new();
@@ -26,14 +27,101 @@ pub(crate) fn pools(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<PoolPlan>
             capacity: vec![(0, slots.num(&of.slots))],
             service: Some(service(slots, of)),
             longest_wait_days: None,
+            longest_queue: of.longest_queue.as_ref().map(|most| slots.num(most)),
+            class: vec![0; n_segments],
+        });
+    }
+    for id in queued_professions(scenario) {
+        let Some(position) = scenario.staff.position(id) else {
+            continue;
+        };
+        pools.push(PoolPlan {
+            id: Arc::from(id),
+            kind: PoolKind::Posts(position),
+            capacity: Vec::new(),
+            service: None,
+            longest_wait_days: None,
+            longest_queue: None,
             class: vec![0; n_segments],
         });
     }
     pools
 }
 
+/// Returns the professions whose work queues, by their ids: order in the file must not show.
+fn queued_professions(scenario: &Scenario) -> Vec<&str> {
+    let queues = |of: &Profession| {
+        of.over_capacity == Some(OverCapacity::Queue) && of.available_fte.is_some()
+    };
+    let queued = scenario.staff.iter().filter(|(_, of)| queues(of));
+    let mut ids: Vec<&str> = queued.map(|(id, _)| id).collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// Returns what a step or a review needs: the slot it names, then the professions whose work queues.
+pub(crate) fn needs(
+    slots: &mut Slots<'_>,
+    scenario: &Scenario,
+    (pool, minutes): (Option<&Ref>, &MinutesBy),
+) -> Vec<NeedPlan> {
+    let slot = pool.and_then(|pool| slots_at(scenario, &pool.id));
+    let slot = slot.map(|pool| NeedPlan {
+        pool,
+        minutes: None,
+    });
+    let first_post = n_limited(scenario) + scenario.pool.len();
+    let mut needs: Vec<NeedPlan> = slot.into_iter().collect();
+    for (at, id) in queued_professions(scenario).into_iter().enumerate() {
+        if let Some(of) = minutes.get(id) {
+            needs.push(NeedPlan {
+                pool: first_post + at,
+                minutes: Some(slots.num(of)),
+            });
+        }
+    }
+    needs
+}
+
+/// Returns the factor on hazards while a step waits for the slot it names.
+pub(crate) fn queue_search_ratio(
+    slots: &mut Slots<'_>,
+    scenario: &Scenario,
+    pool: Option<&Ref>,
+) -> Num {
+    let pool = pool.and_then(|pool| scenario.pool.get(&pool.id));
+    slots.num_or(pool.and_then(|pool| pool.queue_search_ratio.as_ref()), 1.0)
+}
+
+/// Returns what the start of each intervention needs: a place, then the professions whose work queues.
+pub(crate) fn start_needs(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<Vec<NeedPlan>> {
+    let interventions = scenario.intervention.iter();
+    let of = |(id, of): (&str, &Intervention)| {
+        let mut limited = limited(scenario);
+        let place = limited.position(|known| known == id);
+        let place = place.map(|pool| NeedPlan {
+            pool,
+            minutes: None,
+        });
+        let posts = needs(slots, scenario, (None, &of.start_minutes));
+        place.into_iter().chain(posts).collect()
+    };
+    interventions.map(of).collect()
+}
+
+/// Returns the interventions with places.
+fn limited(scenario: &Scenario) -> impl Iterator<Item = &str> {
+    let interventions = scenario.intervention.iter();
+    let limited = interventions.filter(|(id, of)| is_limited(scenario, id, of));
+    limited.map(|(id, _)| id)
+}
+
+fn n_limited(scenario: &Scenario) -> usize {
+    limited(scenario).count()
+}
+
 /// Returns whether an intervention's places are limited at any time under any design.
-fn is_limited(scenario: &Scenario, id: &str, of: &Intervention) -> bool {
+pub(crate) fn is_limited(scenario: &Scenario, id: &str, of: &Intervention) -> bool {
     let mut designs = scenario.design.values();
     of.places.is_some()
         || !of.places_from.is_empty()
@@ -65,6 +153,7 @@ fn places(
         capacity,
         service: None,
         longest_wait_days: of.longest_wait_days.as_ref().map(|days| slots.num(days)),
+        longest_queue: of.longest_queue.as_ref().map(|most| slots.num(most)),
         class: scenario.segment.ids().map(class).collect(),
     }
 }
@@ -77,10 +166,8 @@ fn service(slots: &mut Slots<'_>, of: &Pool) -> ServicePlan {
 }
 
 /// Returns the position of a staff pool among all pools.
-pub(crate) fn slots_at(scenario: &Scenario, id: &str) -> Option<usize> {
-    let interventions = scenario.intervention.iter();
-    let limited = interventions.filter(|(id, of)| is_limited(scenario, id, of));
-    Some(limited.count() + scenario.pool.position(id)?)
+fn slots_at(scenario: &Scenario, id: &str) -> Option<usize> {
+    Some(n_limited(scenario) + scenario.pool.position(id)?)
 }
 
 /// Returns what a design changes in the number of places and slots, by pool.
@@ -89,14 +176,14 @@ pub(crate) fn own_capacity(
     scenario: &Scenario,
     design: &Design,
 ) -> Vec<Option<Num>> {
-    let interventions = scenario.intervention.iter();
-    let limited = interventions.filter(|(id, of)| is_limited(scenario, id, of));
     let mut own: Vec<Option<Num>> = Vec::new();
-    for (id, _) in limited {
+    for id in limited(scenario) {
         own.push(design.places.get(id).map(|number| slots.num(number)));
     }
     for id in scenario.pool.ids() {
         own.push(design.slots.get(id).map(|number| slots.num(number)));
     }
+    // Posts are counted with the staff.
+    own.extend(queued_professions(scenario).iter().map(|_| None));
     own
 }

@@ -15,5 +15,5 @@ pub mod fingerprint;
 mod work;
 mod to_plan;
 
-pub use check::{NOT_SIMULATED, check, check_reading, is_sound};
+pub use check::{check, check_reading, is_sound};
 pub use to_plan::compile;

@@ -27,8 +27,12 @@ pub fn compile(scenario: &Scenario, resolved: &Node) -> Result<Plan, Vec<Diagnos
     let segments = lower::segments(&mut slots, scenario);
     let exits = lower::exits(&mut slots, scenario);
     let reopen_within_days = slots.num_or(scenario.reopen_within_days.as_ref(), 90.0);
-    let interventions = lower::interventions(&mut slots, scenario);
+    let mut interventions = lower::interventions(&mut slots, scenario);
     let pools = lower_pools::pools(&mut slots, scenario);
+    let needs = lower_pools::start_needs(&mut slots, scenario);
+    for (of, needs) in interventions.iter_mut().zip(needs) {
+        of.needs = needs;
+    }
     let ways = lower_designs::ways(&mut slots, scenario);
     let inflow = lower::inflow(&mut slots, scenario);
     let stock = lower::stock(&mut slots, scenario);

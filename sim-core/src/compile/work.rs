@@ -267,10 +267,17 @@ fn speed(plan: &Plan, ends: &Ends, way: &WayPlan) -> f64 {
         let sd = ends.high(labour.sd).min(2.33);
         exp(2.33 * sd - sd * sd / 2.0)
     });
-    let steps = way.steps.iter().map(|step| ends.raises(step.search_ratio));
+    let steps = way.steps.iter().flat_map(|step| {
+        let ratio = ends.raises(step.search_ratio);
+        [ratio, ratio * ends.raises(step.queue_search_ratio)]
+    });
     let of_interventions = plan.interventions.iter().flat_map(|of| {
         let after = of.after_effect.map_or(1.0, |(ratio, _)| ends.raises(ratio));
-        [after, ends.raises(of.lock_in)]
+        [
+            after,
+            ends.raises(of.lock_in),
+            ends.raises(of.queue_search_ratio),
+        ]
     });
     let in_states = steps.chain(of_interventions).fold(1.0, f64::max);
     effects.chain(reforms).product::<f64>() * transition * labour * in_states

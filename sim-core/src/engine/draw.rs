@@ -2,8 +2,7 @@
 
 use crate::compile::plan::Plan;
 use crate::engine::arrivals::{Arrivals, grown_stock, stock, warm_up_years};
-use crate::engine::life::Life;
-use crate::engine::queue::{known_at_start, live_way};
+use crate::engine::queue::{Left, known_at_start, live_way};
 use crate::engine::recorder::Writer;
 use crate::engine::together::live_together;
 use crate::luck::{CohortKey, Layer, cohort_key};
@@ -145,17 +144,19 @@ fn all_ways<F: Facts>(
     (warm_up_years, arrivals): (f64, Option<&Arrivals>),
     luck: (CohortKey, &[f64]),
 ) -> (u64, Vec<WayOutcome>) {
+    let mut at_work = Vec::new();
     let waits = !model.pools.is_empty();
     let known = stock(model, arrivals, luck, |arrivals| {
-        if waits {
-            known_at_start(model, arrivals, luck.0, warm_up_years)
-        } else {
-            grown_stock(model, arrivals, luck.0, warm_up_years)
+        if !waits {
+            return grown_stock(model, arrivals, luck.0, warm_up_years);
         }
+        let left = known_at_start(model, arrivals, luck.0, warm_up_years);
+        at_work = left.at_work;
+        left.known
     });
     let on_assistance = known.iter().filter(|life| !life.is_away()).count();
     let ways = if waits {
-        live_apart(prepared, model, &known, (arrivals, luck))
+        live_apart(prepared, model, &Left { known, at_work }, (arrivals, luck))
     } else {
         let ways = (prepared.ways.as_slice(), prepared.layouts.as_slice());
         live_together(ways, model, known, (arrivals, luck))
@@ -167,7 +168,7 @@ fn all_ways<F: Facts>(
 fn live_apart<F: Facts>(
     prepared: &Prepared,
     model: Given<'_, F>,
-    known: &[Life],
+    left: &Left,
     (arrivals, luck): (Option<&Arrivals>, (CohortKey, &[f64])),
 ) -> Vec<WayOutcome> {
     let layouts = prepared.layouts.iter();
@@ -175,7 +176,7 @@ fn live_apart<F: Facts>(
         .map(|layout| {
             let writer = Writer::new(model.plan, layout, luck.1);
             let applications = (arrivals, prepared.ways.as_slice());
-            let (writer, pools) = live_way(model, known, applications, luck, writer);
+            let (writer, pools) = live_way(model, left, applications, luck, writer);
             let Tallies { occupancy, probes } = *writer.tallies;
             WayOutcome {
                 tally: occupancy.close(layout),

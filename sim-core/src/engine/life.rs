@@ -180,6 +180,8 @@ pub(crate) struct Life {
     pub(crate) holds: Option<u16>,
     pub(crate) released: Option<u16>,
     pub(crate) stage: Stage,
+    /// How much of what it needs has been met.
+    pub(crate) needs_met: u16,
     /// Since when it waits in a queue.
     pub(crate) queued_at: f64,
     /// Reviews of the present stay that needed a slot, and how many it takes until one matters.
@@ -270,6 +272,7 @@ impl Life {
             holds: None,
             released: None,
             stage: Stage::Before,
+            needs_met: 0,
             queued_at: at,
             reviews_done: 0,
             reviews_needed: 0.0,

@@ -25,13 +25,11 @@ impl Life {
             Next::CalledIn => self.called_in(model, run, recorder),
             Next::DropOut => self.drops_out(recorder),
             Next::Scheduled => match self.phase {
-                Phase::Step {
-                    own, step, intake, ..
-                } => {
-                    if F::QUEUES && self.asks_for_step(model, run, (own, step)) {
+                Phase::Step { .. } => {
+                    if F::QUEUES && self.asks_for_step(model, run) {
                         Then::Stays
                     } else {
-                        self.step_ended(model, run, (own, step, intake), recorder)
+                        self.step_is_over(model, run, recorder)
                     }
                 }
                 Phase::Lost | Phase::Open
@@ -91,7 +89,8 @@ impl Life {
         }
         self.phase = phase;
         self.comes_to(match phase {
-            Phase::Open | Phase::Queued(_) => 0,
+            Phase::Open => 0,
+            Phase::Queued(at) => model.lanes.of_queue(at as usize),
             Phase::Lost => 1,
             Phase::Intervention(at) => FIRST_INTERVENTION + at as usize,
             Phase::Step { step, .. } => model.lanes.of_step(step as usize),
@@ -290,14 +289,20 @@ impl Life {
         self.spell.wrapping_mul(2).wrapping_add(called_in)
     }
 
+    /// Ends the step it is in.
     #[inline(always)]
-    fn step_ended<F: Facts>(
+    pub(crate) fn step_is_over<F: Facts>(
         &mut self,
         model: Given<'_, F>,
         run: usize,
-        (own, step, intake): (u8, u16, Intake),
         recorder: &mut impl Recorder,
     ) -> Then {
+        let Phase::Step {
+            own, step, intake, ..
+        } = self.phase
+        else {
+            return Then::Stays;
+        };
         let step = step as usize;
         let of = &model.ways[way_at(own, run)].steps[step];
         let occasion = self.intake_occasion(intake);
@@ -362,7 +367,7 @@ impl Life {
             return;
         }
         self.scheduled = match model.ways[self.way_idx(run)].review {
-            Some(review) if F::QUEUES && review.pool.is_some() => {
+            Some(review) if F::QUEUES && review.asks => {
                 return self.await_review(model, run);
             }
             Some(review) => self.reviewed_at((review, review.offers_menu), self.now, p::OFFER),

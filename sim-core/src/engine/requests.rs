@@ -2,9 +2,14 @@
 //!
 //! A household that asks stops living until it is told whether it is served at once or has to
 //! wait. Where nothing is limited none of this is ever met.
+//!
+//! What needs several pools asks them one after the other. A slot is held until its service is
+//! over, a place as long as the intervention lasts. A post's work is begun and the household
+//! goes on: the days it takes are the post's, not the household's.
 
 use crate::engine::life::{Ask, Life, Phase, Recorder, Stage, Then, way_at};
 use crate::model::facts::{Facts, Given};
+use crate::model::pools::{Need, at};
 use crate::model::purposes as p;
 use crate::tally::layout::Happening;
 
@@ -12,7 +17,7 @@ use crate::tally::layout::Happening;
 const BY_REVIEW: u32 = 0x9E37_79B9;
 
 impl Life {
-    /// Starts an intervention, or asks for a place in it.
+    /// Starts an intervention, or asks for what its start needs.
     #[inline(always)]
     pub(crate) fn starts<F: Facts>(
         &mut self,
@@ -20,19 +25,24 @@ impl Life {
         (at, fit): (usize, f64),
         recorder: &mut impl Recorder,
     ) {
-        match model.interventions[at].pool {
-            Some(pool) if F::QUEUES => {
+        match model.interventions[at].needs.first() {
+            Some(first) if F::QUEUES => {
                 self.fit = fit;
-                self.ask(pool, Ask::Start(at as u16));
+                self.needs_met = 0;
+                self.ask(first.pool, Ask::Start(at as u16));
             }
             _ => self.start(model, (at, fit), recorder),
         }
     }
 
-    fn ask(&mut self, pool: usize, what: Ask) {
-        self.gives_back();
+    fn ask(&mut self, pool: u16, what: Ask) {
+        // A place stays with the household while the rest of the start is waited for.
+        let keeps_place = self.needs_met > 0 && matches!(what, Ask::Start(_));
+        if !keeps_place {
+            self.gives_back();
+        }
         self.queued_at = self.now;
-        self.asks = Some((pool as u16, what));
+        self.asks = Some((pool, what));
     }
 
     /// Gives back what it holds.
@@ -42,114 +52,253 @@ impl Life {
         }
     }
 
-    /// Asks for the slot that a step needs when its wait is over; returns whether it did.
-    pub(crate) fn asks_for_step<F: Facts>(
-        &mut self,
-        model: Given<'_, F>,
-        run: usize,
-        (own, step): (u8, u16),
-    ) -> bool {
-        match model.ways[way_at(own, run)].steps[step as usize].pool {
-            Some(pool) if self.stage == Stage::Before => {
-                self.ask(pool, Ask::Step);
-                true
+    /// Returns what something needs, from first to last.
+    fn needs<'m, F: Facts>(&self, model: Given<'m, F>, run: usize, what: Ask) -> &'m [Need] {
+        match (what, self.phase) {
+            (Ask::Start(at), _) => &model.model().interventions[usize::from(at)].needs,
+            (Ask::Step, Phase::Step { own, step, .. }) => {
+                &model.model().ways[way_at(own, run)].steps[usize::from(step)].needs
             }
-            _ => false,
+            (Ask::Step, _) => &[],
+            (Ask::Review, _) => &model.model().ways[self.way_idx(run)].review_needs,
         }
     }
 
-    /// Returns whether its reviews need a slot.
-    pub(crate) fn is_reviewed_by_slot<F: Facts>(&self, model: Given<'_, F>, run: usize) -> bool {
-        let review = model.ways[self.way_idx(run)].review;
-        review.is_some_and(|review| review.pool.is_some())
+    /// Returns the first need of something that is not met yet.
+    fn need<F: Facts>(&self, model: Given<'_, F>, run: usize, what: Ask) -> Option<Need> {
+        let needs = self.needs(model, run, what);
+        needs.get(usize::from(self.needs_met)).copied()
     }
 
-    /// Sets the first review of a stay, where reviews need a slot.
+    /// Asks for what a step needs when its wait is over; returns whether it did.
+    pub(crate) fn asks_for_step<F: Facts>(&mut self, model: Given<'_, F>, run: usize) -> bool {
+        self.asks_for(model, run, Ask::Step)
+    }
+
+    fn asks_for<F: Facts>(&mut self, model: Given<'_, F>, run: usize, what: Ask) -> bool {
+        if self.stage == Stage::Before {
+            self.needs_met = 0;
+        }
+        match self.need(model, run, what) {
+            Some(next) => {
+                self.ask(next.pool, what);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Returns whether its reviews need a slot or a post.
+    pub(crate) fn is_reviewed_by_slot<F: Facts>(&self, model: Given<'_, F>, run: usize) -> bool {
+        let review = model.ways[self.way_idx(run)].review;
+        review.is_some_and(|review| review.asks)
+    }
+
+    /// Sets the first review of a stay, where reviews need a slot or a post.
     #[inline(never)]
     pub(crate) fn await_review<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
         let review = model.ways[self.way_idx(run)].review;
-        let Some(review) = review.filter(|review| review.pool.is_some()) else {
+        let Some(review) = review.filter(|review| review.asks) else {
             return;
         };
-        self.scheduled = self.now + review.every_days;
         self.reviews_done = 0;
         self.reviews_needed = match self.phase {
-            Phase::Lost => self.reviews_until(review.finds_lost, p::FOUND),
+            // When it would be found without waits is known already.
+            Phase::Lost => ((self.scheduled - self.now) / review.every_days).round(),
             _ => self.reviews_until(review.offers_menu, p::OFFER),
         };
+        self.scheduled = self.now + review.every_days;
     }
 
-    /// Asks for the slot of a review that is due, or ends the one that is being done.
+    /// Asks for what a review needs that is due, or ends the one that is being done.
     pub(crate) fn review_is_due<F: Facts>(
         &mut self,
         model: Given<'_, F>,
         run: usize,
         recorder: &mut impl Recorder,
     ) -> Then {
-        let review = model.ways[self.way_idx(run)].review;
-        let Some((review, pool)) = review.and_then(|review| Some((review, review.pool?))) else {
-            return Then::Stays;
-        };
-        if self.stage == Stage::Before {
-            self.ask(pool, Ask::Review);
-            return Then::Stays;
+        if self.asks_for(model, run, Ask::Review) {
+            Then::Stays
+        } else {
+            self.reviewed(model, run, recorder)
         }
+    }
+
+    fn reviewed<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        run: usize,
+        recorder: &mut impl Recorder,
+    ) -> Then {
         self.gives_back();
-        self.stage = Stage::Before;
         self.reviews_done += 1;
         recorder.happened(self, Happening::Review(usize::from(self.way)));
         if f64::from(self.reviews_done) < self.reviews_needed {
-            // The next is due a whole interval after this one was, however late this one came.
-            let due = self.queued_at + review.every_days;
-            self.scheduled = if due > self.now { due } else { self.now };
+            self.awaits_next_review(model, run);
             return Then::Stays;
         }
+        self.stage = Stage::Before;
         if self.phase == Phase::Lost {
             recorder.happened(self, Happening::Found);
         }
         Then::Chooses
     }
 
-    /// Is served: starts what it asked for.
+    /// Waits for the next day on which a review of the case is due.
+    ///
+    /// These lie whole intervals after the stay's beginning, however late a review came.
+    fn awaits_next_review<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
+        self.stage = Stage::Before;
+        let Some(review) = model.ways[self.way_idx(run)].review else {
+            return;
+        };
+        let past = ((self.now - self.entered) / review.every_days + 1e-9).floor();
+        self.scheduled = self.entered + (past + 1.0) * review.every_days;
+    }
+
+    /// Is served: starts what it asked for; returns the days that takes a post whose work it is.
     pub(crate) fn is_served<F: Facts>(
         &mut self,
         model: Given<'_, F>,
+        run: usize,
         recorder: &mut impl Recorder,
-    ) {
-        let asked = self.asks.take().or(self.waits_for.take());
-        let Some((pool, what)) = asked else {
-            return;
-        };
-        match what {
-            Ask::Start(at) => self.start(model, (at as usize, self.fit), recorder),
-            Ask::Step | Ask::Review => {
+    ) -> Option<f64> {
+        let (pool, what) = self.asks.take().or(self.waits_for.take())?;
+        let minutes = self.need(model, run, what)?.minutes;
+        self.needs_met += 1;
+        let supply = at(&model.ways[run].supply[usize::from(pool)], self.now);
+        match (minutes, what) {
+            (Some(minutes), _) => {
+                self.goes_on(model, run, what, recorder);
+                return Some(minutes * supply.days_per_minute);
+            }
+            (None, Ask::Start(_)) => {
+                self.holds = Some(pool);
+                self.goes_on(model, run, what, recorder);
+            }
+            (None, Ask::Step | Ask::Review) => {
+                self.holds = Some(pool);
                 self.stage = Stage::Served;
-                self.scheduled = self.now + self.service_days(model, pool as usize);
+                self.comes_to_pace_of_step(model, run);
+                let minutes = self.service_minutes(model, usize::from(pool));
+                self.scheduled = self.now + minutes * supply.days_per_minute;
             }
         }
-        self.holds = Some(pool);
+        None
     }
 
-    fn service_days<F: Facts>(&self, model: Given<'_, F>, pool: usize) -> f64 {
-        let Some((minutes, days_per_minute)) = model.pools[pool].service() else {
+    /// Asks for what is needed next, or does what everything is there for.
+    fn goes_on<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        run: usize,
+        what: Ask,
+        recorder: &mut impl Recorder,
+    ) {
+        if let Some(next) = self.need(model, run, what) {
+            return self.ask(next.pool, what);
+        }
+        match what {
+            Ask::Start(at) => {
+                let place = self.holds.take();
+                self.start(model, (usize::from(at), self.fit), recorder);
+                self.holds = place;
+            }
+            Ask::Step => {
+                let then = self.step_is_over(model, run, recorder);
+                self.does_in_turn(model, run, then, recorder);
+            }
+            Ask::Review => {
+                let then = self.reviewed(model, run, recorder);
+                self.does_in_turn(model, run, then, recorder);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn does_in_turn<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        run: usize,
+        then: Then,
+        recorder: &mut impl Recorder,
+    ) {
+        self.does(model, run, then, recorder);
+    }
+
+    /// Takes on the pace of the step it is in, or of the queue for its slot.
+    fn comes_to_pace_of_step<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
+        if let Phase::Step { step, .. } = self.phase {
+            let step = usize::from(step);
+            self.comes_to(if self.waits_for_slot(model, run) {
+                model.lanes.of_step_queue(step)
+            } else {
+                model.lanes.of_step(step)
+            });
+        }
+    }
+
+    fn service_minutes<F: Facts>(&self, model: Given<'_, F>, pool: usize) -> f64 {
+        let Some(minutes) = model.pools[pool].service else {
             return 0.0;
         };
         let occasion = self
             .occasion(self.visit)
             .wrapping_add(self.step_salt())
             .wrapping_add(self.reviews_done.wrapping_mul(BY_REVIEW));
-        minutes.sample(self.key, model.purposes.services[pool], occasion) * days_per_minute
+        minutes.sample(self.key, model.purposes.services[pool], occasion)
+    }
+
+    /// Returns whether a step waits for the slot of the pool it names.
+    #[inline]
+    pub(crate) fn waits_for_slot<F: Facts>(&self, model: Given<'_, F>, run: usize) -> bool {
+        self.stage == Stage::Queued
+            && self
+                .need(model, run, Ask::Step)
+                .is_some_and(|need| need.minutes.is_none())
+    }
+
+    /// Does without what it asked for, since too many wait for it.
+    pub(crate) fn turned_away<F: Facts>(
+        &mut self,
+        model: Given<'_, F>,
+        run: usize,
+        recorder: &mut impl Recorder,
+    ) {
+        match self.asks.take() {
+            Some((_, Ask::Start(_))) => self.open(model, run),
+            Some((_, Ask::Step)) => {
+                let then = self.step_is_over(model, run, recorder);
+                self.does_in_turn(model, run, then, recorder);
+            }
+            Some((_, Ask::Review)) => self.awaits_next_review(model, run),
+            None => {}
+        }
     }
 
     /// Joins the queue of the pool it asked.
-    pub(crate) fn joins_queue<F: Facts>(&mut self, model: Given<'_, F>) {
+    pub(crate) fn joins_queue<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
         let Some((pool, what)) = self.asks.take() else {
             return;
         };
         match what {
             Ask::Start(at) => {
-                let until = self.now + model.pools[pool as usize].longest_wait;
-                self.enter(model, Phase::Queued(at), until);
+                let is_place = self
+                    .need(model, run, what)
+                    .is_some_and(|need| need.minutes.is_none());
+                let until = if is_place {
+                    self.now + model.pools[usize::from(pool)].longest_wait
+                } else {
+                    f64::INFINITY
+                };
+                // Whoever waits for the next thing that the start needs waits on.
+                if self.phase == Phase::Queued(at) {
+                    self.scheduled = until;
+                } else {
+                    let place = self.holds.take();
+                    self.enter(model, Phase::Queued(at), until);
+                    self.holds = place;
+                }
             }
             Ask::Step | Ask::Review => {
                 self.stage = Stage::Queued;
@@ -157,6 +306,7 @@ impl Life {
             }
         }
         self.waits_for = Some((pool, what));
+        self.comes_to_pace_of_step(model, run);
     }
 
     /// Waits in the queue until a time at which nothing else has happened.

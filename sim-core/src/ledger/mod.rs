@@ -10,6 +10,7 @@ pub mod posts;
 pub mod book;
 pub mod pricing;
 pub mod difference;
+pub mod parts;
 pub mod moments;
 pub mod quantiles;
 pub mod ranks;

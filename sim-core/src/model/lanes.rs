@@ -60,8 +60,27 @@ pub(crate) struct Lanes {
     places: Vec<Place>,
     n_segments: usize,
     n_kinds: usize,
+    kinds: Vec<Kind>,
     first_step: usize,
     first_exit: usize,
+    /// The first kinds of queues for a place and for the slot of a step, where those have a pace of their own.
+    first_queue: Option<usize>,
+    first_step_queue: Option<usize>,
+}
+
+/// What a kind of state is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Open,
+    Lost,
+    /// Nobody is in intake but in one of its steps.
+    Intake,
+    Intervention(usize),
+    Step(usize),
+    /// In the queue for a place, or for the slot of a step.
+    Queue(usize),
+    StepQueue(usize),
+    Exit(usize),
 }
 
 impl Lanes {
@@ -86,29 +105,54 @@ impl Lanes {
         };
         let groups: Vec<Groups> = segments.iter().enumerate().map(groups_of).collect();
         let most_steps = ways.iter().map(|way| way.steps.len()).max().unwrap_or(0);
-        let first_exit = n_path_kinds + most_steps;
-        let n_kinds = first_exit + N_EXITS;
+        let own_pace = |ratio: f64| ratio != 1.0;
+        let steps_wait = ways
+            .iter()
+            .flat_map(|way| &way.steps)
+            .any(|step| own_pace(step.queue_ratio));
+        let queues_differ = interventions.iter().any(|of| own_pace(of.queue_ratio));
+        let mut kinds = vec![Kind::Open, Kind::Lost, Kind::Intake];
+        kinds.extend((0..interventions.len()).map(Kind::Intervention));
+        kinds.extend((0..most_steps).map(Kind::Step));
+        let first_queue = queues_differ.then_some(kinds.len());
+        if queues_differ {
+            kinds.extend((0..interventions.len()).map(Kind::Queue));
+        }
+        let first_step_queue = steps_wait.then_some(kinds.len());
+        if steps_wait {
+            kinds.extend((0..most_steps).map(Kind::StepQueue));
+        }
+        let first_exit = kinds.len();
+        kinds.extend((0..N_EXITS).map(Kind::Exit));
+        let n_kinds = kinds.len();
         let mut places = Vec::with_capacity(ways.len() * segments.len() * n_kinds);
         for (of_way, way) in path_at.iter().zip(ways) {
             for (segment_idx, groups) in groups.iter().enumerate() {
-                for kind in 0..first_exit {
-                    let step = kind.checked_sub(n_path_kinds);
-                    let path_kind = if step.is_some() { INTAKE } else { kind };
+                for (position, kind) in kinds.iter().enumerate() {
+                    if matches!(kind, Kind::Exit(_)) {
+                        places.push(after_exit());
+                        continue;
+                    }
+                    let path_kind = match kind {
+                        Kind::Step(_) | Kind::StepQueue(_) => INTAKE,
+                        Kind::Queue(_) => 0,
+                        _ => position,
+                    };
                     let mut lanes = [Lane::default(); N_EXITS];
                     for (to, group) in lanes.iter_mut().zip(&groups.groups) {
                         let path = of_way[at(segment_idx, path_kind) + group.exit];
                         *to = lane(group, path, paths);
                     }
-                    let inside = kind.checked_sub(FIRST_INTERVENTION);
-                    let step = step.and_then(|step| way.steps.get(step));
-                    let intervention = inside.and_then(|at| interventions.get(at));
                     let is_even = segments[segment_idx].benefit_steps.is_empty();
                     places.push(Place {
-                        reviewed_after: reviewed_after(way, kind),
-                        ..place(step, intervention, (groups.groups.len(), lanes), is_even)
+                        reviewed_after: reviewed_after(way, *kind),
+                        ..place(
+                            pace(*kind, way, interventions),
+                            (groups.groups.len(), lanes),
+                            is_even,
+                        )
                     });
                 }
-                places.extend((0..N_EXITS).map(|_| after_exit()));
             }
         }
         let starts_by_state = |group: &Group| group.since == Since::State;
@@ -120,6 +164,9 @@ impl Lanes {
             n_kinds,
             first_step: n_path_kinds,
             first_exit,
+            first_queue,
+            first_step_queue,
+            kinds,
         }
     }
 
@@ -129,14 +176,13 @@ impl Lanes {
             let (of_segment, kind) = (at / self.n_kinds, at % self.n_kinds);
             let segment = of_segment % self.n_segments;
             let own = usize::from(of_segment >= self.n_segments);
-            let state = match kind {
-                0 => OPEN,
-                1 => LOST,
-                // Nobody is in intake but in one of its steps.
-                INTAKE => continue,
-                _ if kind < self.first_step => layout.intervention_state(kind - FIRST_INTERVENTION),
-                _ if kind < self.first_exit => layout.step_state(own, kind - self.first_step),
-                _ => layout.exit_state(kind - self.first_exit),
+            let state = match self.kinds[kind] {
+                Kind::Open | Kind::Queue(_) => OPEN,
+                Kind::Lost => LOST,
+                Kind::Intake => continue,
+                Kind::Intervention(at) => layout.intervention_state(at),
+                Kind::Step(at) | Kind::StepQueue(at) => layout.step_state(own, at),
+                Kind::Exit(at) => layout.exit_state(at),
             };
             place.column = layout.column(segment, state);
         }
@@ -147,6 +193,17 @@ impl Lanes {
     #[inline]
     pub(crate) fn of_step(&self, step: usize) -> usize {
         self.first_step + step
+    }
+
+    /// Returns the kind of state that a queue for a place is: the open case's, unless some have a pace of their own.
+    #[inline]
+    pub(crate) fn of_queue(&self, intervention: usize) -> usize {
+        self.first_queue.map_or(0, |first| first + intervention)
+    }
+
+    /// Returns the kind of state that a step is while it waits for its slot.
+    pub(crate) fn of_step_queue(&self, step: usize) -> usize {
+        self.first_step_queue.unwrap_or(self.first_step) + step
     }
 
     /// Returns the kind of state after an exit.
@@ -185,17 +242,31 @@ impl Lanes {
     }
 }
 
+/// Returns the factor on all hazards in a kind of state, and the share of the benefit paid.
+fn pace(kind: Kind, way: &WayModel, interventions: &[InterventionModel]) -> (f64, f64) {
+    let step = |step: &StepModel, ratio: f64| {
+        let paid = f64::from(u8::from(step.benefit_paid));
+        (step.search_ratio * ratio, paid)
+    };
+    match kind {
+        Kind::Open | Kind::Lost | Kind::Intake => (1.0, 1.0),
+        Kind::Intervention(at) => (interventions[at].lock_in, interventions[at].benefit_share),
+        Kind::Queue(at) => (interventions[at].queue_ratio, 1.0),
+        // Ways have different numbers of steps.
+        Kind::Step(at) => way.steps.get(at).map_or((1.0, 1.0), |of| step(of, 1.0)),
+        Kind::StepQueue(at) => way
+            .steps
+            .get(at)
+            .map_or((1.0, 1.0), |of| step(of, of.queue_ratio)),
+        Kind::Exit(_) => (0.0, 0.0),
+    }
+}
+
 fn place(
-    step: Option<&StepModel>,
-    intervention: Option<&InterventionModel>,
+    (speed, benefit_share): (f64, f64),
     (n_lanes, lanes): (usize, [Lane; N_EXITS]),
     is_even: bool,
 ) -> Place {
-    let (speed, benefit_share) = match (step, intervention) {
-        (Some(step), _) => (step.search_ratio, f64::from(u8::from(step.benefit_paid))),
-        (None, Some(intervention)) => (intervention.lock_in, intervention.benefit_share),
-        (None, None) => (1.0, 1.0),
-    };
     Place {
         is_away: false,
         speed,
@@ -241,9 +312,11 @@ fn lane(group: &Group, path: u32, paths: &[Path]) -> Lane {
 ///
 /// A stay that a review ends has that review, however the last bit was rounded. Reviews
 /// that need a slot are written down when they are done.
-fn reviewed_after(way: &WayModel, kind: usize) -> f64 {
+fn reviewed_after(way: &WayModel, kind: Kind) -> f64 {
     match way.review {
-        Some(review) if review.pool.is_none() && kind < INTAKE => 0.999_999 * review.every_days,
+        Some(review) if !review.asks && matches!(kind, Kind::Open | Kind::Lost) => {
+            0.999_999 * review.every_days
+        }
         _ => f64::INFINITY,
     }
 }

@@ -6,6 +6,7 @@ use crate::math::{ln, logistic, logit, sqrt};
 use crate::model::course::Course;
 use crate::model::length::Length;
 use crate::model::levers::is_self_support;
+use crate::model::pools::{Need, needs};
 use crate::model::purposes::{ExitPurposes, InterventionPurposes, Purposes};
 use crate::scenario::hazard::Since;
 
@@ -74,8 +75,10 @@ pub(crate) struct InterventionModel {
     pub(crate) then: Vec<(usize, f64)>,
     pub(crate) after_effect: Option<(f64, f64)>,
     pub(crate) luck: InterventionPurposes,
-    /// The pool its places are in.
-    pub(crate) pool: Option<usize>,
+    /// Factor on hazards while waiting for a place.
+    pub(crate) queue_ratio: f64,
+    /// What its start needs of pools: a place first.
+    pub(crate) needs: Vec<Need>,
 }
 
 /// The largest share of completers that can take an exit at completion.
@@ -219,7 +222,7 @@ pub(crate) fn exit_model(exit: &ExitPlan, luck: ExitPurposes, values: &[f64]) ->
 
 pub(crate) fn intervention_model(
     plan: &InterventionPlan,
-    (luck, pool): (InterventionPurposes, Option<usize>),
+    luck: InterventionPurposes,
     values: &[f64],
 ) -> InterventionModel {
     let mut outcome = [0.0; N_EXITS];
@@ -243,7 +246,8 @@ pub(crate) fn intervention_model(
             .after_effect
             .map(|(ratio, days)| (ratio.of(values), days.of(values))),
         luck,
-        pool,
+        queue_ratio: plan.queue_search_ratio.of(values),
+        needs: needs(&plan.needs, values),
     }
     .with_unshifted()
 }

@@ -5,7 +5,7 @@ use crate::luck::Purpose;
 use crate::math::ln_1p;
 use crate::model::length::Length;
 use crate::model::levers::WayInTime;
-use crate::model::pools::capacity;
+use crate::model::pools::{Need, Supply, needs, supply};
 use crate::model::purposes::{Purposes, StepPurposes};
 use crate::scenario::design::{Allocation, AppliesTo};
 use crate::units::DAYS_PER_MONTH;
@@ -20,7 +20,9 @@ pub(crate) struct StepModel {
     pub(crate) on_return: bool,
     pub(crate) on_call_in: bool,
     pub(crate) luck: StepPurposes,
-    pub(crate) pool: Option<usize>,
+    /// Factor on hazards while it waits for a slot, besides `search_ratio`.
+    pub(crate) queue_ratio: f64,
+    pub(crate) needs: Vec<Need>,
 }
 
 /// Why a household is in intake.
@@ -48,7 +50,8 @@ pub(crate) struct ReviewModel {
     pub(crate) every_days: f64,
     pub(crate) finds_lost: Often,
     pub(crate) offers_menu: Often,
-    pub(crate) pool: Option<usize>,
+    /// Whether it needs a slot or a post.
+    pub(crate) asks: bool,
 }
 
 /// How often a review does what it may do.
@@ -108,8 +111,10 @@ pub(crate) struct WayModel {
     pub(crate) ramp_up_days: f64,
     pub(crate) volume_share: f64,
     pub(crate) entry_ratio: Option<Vec<f64>>,
-    /// By pool: from which day, how many.
-    pub(crate) capacity: Vec<Vec<(f64, u32)>>,
+    /// What a review needs of pools.
+    pub(crate) review_needs: Vec<Need>,
+    /// By pool: from which day, how much there is.
+    pub(crate) supply: Vec<Vec<Supply>>,
 }
 
 impl WayModel {
@@ -136,7 +141,8 @@ fn step_model(step: &StepPlan, luck: StepPurposes, values: &[f64]) -> StepModel 
         on_return: step.on_return,
         on_call_in: step.on_call_in,
         luck,
-        pool: step.pool,
+        queue_ratio: step.queue_search_ratio.of(values),
+        needs: needs(&step.needs, values),
     }
 }
 
@@ -185,6 +191,10 @@ pub(crate) fn way_model(
     } else {
         time.gone_month as f64 * DAYS_PER_MONTH
     };
+    let review_needs = way
+        .review
+        .as_ref()
+        .map_or_else(Vec::new, |review| needs(&review.needs, values));
     WayModel {
         steps: way
             .steps
@@ -207,7 +217,7 @@ pub(crate) fn way_model(
             every_days: review.every_days.of(values).max(0.01),
             finds_lost: Often::share(review.finds_lost_share.of(values)),
             offers_menu: Often::share(review.offers_menu_share.of(values)),
-            pool: review.pool,
+            asks: !review_needs.is_empty(),
         }),
         share: way.treated.share.of(values),
         allocation: way.treated.allocation,
@@ -227,8 +237,9 @@ pub(crate) fn way_model(
             .entry_ratio
             .as_ref()
             .map(|all| all.iter().map(|r| r.of(values)).collect()),
-        capacity: (0..plan.pools.len())
-            .map(|pool| capacity(plan, way, pool, (gone, values)))
+        review_needs,
+        supply: (0..plan.pools.len())
+            .map(|pool| supply(plan, way_idx, pool, (gone, values)))
             .collect(),
     }
 }

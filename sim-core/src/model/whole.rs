@@ -1,6 +1,6 @@
 //! One draw's model: the plan with the draw's numbers in place, ready for the hot loop.
 
-use crate::compile::plan::{Plan, PoolKind, PoolPlan, WayPlan};
+use crate::compile::plan::{Plan, WayPlan};
 use crate::luck::CohortKey;
 use crate::model::lanes::Lanes;
 use crate::model::levers::{Paths, WayInTime};
@@ -62,8 +62,7 @@ impl<'p> Model<'p> {
             .interventions
             .iter()
             .zip(&purposes.interventions)
-            .enumerate()
-            .map(|(at, (of, luck))| intervention_model(of, (*luck, places_of(plan, at)), values))
+            .map(|(of, luck)| intervention_model(of, *luck, values))
             .collect();
         let lanes = Lanes::new(&segments, &interventions, &ways, &paths.paths, &path_at);
         Self {
@@ -94,10 +93,13 @@ impl Model<'_> {
     /// Returns the model with as many places and slots as anyone could ask for.
     pub(crate) fn without_limits(mut self) -> Self {
         self.pools.clear();
-        self.interventions.iter_mut().for_each(|of| of.pool = None);
+        self.interventions
+            .iter_mut()
+            .for_each(|of| of.needs.clear());
         for way in &mut self.ways {
-            way.steps.iter_mut().for_each(|step| step.pool = None);
-            way.review.iter_mut().for_each(|review| review.pool = None);
+            way.steps.iter_mut().for_each(|step| step.needs.clear());
+            way.review_needs.clear();
+            way.review.iter_mut().for_each(|review| review.asks = false);
         }
         self
     }
@@ -109,11 +111,6 @@ impl Model<'_> {
             && self.ways[design].treats_same(&self.ways[other], segment)
             && self.lanes.are_same(segment, design, other)
     }
-}
-
-fn places_of(plan: &Plan, intervention: usize) -> Option<usize> {
-    let is_its = |pool: &PoolPlan| pool.kind == PoolKind::Places(intervention);
-    plan.pools.iter().position(is_its)
 }
 
 /// Returns the first month in which a way is no longer run as designed.

@@ -4,24 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::budget::Budget;
+pub use crate::results::perspective::Perspective;
 use crate::results::spread::{Estimate, MonthlySpread, Spread};
-
-/// A sum of accounts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Perspective {
-    /// The municipality.
-    Municipality,
-    /// Municipalities, region, state and insurances.
-    PublicSector,
-    /// Every account but outside.
-    Society,
-}
-
-impl Perspective {
-    /// Every perspective, in the order of reports.
-    pub const ALL: [Self; 3] = [Self::Municipality, Self::PublicSector, Self::Society];
-}
+use crate::results::what_if::WhatIf;
 
 /// When cumulative net saving turns and stays at or above zero.
 ///
@@ -60,6 +45,9 @@ pub struct Saving {
     pub large_loss_probability: Estimate,
     /// Cumulative present value by month, SEK.
     pub cumulative_sek: MonthlySpread,
+    /// Its median by month, SEK; none in results of earlier versions.
+    #[serde(default)]
+    pub cumulative_p50_sek: Vec<f64>,
     /// Nominal net saving by calendar year, SEK.
     pub by_year: Vec<(i32, Spread)>,
     /// Payback.
@@ -115,6 +103,9 @@ pub struct Comparison {
     pub drivers: Vec<Driver>,
     /// Share of draws in which the design stopped being run as designed within the horizon.
     pub discontinued_share: Estimate,
+    /// What the net saving is made of, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what_if: Option<WhatIf>,
 }
 
 impl Comparison {

@@ -8,10 +8,16 @@ pub mod run;
 pub mod queues;
 pub mod people;
 pub mod budget;
+pub mod perspective;
+pub mod what_if;
+pub mod draw_table;
 pub mod comparison;
 pub mod assumption;
 pub mod expected;
 pub mod backtest;
 pub mod whole;
+pub mod diff;
+pub mod prediction;
+pub mod follow_up;
 
 pub use whole::{Results, results_schema};

@@ -103,6 +103,9 @@ pub struct People {
     /// Households inside any intervention, by month.
     #[serde(default)]
     pub in_interventions: MonthlySpread,
+    /// Households that have left for anything but job or studies and are followed, by month.
+    #[serde(default)]
+    pub elsewhere: MonthlySpread,
     /// Households by state and month; states that nobody is ever in, under any design, are left out.
     pub states: Vec<StateSeries>,
     /// Events by month; those that never happen are left out.

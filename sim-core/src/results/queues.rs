@@ -1,4 +1,4 @@
-//! Limited places and slots: who waits, how long, and how far they are used.
+//! Limited places, slots and posts: who waits, how long, and how far they are used.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,9 @@ pub enum Limited {
     Places,
     /// Slots of a staff pool.
     Slots,
+    /// Posts of a profession whose work queues: as many as there are full-time posts, rounded
+    /// up, each so much slower that together they do what the posts do.
+    Posts,
 }
 
 /// What happened at one limited intervention or staff pool.
@@ -32,7 +35,8 @@ pub struct QueueResult {
     pub asked: MonthlySpread,
     /// Requests that were served, by month.
     pub served: MonthlySpread,
-    /// Households that left the queue by an exit, a call-in or the longest wait, by month.
+    /// Households that left the queue by an exit, a call-in or the longest wait, or met a full
+    /// one, by month.
     pub left: MonthlySpread,
     /// Mean number of households in the queue, by month.
     pub waiting: MonthlySpread,

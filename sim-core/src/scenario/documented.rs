@@ -45,8 +45,10 @@ crate::words! {
         PaidChange = "paid_change",
         /// Change of assistance paid in a year, from the base window to the window, constant prices: twelve mean months of each.
         PaidChangeSek = "paid_change_sek",
-        /// Assistance paid in the window for twelve household-months with any payment.
+        /// Assistance paid in the window for twelve months of a household's time on assistance, as the benefit's key of that name.
         SekPerYearOnAssistance = "sek_per_year_on_assistance",
+        /// Assistance paid in the window for twelve household-months with any payment; a part of a month counts as one.
+        SekPerYearOfPaidMonths = "sek_per_year_of_paid_months",
         /// Assistance paid for each household with any payment in a calendar year, mean of the whole calendar years of the horizon.
         SekPerYearAnyPayment = "sek_per_year_any_payment",
     }
@@ -137,7 +139,7 @@ crate::record! {
         counting_rule: Option<Bilingual>,
         /// Whether the place was chosen, or chose itself, because it did well: the figure should then lie on the good side.
         chosen_as_success: Option<bool>,
-        /// Whether the scenario is built on the figure; the model then knows it, and it is shown but not scored.
+        /// Whether the scenario is built on the figure; the model then knows it, and it is shown but not scored. An amount that stands in the scenario with the same source is one anyway.
         used_as_input: Option<bool>,
         /// The id of a `[source.ID]`.
         source: Ref,

@@ -54,6 +54,10 @@ crate::record! {
         places_from: Vec<PlacesStep>,
         /// Longest wait for a place before the household goes to the open case.
         longest_wait_days: Option<Number<Days>>,
+        /// Most households that wait for a place at once; whoever comes when so many do goes to the open case.
+        longest_queue: Option<Number<Count>>,
+        /// Factor on the open-case hazards while waiting for a place; 1 where left out: people find jobs while they wait.
+        queue_search_ratio: Option<Number<Ratio>>,
         /// Segments that go first in the queue.
         priority: Vec<Ref>,
     }

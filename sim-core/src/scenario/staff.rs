@@ -4,7 +4,7 @@ use crate::scenario::money::Account;
 use crate::scenario::number::{Number, Varying};
 use crate::scenario::text::Bilingual;
 use crate::tree::fields::ById;
-use crate::units::{Count, Fte, Minutes, Sek, Share};
+use crate::units::{Count, Fte, Minutes, Ratio, Sek, Share};
 
 crate::words! {
     /// What a staff cost is.
@@ -22,7 +22,7 @@ crate::words! {
         Report = "report",
         /// It is an error.
         Error = "error",
-        /// It queues.
+        /// Steps, reviews and starts wait until somebody has time.
         Queue = "queue",
     }
 }
@@ -41,7 +41,7 @@ crate::record! {
         hours_per_year: Option<Number<Count>>,
         /// Posts available under `today` for this work; where left out, need is shown without a limit.
         available_fte: Option<Number<Fte>>,
-        /// What happens above 100 %.
+        /// What happens above 100 %; `report` where left out. With `queue`, `minutes` and `start_minutes` wait for their turn, `minutes_per_month` does not.
         over_capacity: Option<OverCapacity>,
     }
 }
@@ -56,6 +56,10 @@ crate::record! {
         service_minutes: Varying<Minutes>,
         /// Share of the week in which the pool is open.
         open_share: Option<Number<Share>>,
+        /// Most that wait for a slot at once; whoever comes when so many do goes on without: the step ends, the review falls away until the next.
+        longest_queue: Option<Number<Count>>,
+        /// Factor on the open-case hazards while a step waits for a slot, times the step's `search_ratio`; 1 where left out.
+        queue_search_ratio: Option<Number<Ratio>>,
     }
 }
 

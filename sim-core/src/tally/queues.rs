@@ -19,7 +19,7 @@ pub struct PoolTally {
     pub asked: Vec<i64>,
     /// Requests that were served.
     pub served: Vec<i64>,
-    /// Households that left the queue by an exit, a call-in or the longest wait.
+    /// Households that left the queue by an exit, a call-in or the longest wait, or met a full one.
     pub left: Vec<i64>,
     /// Waiting time of those served in the month, counted where they are served.
     pub waited: Vec<i64>,

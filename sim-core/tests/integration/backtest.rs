@@ -7,7 +7,7 @@ use sim_core::diagnostic::Unreadable;
 use sim_core::engine::observer::Silent;
 use sim_core::engine::run::Settings;
 use sim_core::luck::{Layer, Purpose, cohort_key};
-use sim_core::math::{beta_cdf, exp, ln_gamma, sqrt};
+use sim_core::math::{beta_cdf, exp, ln, ln_gamma, sqrt};
 use sim_core::read::read_scenario;
 use sim_core::results::backtest::{Backtest, DocumentedResult, Verdict};
 
@@ -204,7 +204,7 @@ fn a_denominator_that_is_not_stated_is_drawn_between_its_bounds() {
     let mut expected = 0.0;
     for step in 0..n_steps {
         let lot = (f64::from(step) + 0.5) / f64::from(n_steps);
-        let n = (10.0 * exp(lot * 10.0_f64.ln())).round() as u32;
+        let n = (10.0 * exp(lot * ln(10.0))).round() as u32;
         let k = (0.7 * f64::from(n)).round() as u32;
         expected += (binomial_below(n, p, k) + binomial_below(n, p, k + 1)) / 2.0;
     }
@@ -236,6 +236,26 @@ fn targets_expectations_and_inputs_are_shown_and_not_scored() {
         assert!(figure.readings.iter().all(|it| it.position.is_none()));
     }
     assert_eq!(held.calibration.scored, 0);
+}
+
+#[test]
+fn an_amount_that_stands_in_the_scenario_is_an_input_though_nobody_says_so() {
+    let figure = documented(
+        "cost",
+        "amount",
+        "{ quantity = \"sek_per_year_on_assistance\" }",
+        "value = 9000",
+    );
+    let elsewhere = listed(20, "0.1", &figure);
+    let cited = "sek_per_month_on_assistance = { value = 9000, source = \"paper\" }";
+    let same = elsewhere.replace("sek_per_month_on_assistance = 10000", cited);
+    assert_ne!(same, elsewhere);
+    assert_ne!(only(&held(&elsewhere, (SEED, 8))).position, None);
+    let found = held(&same, (SEED, 8));
+    assert_eq!(
+        (only(&found).position, only(&found).used_as_input),
+        (None, true)
+    );
 }
 
 #[test]

@@ -218,6 +218,19 @@ fn exits_money_and_households_are_read_from_their_windows() {
     let whole = held(&listed(50, "0.000000001", &figure), (SEED, 20));
     let predicted = only(&whole).predicted.expect("a prediction");
     assert!((predicted.p50 - 120_000.0).abs() < 1.0, "{predicted:?}");
+    // Leaving does not change what a whole month costs, but months with payment are not whole.
+    let by_month = figure
+        .replace("on_assistance", "of_paid_months")
+        .replace("whole_year", "months");
+    let leaving = held(
+        &listed(2000, "0.2", &format!("{figure}{by_month}")),
+        (SEED, 20),
+    );
+    expects(&leaving, "whole_year", 120_000.0);
+    // A month in which a share leaves evenly is paid for 1 - share / 2 by those it began with.
+    let share = 1.0 - exp(-0.2);
+    let part = share / 0.2;
+    expects(&leaving, "months", 120_000.0 * part);
 }
 
 #[test]

@@ -191,6 +191,7 @@ fn a_probability_at_the_last_year_is_that_of_the_headline() {
         let (_, last) = saving.saving_probability_by_year.last().expect("years");
         assert_eq!(*last, saving.saving_probability);
         assert_eq!(saving.cumulative_sek.mean.last(), Some(&saving.net.mean));
+        assert_eq!(saving.cumulative_p50_sek.last(), Some(&saving.net.p50));
     }
 }
 

@@ -26,7 +26,7 @@ fn with_places(text: &str, places: &str) -> String {
 
 /// Holds that two tallies are the same, and says where they are not.
 #[track_caller]
-fn same_tally(one: &MonthlyTally, other: &MonthlyTally, way: usize) {
+pub fn same_tally(one: &MonthlyTally, other: &MonthlyTally, way: usize) {
     for segment in 0..one.n_segments {
         for month in 0..one.n_months {
             for state in 0..one.n_states {
@@ -69,7 +69,7 @@ fn a_given_stock_too_is_the_same_where_there_is_room_for_all() {
 }
 
 /// One intervention that everyone wants as soon as they apply, and nothing else ever happens.
-fn station(per_month: f64, mean_days: f64, places: &str) -> String {
+pub fn station(per_month: f64, mean_days: f64, places: &str) -> String {
     let body = format!(
         "[segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 1e-9\n\
          [inflow]\nper_month = {per_month}\n[stock]\npresent = false\n\
@@ -81,18 +81,18 @@ fn station(per_month: f64, mean_days: f64, places: &str) -> String {
 }
 
 /// Returns what the pools of `today` did in months far from the empty start, added up.
-struct Settled {
-    asked: f64,
-    served: f64,
-    left: f64,
-    wait_days: f64,
-    taken: f64,
-    queued: f64,
+pub struct Settled {
+    pub asked: f64,
+    pub served: f64,
+    pub left: f64,
+    pub wait_days: f64,
+    pub taken: f64,
+    pub queued: f64,
 }
 
-const FROM: usize = 60;
+pub const FROM: usize = 60;
 
-fn settled(pool: &PoolTally) -> Settled {
+pub fn settled(pool: &PoolTally) -> Settled {
     let sum = |months: &[i64]| months[FROM..].iter().sum::<i64>() as f64;
     let n_months = (pool.asked.len() - FROM) as f64;
     Settled {
@@ -107,7 +107,7 @@ fn settled(pool: &PoolTally) -> Settled {
 
 /// Holds that a figure of a pool has a mean over draws within four standard errors of a value.
 #[track_caller]
-fn holds(run: &Run, figure: impl Fn(&Settled) -> f64, expected: f64, largest_error: f64) {
+pub fn holds(run: &Run, figure: impl Fn(&Settled) -> f64, expected: f64, largest_error: f64) {
     let of =
         |draw: &sim_core::tally::outcome::DrawOutcome| figure(&settled(&draw.ways[0].pools[0]));
     let values: Vec<f64> = run.draws.iter().map(of).collect();
@@ -119,12 +119,12 @@ fn holds(run: &Run, figure: impl Fn(&Settled) -> f64, expected: f64, largest_err
 /// # Source
 ///
 /// Erlang (1917), by the recursion B(k) = a B(k-1) / (k + a B(k-1)).
-fn erlang_b(a: f64, c: u32) -> f64 {
+pub fn erlang_b(a: f64, c: u32) -> f64 {
     (1..=c).fold(1.0, |b, k| a * b / (f64::from(k) + a * b))
 }
 
 /// Returns Erlang's C: the share that waits.
-fn erlang_c(a: f64, c: u32) -> f64 {
+pub fn erlang_c(a: f64, c: u32) -> f64 {
     let b = erlang_b(a, c);
     b / (1.0 - a / f64::from(c) * (1.0 - b))
 }

@@ -1,7 +1,7 @@
 //! Texts to scenario: includes, layers, inheritance, and bad texts.
 
 use proptest::prelude::*;
-use sim_core::compile::{NOT_SIMULATED, check, check_reading, is_sound};
+use sim_core::compile::{check, check_reading, is_sound};
 use sim_core::diagnostic::{Kind, NumberHabit, Problem, Unreadable};
 use sim_core::read::{Reading, read_scenario, reference, schema};
 use sim_core::scenario::Scenario;
@@ -437,12 +437,6 @@ fn a_table_where_a_number_stands_is_named_as_such() {
         found: Kind::List,
     };
     assert_eq!(reading.diagnostics[0].problem, expected);
-}
-
-#[test]
-fn the_list_of_what_is_not_simulated_holds_only_posts_that_queue() {
-    let expected = ["staff.ID.over_capacity = \"queue\""];
-    assert_eq!(NOT_SIMULATED, expected);
 }
 
 #[test]

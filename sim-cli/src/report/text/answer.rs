@@ -66,11 +66,16 @@ fn opening(view: &View<'_>, page: &mut Page) {
 
 /// Returns the month so many months after another, as `2027-01`.
 pub fn month_name(start: (i32, u32), after: u32) -> String {
-    let months = start.0 * 12 + start.1 as i32 - 1 + after as i32;
+    let months = i64::from(start.0) * 12 + i64::from(start.1) - 1 + i64::from(after);
     format!("{}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1)
 }
 
 fn adjustments(view: &View<'_>, page: &mut Page) {
+    page.paragraph(&adjustment_sentences(view), 0);
+}
+
+/// Returns which adjustments are on and which are off.
+pub fn adjustment_sentences(view: &View<'_>) -> String {
     let lang = view.lang;
     let on = view.results.run.adjustments;
     let all = [
@@ -95,7 +100,7 @@ fn adjustments(view: &View<'_>, page: &mut Page) {
     if !off.is_empty() {
         text = format!("{text} {}", say::adjustments_off(lang, &off));
     }
-    page.paragraph(&text, 0);
+    text
 }
 
 fn all_designs(view: &View<'_>, page: &mut Page) {

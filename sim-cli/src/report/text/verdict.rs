@@ -34,25 +34,38 @@ pub fn who_gains(view: &View<'_>, saving: &Saving) -> String {
     if is_no_difference(saving) {
         return say::no_difference(lang, who, &months(view));
     }
-    let verdict = match saving.saving_probability.value {
+    format!(
+        "{} {} {}",
+        how_sure(view, saving),
+        how_many(view, saving),
+        how_far(view, saving)
+    )
+}
+
+/// Returns the few words before the figures: very likely, probably, it cannot be said.
+pub fn how_sure(view: &View<'_>, saving: &Saving) -> String {
+    let lang = view.lang;
+    let who = names::perspective(lang, saving.perspective);
+    match saving.saving_probability.value {
         _ if mostly_nothing(saving) => say::mostly_nothing(lang, who),
         sure if sure >= 0.9 => say::very_likely_gain(lang, who),
         likely if likely >= 2.0 / 3.0 => say::likely_gain(lang, who),
         even if even > 1.0 / 3.0 => say::either_way(lang, who),
         unlikely if unlikely > 0.1 => say::likely_loss(lang, who),
         _ => say::very_likely_loss(lang, who),
-    };
+    }
+}
+
+/// Returns the sentences about the eight of ten in the middle, and the bad end.
+pub fn how_far(view: &View<'_>, saving: &Saving) -> String {
+    let lang = view.lang;
     let worst = saving.worst_tenth_mean_sek;
     let worst = match worst < 0.0 {
         true => say::worst_tenth_loss(lang, &view.numbers.money(-worst)),
         false => say::worst_tenth_gain(lang, &view.numbers.money(worst)),
     };
     let range = view.numbers.money_between(saving.net.p10, saving.net.p90);
-    let text = format!(
-        "{verdict} {} {} {worst}",
-        how_many(view, saving),
-        say::eight_of_ten(lang, &range)
-    );
+    let text = format!("{} {worst}", say::eight_of_ten(lang, &range));
     match large_loss(view, saving) {
         Some(risk) => format!("{text} {risk}"),
         None => text,
@@ -66,7 +79,7 @@ fn mostly_nothing(saving: &Saving) -> bool {
 }
 
 /// Returns `In 83 of 100 ...; the middle outcome is ...`.
-fn how_many(view: &View<'_>, saving: &Saving) -> String {
+pub fn how_many(view: &View<'_>, saving: &Saving) -> String {
     let lang = view.lang;
     let who = names::perspective(lang, saving.perspective);
     let months = months(view);
@@ -103,21 +116,25 @@ fn large_loss(view: &View<'_>, saving: &Saving) -> Option<String> {
 
 /// Returns the public sector's sentence, and whether cost is shifted.
 pub fn beside(view: &View<'_>, municipality: &Saving, public: &Saving) -> String {
+    let text = how_many(view, public);
+    match shift(view, municipality, public) {
+        Some(shift) => format!("{text} {shift}"),
+        None => text,
+    }
+}
+
+/// Returns who else gains or loses; none where both fare alike.
+pub fn shift(view: &View<'_>, municipality: &Saving, public: &Saving) -> Option<String> {
     let lang = view.lang;
     let (own, all) = (municipality.net.p50, public.net.p50);
-    let mut text = how_many(view, public);
     let is_clear = (own - all).abs() > WORTH_WORDS * own.abs();
-    let shift = match (own > 0.0, all > 0.0) {
+    match (own > 0.0, all > 0.0) {
         (true, false) => Some(say::shifted_wholly(lang)),
         (true, true) if all < own && is_clear => Some(say::shifted_partly(lang)),
         (false, true) => Some(say::gains_elsewhere(lang)),
         (false, false) if all > own && is_clear => Some(say::others_gain(lang)),
         _ => None,
-    };
-    if let Some(shift) = shift {
-        text = format!("{text} {shift}");
     }
-    text
 }
 
 pub fn payback(view: &View<'_>, saving: &Saving) -> String {

@@ -3,11 +3,12 @@
 use crate::analysis::backtest::predictive::Counted;
 use crate::analysis::backtest::reads::{Read, Window, Within};
 use crate::analysis::one_draw::in_whole_years;
-use crate::compile::plan::{N_EXITS, Plan};
+use crate::compile::plan::{N_EXITS, Plan, StateColumn};
 use crate::ledger::pricing::benefit_per_day;
 use crate::tally::layout::{Happening, Layout};
 use crate::tally::occupancy::MonthlyTally;
 use crate::tally::outcome::{DrawOutcome, WayOutcome};
+use crate::units::DAYS_PER_MONTH;
 
 /// Reads draws.
 pub(super) struct Counter<'a> {
@@ -69,14 +70,12 @@ impl Counter<'_> {
                 }
             }
             Read::PerYearOnAssistance(within) => {
-                let rates = self.rates(outcome);
-                let paid = self.paid(&rates, tally, &within.segments, within.window);
+                let months = self.time_on_assistance(way, tally, within);
+                self.per_year(outcome, tally, (within, months))
+            }
+            Read::PerYearOfPaidMonths(within) => {
                 let months = paid_months(tally, &within.segments, within.window);
-                if months > 0.0 {
-                    Counted::Number(12.0 * paid / months)
-                } else {
-                    Counted::Nothing
-                }
+                self.per_year(outcome, tally, (within, months))
             }
             Read::PerYearAnyPayment => self.per_year_any_payment(outcome, of_way),
         }
@@ -101,6 +100,47 @@ impl Counter<'_> {
                 .sum()
         };
         those(segments).map(of_segment).sum()
+    }
+
+    /// Returns assistance paid for twelve of some months.
+    fn per_year(
+        &self,
+        outcome: &DrawOutcome,
+        tally: &MonthlyTally,
+        (within, months): (&Within, f64),
+    ) -> Counted {
+        if months <= 0.0 {
+            return Counted::Nothing;
+        }
+        let rates = self.rates(outcome);
+        let paid = self.paid(&rates, tally, &within.segments, within.window);
+        Counted::Number(12.0 * paid / months)
+    }
+
+    /// Returns household-months in intake, in an open case, lost, or inside an intervention with
+    /// benefit.
+    fn time_on_assistance(&self, way: usize, tally: &MonthlyTally, within: &Within) -> f64 {
+        let central = self.plan.numbers.central();
+        let is_paid = |column: &StateColumn| match column {
+            StateColumn::Open | StateColumn::Lost => true,
+            StateColumn::Intervention(at) => {
+                self.plan.interventions[*at].benefit_share.of(&central) > 0.0
+            }
+            StateColumn::Step(way, step) => self.plan.ways[*way].steps[*step].benefit_paid,
+            _ => false,
+        };
+        let states = self.layouts[way].states.iter().enumerate();
+        let states = states.filter(|(_, column)| is_paid(column));
+        let (from, to) = within.window;
+        let of_state = |state: usize| -> f64 {
+            let of_segment = |segment: usize| -> f64 {
+                (from..to)
+                    .map(|month| tally.days(segment, state, month))
+                    .sum()
+            };
+            those(&within.segments).map(of_segment).sum()
+        };
+        states.map(|(state, _)| of_state(state)).sum::<f64>() / DAYS_PER_MONTH
     }
 
     fn per_year_any_payment(&self, outcome: &DrawOutcome, way: &WayOutcome) -> Counted {

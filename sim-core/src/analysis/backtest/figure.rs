@@ -11,6 +11,8 @@ use crate::scenario::Scenario;
 use crate::scenario::documented::{Documented, DocumentedKind, Measured, Quantity};
 use crate::scenario::number::Amount;
 use crate::scenario::text::Ref;
+use crate::tree::fields::FromNode;
+use crate::tree::shape::Written;
 
 const OF_HOW_MANY: Purpose = Purpose::named("documented denominator");
 
@@ -58,7 +60,7 @@ impl<'s> Figure<'s> {
             reads: measured.map(|it| read(plan, it, watches)).collect(),
             range,
             is_share: is_kind(DocumentedKind::GrossShare),
-            is_scored: is_scored(documented.kind) && documented.used_as_input != Some(true),
+            is_scored: is_scored(documented.kind) && !is_input(scenario, documented),
             documented,
         }
     }
@@ -91,7 +93,7 @@ impl<'s> Figure<'s> {
             unit: it.unit,
             counting_rule: it.counting_rule.clone(),
             chosen_as_success: it.chosen_as_success == Some(true),
-            used_as_input: it.used_as_input == Some(true),
+            used_as_input: is_input(scenario, it),
             good_side: it.measured.first().and_then(good_side),
             source: it.source.id.clone(),
             source_title: source.map(|source| source.title.clone()),
@@ -122,6 +124,21 @@ impl<'s> Figure<'s> {
         };
         it.value.as_ref().map(|value| value.0 * factor)
     }
+}
+
+/// Returns whether the scenario is built on a figure: its author says so, or an amount of the same
+/// source stands in it.
+fn is_input(scenario: &Scenario, documented: &Documented) -> bool {
+    let mut is_there = documented.used_as_input == Some(true);
+    if let (DocumentedKind::Amount, Some(value)) = (documented.kind, &documented.value) {
+        scenario.visit_numbers(&mut |number| {
+            let same_source = number
+                .source
+                .is_some_and(|(id, _)| *id == *documented.source.id);
+            is_there |= same_source && number.written == Written::Fixed(value.0);
+        });
+    }
+    is_there
 }
 
 fn denominator(documented: &Documented) -> Option<(u32, u32)> {
@@ -159,6 +176,7 @@ fn good_side(measured: &Measured) -> Option<GoodSide> {
         | Quantity::PaidChange
         | Quantity::PaidChangeSek
         | Quantity::SekPerYearOnAssistance
+        | Quantity::SekPerYearOfPaidMonths
         | Quantity::SekPerYearAnyPayment => Some(GoodSide::Low),
         _ if all_among(&["job", "studies"]) => Some(GoodSide::High),
         _ if all_among(&["assistance", "intervention"]) => Some(GoodSide::Low),

@@ -32,8 +32,10 @@ pub(super) enum Read {
         base: Window,
         in_sek: bool,
     },
-    /// Assistance paid for twelve household-months with any payment.
+    /// Assistance paid for twelve months of time on assistance.
     PerYearOnAssistance(Within),
+    /// Assistance paid for twelve household-months with any payment.
+    PerYearOfPaidMonths(Within),
     /// Assistance paid for each household with any payment in a calendar year.
     PerYearAnyPayment,
 }
@@ -119,6 +121,7 @@ pub(super) fn read(plan: &Plan, measured: &Measured, watches: &mut Vec<WatchPlan
             in_sek: measured.quantity == Quantity::PaidChangeSek,
         },
         Quantity::SekPerYearOnAssistance => Read::PerYearOnAssistance(within),
+        Quantity::SekPerYearOfPaidMonths => Read::PerYearOfPaidMonths(within),
         Quantity::SekPerYearAnyPayment => Read::PerYearAnyPayment,
     }
 }

@@ -7,9 +7,9 @@ use crate::compile::check::money::check_money;
 use crate::compile::check::moves::check_moves;
 use crate::compile::check::names::reserved_ids;
 use crate::compile::check::numbers::{check_correlations, check_parameters};
+use crate::compile::check::queues::check_queues;
 use crate::compile::check::references::{check_references, check_unused};
 use crate::compile::check::shares::check_shares;
-use crate::compile::check::unsimulated::check_unsimulated;
 use crate::diagnostic::{Diagnostic, Problem, Severity, in_order};
 use crate::read::Reading;
 use crate::scenario::Scenario;
@@ -29,8 +29,8 @@ pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     found.extend(check_moves(scenario));
     found.extend(check_designs(scenario));
     found.extend(check_money(scenario));
+    found.extend(check_queues(scenario));
     found.extend(check_documented(scenario));
-    found.extend(check_unsimulated(scenario));
     in_order(found)
 }
 

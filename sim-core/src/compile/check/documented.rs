@@ -53,6 +53,7 @@ pub fn kind_of(quantity: Quantity) -> DocumentedKind {
         Quantity::HouseholdsChange | Quantity::PaidChange => DocumentedKind::Change,
         Quantity::PaidChangeSek
         | Quantity::SekPerYearOnAssistance
+        | Quantity::SekPerYearOfPaidMonths
         | Quantity::SekPerYearAnyPayment => DocumentedKind::Amount,
     }
 }
@@ -324,7 +325,9 @@ fn needs(measured: &Measured) -> Vec<&'static str> {
         Quantity::HouseholdsChange | Quantity::PaidChange | Quantity::PaidChangeSek => {
             CHANGE.to_vec()
         }
-        Quantity::SekPerYearOnAssistance | Quantity::SekPerYearAnyPayment => Vec::new(),
+        Quantity::SekPerYearOnAssistance
+        | Quantity::SekPerYearOfPaidMonths
+        | Quantity::SekPerYearAnyPayment => Vec::new(),
     }
 }
 
@@ -340,6 +343,8 @@ fn may_have(quantity: Quantity) -> &'static [&'static str] {
         Quantity::HouseholdsChange | Quantity::PaidChange | Quantity::PaidChangeSek => {
             &["segments"]
         }
-        Quantity::SekPerYearOnAssistance => &["segments", "from_month", "to_month"],
+        Quantity::SekPerYearOnAssistance | Quantity::SekPerYearOfPaidMonths => {
+            &["segments", "from_month", "to_month"]
+        }
     }
 }

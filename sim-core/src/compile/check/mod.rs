@@ -9,9 +9,8 @@ pub mod households;
 pub mod moves;
 pub mod designs;
 pub mod money;
+pub mod queues;
 pub mod documented;
-pub mod unsimulated;
 pub mod all;
 
 pub use all::{check, check_reading, is_sound};
-pub use unsimulated::NOT_SIMULATED;

@@ -147,8 +147,11 @@ fn check_staff(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
             let value = typical(hours, scenario);
             above_zero("hours_per_year", value, UnitKind::Count, hours.place, found);
         }
-        let refuses = profession.over_capacity == Some(OverCapacity::Error);
-        if refuses && profession.available_fte.is_none() {
+        let compares = matches!(
+            profession.over_capacity,
+            Some(OverCapacity::Error | OverCapacity::Queue)
+        );
+        if compares && profession.available_fte.is_none() {
             found.push(missing_key("available_fte", format!("staff.{id}"), *place));
         }
     }

@@ -156,6 +156,19 @@ pub struct InterventionPlan {
     pub then: Vec<(usize, Num)>,
     /// Ratio and days of the after-effect.
     pub after_effect: Option<(Num, Num)>,
+    /// Factor on the open-case hazards while waiting for a place.
+    pub queue_search_ratio: Num,
+    /// What a start needs of limited pools, one after the other: a place first.
+    pub needs: Vec<NeedPlan>,
+}
+
+/// Something of a pool that a step, a review or a start needs before it goes on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NeedPlan {
+    /// Position of the pool.
+    pub pool: usize,
+    /// Minutes of work; none where the pool says how long a service takes, and for places.
+    pub minutes: Option<Num>,
 }
 
 /// New applications.

@@ -1,4 +1,4 @@
-//! What there is a limited number of: places in interventions, slots of staff pools.
+//! What there is a limited number of: places in interventions, slots of staff pools, posts.
 
 use std::sync::Arc;
 
@@ -12,6 +12,9 @@ pub enum PoolKind {
     Places(usize),
     /// Slots of a staff pool.
     Slots,
+    /// Posts of a profession whose work queues, by its position: as many slots as posts,
+    /// rounded up, each so much slower that together they do what the posts do.
+    Posts(usize),
 }
 
 /// How long one service of a staff pool takes.
@@ -31,11 +34,15 @@ pub struct PoolPlan {
     /// What it holds.
     pub kind: PoolKind,
     /// How many from which month on, rising; the first from month 0. None before: unlimited.
+    /// Empty for posts, which are counted with the staff.
     pub capacity: Vec<(usize, Num)>,
-    /// How long a service takes; none for places, which are held as long as the intervention.
+    /// How long a service takes; none for places, which are held as long as the intervention,
+    /// and for posts, whose minutes stand with what needs them.
     pub service: Option<ServicePlan>,
     /// Longest wait, days; none means as long as it takes.
     pub longest_wait_days: Option<Num>,
+    /// Most that wait at once; none means as many as come.
+    pub longest_queue: Option<Num>,
     /// Class in the queue by segment; lower ones go first.
     pub class: Vec<u8>,
 }

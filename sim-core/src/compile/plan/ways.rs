@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::compile::plan::households::Length;
+use crate::compile::plan::households::{Length, NeedPlan};
 use crate::compile::plan::numbers::{N_EXITS, Num};
 use crate::scenario::design::{Allocation, AppliesTo};
 
@@ -25,12 +25,14 @@ pub struct StepPlan {
     pub on_return: bool,
     /// Whether the called-in pass it.
     pub on_call_in: bool,
-    /// The pool whose slot it needs.
-    pub pool: Option<usize>,
+    /// Factor on the open-case hazards while it waits for a slot, besides `search_ratio`.
+    pub queue_search_ratio: Num,
+    /// What it needs of limited pools when its wait is over, one after the other.
+    pub needs: Vec<NeedPlan>,
 }
 
 /// Reviews.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReviewPlan {
     /// Days between reviews.
     pub every_days: Num,
@@ -38,8 +40,8 @@ pub struct ReviewPlan {
     pub finds_lost_share: Num,
     /// Share of open-case reviews that offer the menu.
     pub offers_menu_share: Num,
-    /// The pool whose slot a review needs.
-    pub pool: Option<usize>,
+    /// What a review needs of limited pools, one after the other.
+    pub needs: Vec<NeedPlan>,
 }
 
 /// A state an effect may act in.

@@ -53,9 +53,9 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
         let n_pools = model.pools.len();
         let n_months = model.plan.calendar.n_months;
         let mut moments = Moments::default();
-        for (pool, steps) in model.ways[run].capacity.iter().enumerate() {
-            for (from, _) in steps.iter().filter(|step| step.0.is_finite()) {
-                moments.add(*from, 0, What::Grown(pool as u16));
+        for (pool, steps) in model.ways[run].supply.iter().enumerate() {
+            for step in steps.iter().filter(|step| step.from.is_finite()) {
+                moments.add(step.from, 0, What::Grown(pool as u16));
             }
         }
         Self {
@@ -104,6 +104,26 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
             self.lines[pool as usize].taken += 1;
             self.note(pool as usize, actor.life.now);
         }
+    }
+
+    /// Takes over posts that are at work, each until a time.
+    pub(super) fn are_at_work(&mut self, posts: &[(u16, f64)], now: f64) {
+        for (pool, until) in posts {
+            self.lines[usize::from(*pool)].taken += 1;
+            self.note(usize::from(*pool), now);
+            self.moments.add(*until, 0, What::Release(*pool));
+        }
+    }
+
+    /// Returns the posts that are at work after the last moment, each with its time until.
+    pub(super) fn still_at_work(&mut self) -> Vec<(u16, f64)> {
+        let mut posts = Vec::new();
+        while let Some(moment) = self.moments.take() {
+            if let What::Release(pool) = moment.what {
+                posts.push((pool, moment.at));
+            }
+        }
+        posts
     }
 
     /// Lets every pool serve whom it can at a time.
@@ -196,7 +216,7 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
     }
 
     fn capacity(&self, pool: usize, time: f64) -> u32 {
-        at(&self.model.ways[self.run].capacity[pool], time)
+        at(&self.model.ways[self.run].supply[pool], time).how_many
     }
 
     fn note(&mut self, pool: usize, at: f64) {
@@ -215,9 +235,19 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
         self.observed[pool].asked(time);
         if self.lines[pool].is_free(self.capacity(pool, time)) {
             self.begin(pool, idx, time);
+        } else if self.lines[pool].len() >= self.model.pools[pool].longest_queue {
+            self.observed[pool].left(time);
+            if let Some(actor) = &mut self.actors[idx as usize] {
+                self.recorder.swap(&mut actor.memory);
+                actor
+                    .life
+                    .turned_away(self.model, self.run, &mut self.recorder);
+                self.recorder.swap(&mut actor.memory);
+            }
+            self.live_on(idx);
         } else {
             if let Some(actor) = &mut self.actors[idx as usize] {
-                actor.life.joins_queue(self.model);
+                actor.life.joins_queue(self.model, self.run);
             }
             self.live_on(idx);
         }
@@ -237,8 +267,13 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
             actor.wait = 0;
             life.waits_until(self.model, time, &mut self.recorder);
         }
-        life.is_served(self.model, &mut self.recorder);
+        let (served_at, lot) = (time, life.key.lot());
+        let takes = life.is_served(self.model, self.run, &mut self.recorder);
         self.recorder.swap(&mut actor.memory);
+        if let Some(days) = takes {
+            self.moments
+                .add(served_at + days, lot, What::Release(pool as u16));
+        }
         self.live_on(idx);
     }
 
@@ -277,9 +312,9 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
 
     /// Returns what happened at each pool.
     pub(super) fn close(self) -> (R, Vec<crate::tally::queues::PoolTally>) {
-        let capacity = &self.model.ways[self.run].capacity;
-        let observed = self.observed.into_iter().zip(capacity);
-        let pools = observed.map(|(of, capacity)| of.close(capacity)).collect();
+        let supply = &self.model.ways[self.run].supply;
+        let observed = self.observed.into_iter().zip(supply);
+        let pools = observed.map(|(of, supply)| of.close(supply)).collect();
         (self.recorder, pools)
     }
 }

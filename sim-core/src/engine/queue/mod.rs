@@ -10,4 +10,4 @@ mod clockwork;
 mod incoming;
 mod way;
 
-pub(crate) use way::{known_at_start, live_way};
+pub(crate) use way::{Left, known_at_start, live_way};

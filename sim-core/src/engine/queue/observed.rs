@@ -1,6 +1,6 @@
 //! Counts what happens at the pools of one way of working.
 
-use crate::model::pools::UNLIMITED;
+use crate::model::pools::{Supply, UNLIMITED};
 use crate::tally::queues::{PoolTally, add_time};
 use crate::units::{DAYS_PER_MONTH, TICKS_PER_DAY};
 
@@ -80,17 +80,17 @@ impl Observed {
     }
 
     /// Returns the tally at the end, with how much there was of the pool.
-    pub(super) fn close(mut self, capacity: &[(f64, u32)]) -> PoolTally {
+    pub(super) fn close(mut self, supply: &[Supply]) -> PoolTally {
         let end = self.n_months as f64 * DAYS_PER_MONTH;
         self.changed(end, 0, 0);
-        for (at, (from, how_many)) in capacity.iter().enumerate() {
-            let until = capacity.get(at + 1).map_or(end, |next| next.0);
-            if *how_many == UNLIMITED || until <= 0.0 {
+        for (at, step) in supply.iter().enumerate() {
+            let until = supply.get(at + 1).map_or(end, |next| next.from);
+            if step.how_many == UNLIMITED || until <= 0.0 {
                 continue;
             }
             let tick = |days: f64| (days.clamp(0.0, end) * TICKS_PER_DAY + 0.5).floor() as i64;
-            let span = (tick(*from), tick(until));
-            add_time(&mut self.tally.there, i64::from(*how_many), span);
+            let span = (tick(step.from), tick(until));
+            add_time(&mut self.tally.there, i64::from(step.how_many), span);
         }
         self.tally
     }

@@ -35,13 +35,20 @@ impl Remembers for Writer<'_> {
     }
 }
 
-/// Returns the households that the inflow of a warm-up under `today` leaves at the start.
+/// What a warm-up leaves at the start.
+pub(crate) struct Left {
+    pub(crate) known: Vec<Life>,
+    /// Posts at work for somebody who has gone on: which, and until when.
+    pub(crate) at_work: Vec<(u16, f64)>,
+}
+
+/// Returns what the inflow of a warm-up under `today` leaves at the start.
 pub(crate) fn known_at_start<F: Facts>(
     model: Given<'_, F>,
     arrivals: &Arrivals,
     cohort: CohortKey,
     warm_up_years: f64,
-) -> Vec<Life> {
+) -> Left {
     let mut applications = Vec::new();
     applications_before(arrivals, cohort, warm_up_years, |number, at| {
         applications.push((number, at));
@@ -59,7 +66,10 @@ pub(crate) fn known_at_start<F: Facts>(
     known.retain(|life| is_known(model, life));
     // In the order in which a warm-up without queues finds them.
     known.sort_by_key(|life| life.number);
-    known
+    Left {
+        known,
+        at_work: clockwork.still_at_work(),
+    }
 }
 
 /// Everyone under one way of working.
@@ -73,7 +83,7 @@ struct Everyone<'m, 'w, F> {
 /// returns the writer and what happened at each pool.
 pub(crate) fn live_way<'w, F: Facts>(
     model: Given<'_, F>,
-    known: &[Life],
+    left: &Left,
     (arrivals, ways): (Option<&Arrivals>, &[usize]),
     luck: (CohortKey, &[f64]),
     writer: Writer<'w>,
@@ -85,7 +95,8 @@ pub(crate) fn live_way<'w, F: Facts>(
         run,
         clockwork: Clockwork::new(model, run, horizon, (writer, false)),
     };
-    everyone.begin_with(known);
+    everyone.clockwork.are_at_work(&left.at_work, 0.0);
+    everyone.begin_with(&left.known);
     let mut lists = Vec::new();
     listed(model, luck, |list, life, begins_in| {
         lists.push((list, *life, begins_in));

@@ -1,0 +1,87 @@
+//! `utfall diff FILE DESIGN DESIGN`: what differs, and what each difference does to the answer.
+
+use sim_core::results::run::Stopped;
+
+use crate::args::{DEFAULT_DRAWS, DEFAULT_SEED, Diff, Format};
+use crate::commands::show::shell_word;
+use crate::commands::{core, scenario};
+use crate::error::Failure;
+use crate::interrupt::Interrupt;
+use crate::progress::Progress;
+use crate::report::{diff, diff_csv, json};
+use crate::texts::{Lang, program};
+use crate::{files, terminal};
+
+/// Shows what differs and how the answer moves lever by lever.
+///
+/// # Errors
+///
+/// Where the scenario has errors or no such design, the run was stopped, or the answer cannot be
+/// written.
+pub fn run(asked: &Diff, lang: Lang) -> Result<(), Failure> {
+    let name = asked.file.to_string_lossy().into_owned();
+    let read = scenario::read(&name, lang)?;
+    let settings = core::DiffSettings {
+        from: asked.from.clone(),
+        to: asked.to.clone(),
+        draws: asked.draws.unwrap_or(DEFAULT_DRAWS),
+        seed: asked.seed.unwrap_or(DEFAULT_SEED),
+        threads: asked.threads.map(usize::from),
+        in_every_order: !asked.in_order,
+    };
+    let interrupt = Interrupt::listen(lang);
+    let progress = Progress::start(lang, (0, settings.draws), asked.quiet);
+    let found = core::diff(&read, &settings, &|finished| {
+        progress.finished(finished);
+        !interrupt.asked()
+    });
+    progress.clear();
+    let found = found?;
+    let text = match asked.format {
+        Format::Text => {
+            let setting = diff::Setting {
+                lang,
+                width: terminal::WIDTH,
+                command: command(asked, &name, &settings, lang),
+                in_every_order: settings.in_every_order,
+            };
+            diff::write(&found, &read.scenario, &setting).unwrap_or_default()
+        }
+        Format::Json => json::write_any(&found)?,
+        Format::Csv => diff_csv::write(&found)?,
+    };
+    match (&asked.out, asked.format) {
+        (Some(path), _) => {
+            files::write_whole(path, text.as_bytes())?;
+            terminal::complain(&program::written(lang, &path.display().to_string()));
+        }
+        (None, Format::Text) => terminal::print(&text)?,
+        (None, _) => terminal::print_exactly(text.as_bytes())?,
+    }
+    match found.run.stopped {
+        Stopped::Interrupted => Err(Failure::StoppedWithAnswer {
+            draws: found.run.draws,
+            asked: found.run.draws_asked,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Returns the line that gives the same answer again.
+fn command(asked: &Diff, name: &str, settings: &core::DiffSettings, lang: Lang) -> String {
+    let mut line = format!(
+        "utfall diff {} {} {} --draws {} --seed {}",
+        shell_word(name),
+        settings.from,
+        settings.to,
+        settings.draws,
+        settings.seed
+    );
+    if asked.in_order {
+        line.push_str(" --in-order");
+    }
+    match lang {
+        Lang::Sv => line,
+        Lang::En => format!("{line} --lang en"),
+    }
+}

@@ -1,0 +1,120 @@
+//! `utfall report FILE --out REPORT.html`: the decision paper, of a scenario or of results.
+
+use std::path::Path;
+
+use sim_core::results::Results;
+use sim_core::results::whole::RESULTS_FORMAT;
+
+use crate::args::{Compare, Format, LongRun, Method, Report};
+use crate::commands::compare;
+use crate::commands::forms::Form;
+use crate::commands::show::{Shown, show};
+use crate::error::Failure;
+use crate::files;
+use crate::texts::{Lang, paper as say};
+
+/// Writes the decision paper.
+///
+/// # Errors
+///
+/// As for a comparison where the file is a scenario; where it holds results, that they cannot
+/// be read; and where the paper cannot be written.
+pub fn run(asked: &Report, lang: Lang) -> Result<(), Failure> {
+    if !is_results(&asked.file) {
+        return compare::run(&comparison(asked), lang);
+    }
+    can_be_written(&asked.out, &comparison(asked), lang)?;
+    let form = Form::of(&asked.out);
+    if asked.with_draws || form.is_some_and(Form::needs_draws) {
+        let path = asked.file.display().to_string();
+        return Err(Failure::Usage(say::no_draws_in_results(lang, &path)));
+    }
+    let is_run = asked.draws.is_some() || asked.seed.is_some() || asked.threads.is_some();
+    if is_run || !asked.designs.is_empty() {
+        let path = asked.file.display().to_string();
+        return Err(Failure::Usage(say::already_run(lang, &path)));
+    }
+    let results = read_results(&asked.file, lang)?;
+    let name = say::your_file(lang);
+    let shown = Shown {
+        format: Format::Text,
+        out: None,
+        lang,
+        name: &name,
+        designs_are_chosen: false,
+        report: Some(&asked.out),
+        is_report_only: true,
+        table: None,
+        browser: asked.browser.as_deref(),
+    };
+    show(&shown, &results)
+}
+
+fn is_results(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+}
+
+/// Returns the comparison that the paper is about.
+fn comparison(asked: &Report) -> Compare {
+    Compare {
+        file: asked.file.clone(),
+        draws: asked.draws,
+        seed: asked.seed,
+        threads: asked.threads,
+        designs: asked.designs.clone(),
+        format: Format::Text,
+        method: Method::MonteCarlo,
+        out: None,
+        report: Some(asked.out.clone()),
+        is_report_only: true,
+        with_draws: asked.with_draws,
+        browser: asked.browser.clone(),
+        long: LongRun::default(),
+        quiet: asked.quiet,
+    }
+}
+
+/// Says before anything is run that a paper cannot be written where it is to go.
+///
+/// # Errors
+///
+/// `Failure::Usage` where the name is not that of a page, or is that of another file.
+pub fn can_be_written(path: &Path, asked: &Compare, lang: Lang) -> Result<(), Failure> {
+    let shown = path.display().to_string();
+    if Form::of(path).is_none() {
+        return Err(Failure::Usage(say::unknown_form(lang, &shown)));
+    }
+    let others = [
+        Some(&asked.file),
+        asked.out.as_ref(),
+        asked.long.keep_draws.as_ref(),
+    ];
+    match others
+        .into_iter()
+        .flatten()
+        .any(|other| files::is_same(path, other))
+    {
+        true => Err(Failure::Usage(say::same_file(lang, &shown))),
+        false => Ok(()),
+    }
+}
+
+fn read_results(path: &Path, lang: Lang) -> Result<Results, Failure> {
+    let shown = path.display().to_string();
+    let refused = |why: String| Failure::Results(say::not_results(lang, &shown, &why));
+    let bytes = files::read_bytes(path).map_err(|why| refused(why.to_string()))?;
+    let value: serde_json::Value =
+        serde_json::from_reader(bytes).map_err(|why| refused(why.to_string()))?;
+    if let Some(found) = value
+        .get("utfall_results")
+        .and_then(serde_json::Value::as_u64)
+        && found != u64::from(RESULTS_FORMAT)
+    {
+        let (found, ours) = (found.to_string(), RESULTS_FORMAT.to_string());
+        return Err(Failure::Results(say::other_results(
+            lang, &shown, &found, &ours,
+        )));
+    }
+    serde_json::from_value(value).map_err(|why| refused(why.to_string()))
+}

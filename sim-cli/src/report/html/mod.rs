@@ -1,0 +1,23 @@
+//! The decision paper: results as one self-contained page to read, print and keep.
+//!
+//! A pure function of the results and of how they were asked for. One file a part, in the
+//! order of reading: the answer (politician), the money (finance officer), the people
+//! (planner), what decides it, what it rests on.
+
+mod paper;
+mod table;
+mod head;
+mod opening;
+mod answer;
+mod money;
+mod shifts;
+mod people;
+mod queues;
+mod decides;
+mod rests;
+mod appendix;
+mod whole;
+#[cfg(test)]
+mod tests;
+
+pub use whole::write;

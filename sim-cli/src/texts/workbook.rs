@@ -1,0 +1,170 @@
+//! Words of the workbook for finance officers.
+
+use crate::texts::lang::sentences;
+
+sentences! {
+    // Names of sheets: at most 31 signs, none of []:*?/\.
+    /// Sheet: the answer.
+    pub fn summary() { sv: "Sammanfattning", en: "Summary" }
+    /// Sheet: years and accounts.
+    pub fn years() { sv: "År och konton", en: "Years and accounts" }
+    /// Sheet: months.
+    pub fn monthly() { sv: "Månader", en: "Monthly" }
+    /// Sheet: assumptions.
+    pub fn assumptions() { sv: "Antaganden", en: "Assumptions" }
+    /// Sheet: what if.
+    pub fn what_if() { sv: "Tänk om", en: "What if" }
+    /// Sheet: the parts that what-if is made of.
+    pub fn parts() { sv: "Delar", en: "Parts" }
+    /// Sheet: every draw.
+    pub fn draws() { sv: "Framtider", en: "Draws" }
+
+    // Columns.
+    /// Column: way of working.
+    pub fn design() { sv: "Arbetssätt", en: "Design" }
+    /// Column: seen by whom.
+    pub fn seen_by() { sv: "Sett från", en: "Seen by" }
+    /// Column: account.
+    pub fn account() { sv: "Konto", en: "Account" }
+    /// Column: kind of flow.
+    pub fn kind() { sv: "Slag", en: "Kind" }
+    /// Column: which number of the distribution.
+    pub fn figure() { sv: "Mått", en: "Figure" }
+    /// Column: cash or time.
+    pub fn nature() { sv: "Vad", en: "What" }
+    /// Column: month.
+    pub fn month() { sv: "Månad", en: "Month" }
+    /// Column: mean.
+    pub fn mean() { sv: "Medel", en: "Mean" }
+    /// Column: Monte Carlo standard error.
+    pub fn error() { sv: "Räknefel i medel (ett medelfel)", en: "Monte Carlo error of the mean (one standard error)" }
+    /// Column: tenth lowest.
+    pub fn low() { sv: "Låg (1 av 10 under)", en: "Low (1 in 10 below)" }
+    /// Column: median.
+    pub fn median() { sv: "Mitten (median)", en: "Middle (median)" }
+    /// Column: tenth highest.
+    pub fn high() { sv: "Hög (1 av 10 över)", en: "High (1 in 10 above)" }
+    /// Column: chance of saving.
+    pub fn chance() { sv: "Andel framtider med vinst", en: "Share of futures with a gain" }
+    /// Column: chance of a large loss.
+    pub fn large_loss() { sv: "Andel med stor förlust", en: "Share with a large loss" }
+    /// Column: mean of the worst tenth.
+    pub fn worst_tenth() { sv: "Medel i sämsta tiondelen", en: "Mean of the worst tenth" }
+    /// Column: payback, median month.
+    pub fn payback() { sv: "Intjänat månad (median)", en: "Payback month (median)" }
+    /// Column: share never paid back.
+    pub fn never() { sv: "Andel aldrig intjänat", en: "Share never paid back" }
+    /// Column: running off.
+    pub fn run_off() { sv: "Netto per år vid slutet (median)", en: "Net a year at the end (median)" }
+    /// Column: all years.
+    pub fn whole_time() { sv: "Hela tiden", en: "Whole time" }
+    /// Row: every kind.
+    pub fn net() { sv: "Netto", en: "Net" }
+    /// Cash.
+    pub fn cash() { sv: "Pengar", en: "Cash" }
+    /// Time of people already employed.
+    pub fn time() { sv: "Arbetstid, inte pengar", en: "Working time, not cash" }
+    /// Column: households on assistance.
+    pub fn on_assistance() { sv: "Hushåll med bistånd", en: "Households on assistance" }
+    /// Column: households in interventions.
+    pub fn in_interventions() { sv: "Hushåll i insats", en: "Households in interventions" }
+    /// Column: cumulative net saving.
+    pub fn cumulative(seen_by: &str) { sv: "Netto hittills, nuvärde: {seen_by}", en: "Net so far, present value: {seen_by}" }
+    /// Column: number.
+    pub fn number() { sv: "Tal", en: "Number" }
+    /// Column: address.
+    pub fn address() { sv: "Adress i scenariot", en: "Address in the scenario" }
+    /// Column: value.
+    pub fn value() { sv: "Värde (median)", en: "Value (median)" }
+    /// Column: fifth percentile.
+    pub fn p05() { sv: "5 procent under", en: "5 per cent below" }
+    /// Column: 95th percentile.
+    pub fn p95() { sv: "5 procent över", en: "5 per cent above" }
+    /// Column: unit.
+    pub fn unit() { sv: "Enhet", en: "Unit" }
+    /// Column: grade.
+    pub fn grade() { sv: "Betyg", en: "Grade" }
+    /// Column: basis.
+    pub fn basis() { sv: "Grund", en: "Basis" }
+    /// Column: source.
+    pub fn source() { sv: "Källa", en: "Source" }
+    /// Column: note.
+    pub fn note() { sv: "Anmärkning", en: "Note" }
+
+    // Summary.
+    /// How to read the amounts.
+    pub fn amounts(year: i32, month: u32, discount: &str) {
+        sv: "Belopp i kronor: dagens arbetssätt minus det nya. Plus är bra. Nuvärde i {year} års priser efter {month} månader, ränta {discount}.",
+        en: "Amounts in SEK: today's way of working less the new one. Plus is good. Present value in prices of {year} after {month} months, discount rate {discount}.",
+    }
+    /// What the sheets do with quantiles.
+    pub fn do_not_add() {
+        sv: "Medel går att lägga ihop. Låg, mitten och hög går inte att lägga ihop över år eller konton: varje rad är räknad för sig.",
+        en: "Means add up. Low, middle and high do not add up over years or accounts: every row is worked out on its own.",
+    }
+    /// Nominal amounts.
+    pub fn nominal() {
+        sv: "Skillnad mot i dag i kronor, löpande priser. Plus är bra för kontot.",
+        en: "Difference from today in SEK, current prices. Plus is good for the account.",
+    }
+    /// Row: scenario.
+    pub fn scenario_hash() { sv: "Scenariots kontrollsumma", en: "Scenario hash" }
+    /// Row: version.
+    pub fn version() { sv: "Programversion", en: "Program version" }
+    /// Row: seed.
+    pub fn seed() { sv: "Frö", en: "Seed" }
+    /// Row: draws.
+    pub fn n_draws() { sv: "Antal framtider", en: "Draws" }
+    /// Row: where it is.
+    pub fn municipality() { sv: "Kommun", en: "Municipality" }
+    /// Row: the question.
+    pub fn question() { sv: "Fråga", en: "Question" }
+    /// Row: how much is assumed.
+    pub fn assumed_share() { sv: "Antagna tal av alla tal", en: "Assumed numbers of all numbers" }
+
+    // What if.
+    /// How to use the sheet.
+    pub fn turn() {
+        sv: "Ändra de gula rutorna. Medelvärdet av nettot räknas om av formlerna här; chanser och intervall gör det inte: kör programmet för dem.",
+        en: "Change the yellow cells. The formulas here work out the mean net again; chances and intervals do not follow: run the program for them.",
+    }
+    /// Row: discount rate.
+    pub fn discount() { sv: "Ränta per år (real)", en: "Discount rate a year (real)" }
+    /// Row: share of tax kept.
+    pub fn retained() { sv: "Andel av skatten som kommunen behåller", en: "Share of tax that the municipality keeps" }
+    /// Row: displaced share.
+    pub fn displaced() { sv: "Andel av extra jobb som tränger undan andras", en: "Share of extra jobs that displaces others" }
+    /// Column: worked out here.
+    pub fn here() { sv: "Netto, medel, räknat här", en: "Net, mean, worked out here" }
+    /// Column: by the program.
+    pub fn by_the_program() { sv: "Netto, medel, enligt programmet", en: "Net, mean, by the program" }
+    /// Column: the difference.
+    pub fn change() { sv: "Skillnad", en: "Difference" }
+    /// Why the two may differ a little.
+    pub fn not_exact() {
+        sv: "Minst ett av de tre talen är osäkert i scenariot. Här står dess medelvärde; därför kan de två kolumnerna skilja något redan innan något ändras.",
+        en: "At least one of the three numbers is uncertain in the scenario. Its mean stands here; so the two columns may differ a little before anything is changed.",
+    }
+    /// Sheet of parts: what it is.
+    pub fn parts_note() {
+        sv: "Medel per månad i fasta priser, utan ränta. Netto = eget + behållet × a + undanträngt × (b + behållet × c).",
+        en: "Means by month in constant prices, not discounted. Net = own + kept × a + displaced × (b + kept × c).",
+    }
+    /// Column: discount factor.
+    pub fn factor() { sv: "Diskonteringsfaktor", en: "Discount factor" }
+    /// Column: own part.
+    pub fn part_own() { sv: "eget", en: "own" }
+    /// Column: for the share kept.
+    pub fn part_retained() { sv: "a: behållen skatt", en: "a: tax kept" }
+    /// Column: for the share displaced.
+    pub fn part_displaced() { sv: "b: undanträngning", en: "b: displacement" }
+    /// Column: for both.
+    pub fn part_both() { sv: "c: båda", en: "c: both" }
+
+    // Draws.
+    /// What the rows are.
+    pub fn draws_note() {
+        sv: "En rad per framtid. Percentiler, chanser och samband räknas på de här raderna.",
+        en: "One row a future. Percentiles, chances and correlations are worked out on these rows.",
+    }
+}

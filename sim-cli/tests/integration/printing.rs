@@ -1,0 +1,153 @@
+//! `utfall report FILE --out X.pdf` and `X.parquet`: read again by programs of other people.
+//!
+//! PDF needs a browser to print and poppler to read; Parquet needs Python with DuckDB, in the
+//! interpreter that UTFALL_PYTHON names. `.ci/run` gets them.
+
+use std::process::Command;
+
+use sim_core::results::Results;
+
+use crate::page::{browser, skip};
+use crate::tool::Folder;
+
+const DRAWS: &[&str] = &["--draws", "64", "--quiet"];
+
+/// Runs another program and returns what it prints; none where it is not there.
+fn printed(program: &str, args: &[&str], folder: &Folder) -> Option<String> {
+    let mut command = Command::new(program);
+    command.args(args).current_dir(folder.path("."));
+    let output = command.output().ok()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program}: {said}");
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn report(folder: &Folder, out: &str, more: &[&str]) -> crate::tool::Said {
+    let line = [&["report", "small.toml", "--out", out], DRAWS, more].concat();
+    folder.run(&line)
+}
+
+fn results(folder: &Folder) -> Results {
+    let line = [&["compare", "small.toml", "--format", "json"], DRAWS].concat();
+    serde_json::from_str(&folder.run(&line).out).expect("results")
+}
+
+#[test]
+fn a_pdf_is_the_paper_on_a4() {
+    let Some(browser) = browser() else { return };
+    let folder = Folder::with_small();
+    let said = report(
+        &folder,
+        "a.pdf",
+        &["--browser", &browser.display().to_string()],
+    );
+    assert_eq!((said.code, said.out.as_str()), (0, ""), "{}", said.err);
+    assert!(
+        std::fs::read(folder.path("a.pdf"))
+            .expect("a file")
+            .starts_with(b"%PDF")
+    );
+    let Some(about) = printed("pdfinfo", &["a.pdf"], &folder) else {
+        return skip("no poppler (pdfinfo, pdftotext) was found");
+    };
+    let size = about.lines().find(|line| line.starts_with("Page size:"));
+    assert!(size.is_some_and(|size| size.contains("A4")), "{about}");
+    let text = printed("pdftotext", &["-layout", "a.pdf", "-"], &folder).unwrap_or_default();
+    let saving = &results(&folder).comparisons[0].savings[0];
+    let gains = (saving.saving_probability.value * 100.0).round();
+    assert!(
+        text.contains(&format!("{gains} av 100")),
+        "{gains} av 100 is not in {text}"
+    );
+    assert!(text.contains("Litet exempel"));
+}
+
+#[test]
+fn where_nothing_prints_the_page_is_kept_and_said_so() {
+    let folder = Folder::with_small();
+    let said = report(&folder, "a.pdf", &["--browser", "no_such_browser"]);
+    assert_eq!(said.code, 5);
+    assert!(
+        said.err.contains("no_such_browser går inte att starta"),
+        "{}",
+        said.err
+    );
+    assert!(said.err.contains("a.html"), "{}", said.err);
+    assert!(!folder.path("a.pdf").exists());
+    assert!(folder.read("a.html").contains("Litet exempel"));
+}
+
+#[test]
+fn a_name_that_says_nothing_is_refused_before_anything_is_run() {
+    let folder = Folder::with_small();
+    for out in ["a.doc", "a"] {
+        let said = report(&folder, out, &[]);
+        assert_eq!(said.code, 2);
+        assert!(said.err.contains(".xlsx"), "{}", said.err);
+        assert!(!folder.path(out).exists());
+    }
+}
+
+#[test]
+fn results_hold_no_draws_to_write() {
+    let folder = Folder::with_small();
+    let line = [
+        &[
+            "compare",
+            "small.toml",
+            "--format",
+            "json",
+            "--out",
+            "r.json",
+        ],
+        DRAWS,
+    ]
+    .concat();
+    assert_eq!(folder.run(&line).code, 0);
+    for line in [
+        &["report", "r.json", "--out", "d.parquet"][..],
+        &["report", "r.json", "--out", "d.xlsx", "--with-draws"],
+    ] {
+        let said = folder.run(line);
+        assert_eq!(said.code, 2, "{}", said.err);
+        assert!(!folder.path("d.parquet").exists() && !folder.path("d.xlsx").exists());
+    }
+}
+
+#[test]
+fn duckdb_reads_every_draw() {
+    let folder = Folder::with_small();
+    let said = report(&folder, "d.parquet", &[]);
+    assert_eq!((said.code, said.out.as_str()), (0, ""), "{}", said.err);
+    let results = results(&folder);
+    let comparison = &results.comparisons[0];
+    let net = format!(
+        "net_saving_present:{}:public_sector:{}",
+        comparison.design, results.run.headline_month
+    );
+    let dictionary = folder.read("d.md");
+    assert!(
+        dictionary.contains(&format!("| `{net}` | Netto mot i dag hittills")),
+        "{dictionary}"
+    );
+    let python = std::env::var("UTFALL_PYTHON").unwrap_or("python3".to_owned());
+    let has = Command::new(&python).args(["-c", "import duckdb"]).output();
+    if !has.is_ok_and(|output| output.status.success()) {
+        return skip("no Python with DuckDB was found");
+    }
+    let query = format!("select count(*), avg(\"{net}\"), count(distinct draw) from 'd.parquet'");
+    let program =
+        format!("import duckdb\nprint(*duckdb.connect().execute('''{query} ''').fetchone())");
+    let answer = printed(&python, &["-c", &program], &folder).unwrap_or_default();
+    let found: Vec<f64> = answer
+        .split_whitespace()
+        .map(|word| word.parse().expect("a number"))
+        .collect();
+    assert_eq!((found[0], found[2]), (64.0, 64.0));
+    let mean = comparison.savings[1].net.mean;
+    assert!(
+        (found[1] - mean).abs() < 1e-9 * mean.abs(),
+        "{} is not {mean}",
+        found[1]
+    );
+}
