@@ -147,7 +147,8 @@ pub fn shortened(text: &str) -> String {
     cut(text, LONGEST_TEXT)
 }
 
-fn cut(text: &str, most: usize) -> String {
+/// Returns a text of at most so many letters.
+pub fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
         None => text.to_owned(),

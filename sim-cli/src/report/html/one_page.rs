@@ -1,0 +1,255 @@
+//! The summary: the answer, the money and what both rest on, on one A4 sheet.
+//!
+//! Everything on it is short because there is little room: long texts are cut earlier than on
+//! the whole paper, and designs and years that find no room are said to be left out.
+
+use maud::{DOCTYPE, Markup, html};
+use sim_core::results::Results;
+use sim_core::results::comparison::{Comparison, Perspective};
+use sim_core::scenario::money::Account;
+
+use crate::number::Numbers;
+use crate::report::charts::dots::Field;
+use crate::report::evidence::weak;
+use crate::report::html::answer::{BESIDE, all_designs, dots, fields, tables};
+use crate::report::html::opening::{frame, notices};
+use crate::report::html::paper::{Paper, behind, cut};
+use crate::report::html::table::Table;
+use crate::report::html::whole::without_hidden_signs;
+use crate::report::html::head;
+use crate::report::text::answer::capitalised;
+use crate::report::text::{Setting, View, verdict};
+use crate::texts::{
+    answer as known, basis, money as words, names, one_page as say, paper as parts,
+    paper_basis as rests, paper_money,
+};
+
+/// Designs that find room in the tables.
+const MOST_DESIGNS: usize = 6;
+/// Designs from which only the best has pictures.
+const MANY_DESIGNS: usize = 6;
+/// Budget years that find room.
+const MOST_YEARS: usize = 6;
+/// Most letters of the title.
+const TITLE: usize = 100;
+/// Most letters of the question.
+const QUESTION: usize = 260;
+
+/// Returns the summary as a page.
+pub fn write_one_page(results: &Results, setting: &Setting) -> String {
+    let view = View {
+        results,
+        setting,
+        numbers: Numbers::new(setting.lang),
+        lang: setting.lang,
+    };
+    without_hidden_signs(&page(&Paper::new(&view)).into_string())
+}
+
+fn page(paper: &Paper<'_>) -> Markup {
+    let lang = paper.lang;
+    html! {
+        (DOCTYPE)
+        html.one lang=(lang.pick("sv", "en")) {
+            head { (head::head_of_one_page(paper)) }
+            body {
+                (opening(paper))
+                main {
+                    (answer(paper))
+                    (money(paper).show())
+                    (basis_of(paper))
+                }
+                div #tip hidden {}
+                (head::script())
+            }
+        }
+    }
+}
+
+fn opening(paper: &Paper<'_>) -> Markup {
+    let (lang, run) = (paper.lang, &paper.results.run);
+    html! {
+        header {
+            p.kicker { (say::kicker(lang)) @if let Some(place) = &run.municipality { " · " (cut(place, TITLE)) } }
+            h1 { (cut(lang.of(&run.title), TITLE)) }
+            @if let Some(question) = &run.question { p.question { (cut(lang.of(question), QUESTION)) } }
+            p.frame { (frame(paper)) }
+            @for notice in notices(paper) { p.notice { (notice) } }
+        }
+    }
+}
+
+/// Returns the designs that find room in the tables.
+fn listed<'a>(paper: &Paper<'a>) -> Vec<&'a Comparison> {
+    paper.results.comparisons.iter().take(MOST_DESIGNS).collect()
+}
+
+/// Returns the designs that have pictures, in the order of the scenario.
+fn pictured<'a>(paper: &Paper<'a>) -> Vec<&'a Comparison> {
+    let own = |one: &&Comparison| {
+        let saving = one.saving(Perspective::Municipality)?;
+        (!verdict::is_no_difference(saving)).then_some(saving.net.p50)
+    };
+    let all = &paper.results.comparisons;
+    let mut best: Vec<(usize, f64)> = all
+        .iter()
+        .enumerate()
+        .filter_map(|(idx, one)| Some((idx, own(&one)?)))
+        .collect();
+    best.sort_by(|one, other| other.1.total_cmp(&one.1));
+    best.truncate(if all.len() < MANY_DESIGNS { 2 } else { 1 });
+    best.sort_by_key(|one| one.0);
+    best.into_iter().map(|(idx, _)| &all[idx]).collect()
+}
+
+fn answer(paper: &Paper<'_>) -> Markup {
+    let lang = paper.lang;
+    let (listed, pictured) = (listed(paper), pictured(paper));
+    let fields = fields(&pictured);
+    let designs = paper.results.comparisons.len();
+    html! {
+        section #answer aria-labelledby="answer-h" {
+            h2 #answer-h { (parts::answer(lang)) }
+            @match listed.as_slice() {
+                [] => p { (parts::nothing_to_show(lang)) },
+                [only] => (sentence(paper, only)),
+                several => (all_designs(paper, several)),
+            }
+            @for (comparison, field) in pictured.iter().zip(&fields) {
+                (one_design(paper, comparison, *field))
+            }
+            p.note {
+                @if !pictured.is_empty() { (say::dots(lang)) " " }
+                @if designs > pictured.len() {
+                    @if pictured.len() == 2 { (say::best_two(lang)) " " }
+                    @if pictured.len() == 1 { (say::best_one(lang)) " " }
+                }
+                @if designs > listed.len() {
+                    (say::more_designs(lang, &paper.numbers.count((designs - listed.len()) as u64))) " "
+                }
+                (known::public_sector_is(lang))
+            }
+        }
+    }
+}
+
+fn sentence(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
+    let Some(own) = comparison.saving(Perspective::Municipality) else {
+        return html! {};
+    };
+    html! {
+        @if verdict::is_no_difference(own) {
+            p.lead { (verdict::who_gains(paper.view, own)) }
+        } @else {
+            p.lead {
+                strong { (verdict::how_sure(paper.view, own)) } " " (verdict::how_many(paper.view, own)) " "
+                (verdict::how_far(paper.view, own))
+            }
+        }
+    }
+}
+
+/// Returns a design in three columns: words, the municipality, the public sector.
+fn one_design(paper: &Paper<'_>, comparison: &Comparison, field: Field) -> Markup {
+    let lang = paper.lang;
+    let (own, public) = (
+        comparison.saving(Perspective::Municipality),
+        comparison.saving(Perspective::PublicSector),
+    );
+    let shift = own
+        .zip(public)
+        .and_then(|(own, public)| verdict::shift(paper.view, own, public));
+    html! {
+        article.design {
+            div.three {
+                div {
+                    h3 { (paper.badge(&comparison.design)) " " (paper.name(&comparison.design)) }
+                    @if let Some(shift) = shift { p.beware { (shift) } }
+                    h4 { (parts::would_change(lang)) }
+                    p { (verdict::hangs_on(paper.view, comparison)) }
+                }
+                @for saving in BESIDE.iter().filter_map(|one| comparison.saving(*one)) {
+                    div.side {
+                        h4 { (capitalised(names::perspective(lang, saving.perspective))) }
+                        (dots(paper, comparison, saving, field))
+                    }
+                }
+            }
+            (behind(lang, &tables(paper, comparison)))
+        }
+    }
+}
+
+/// Returns the municipality's net by budget year and over the whole time.
+fn money(paper: &Paper<'_>) -> Table {
+    let lang = paper.lang;
+    let years = &paper.results.run.years;
+    let shown = &years[..years.len().min(MOST_YEARS)];
+    let mut caption = say::by_year(lang);
+    if shown.len() < years.len() {
+        caption = format!("{caption}. {}", say::later_years(lang));
+    }
+    let head = std::iter::once(known::column_design(lang))
+        .chain(shown.iter().map(|year| year_with_months(paper, *year)))
+        .chain([paper_money::column_whole(lang)]);
+    let mut table = Table::new("money", caption).head(head);
+    for comparison in listed(paper) {
+        let own = comparison.saving(Perspective::Municipality);
+        let of_year = |year: &i32| {
+            let found = own.and_then(|own| own.by_year.iter().find(|one| one.0 == *year));
+            found.map(|found| found.1)
+        };
+        let whole = comparison.difference.total(Account::Municipality, None, None);
+        let cells: Vec<Markup> = shown
+            .iter()
+            .map(of_year)
+            .chain([whole.copied()])
+            .map(|sek| sek.map(|sek| paper.cell(&sek)).unwrap_or_default())
+            .collect();
+        let name = html! { (paper.badge(&comparison.design)) " " (paper.name(&comparison.design)) };
+        table.row(name, cells);
+    }
+    table
+}
+
+/// Returns a year, and how many of its months are counted where that is not all of them.
+fn year_with_months(paper: &Paper<'_>, year: i32) -> String {
+    let run = &paper.results.run;
+    let mut years = run.years.iter().zip(&run.months_in_year);
+    match years.find(|(one, months)| **one == year && **months < 12) {
+        Some((_, months)) => {
+            words::months_of_year(paper.lang, &year.to_string(), &months.to_string())
+        }
+        None => year.to_string(),
+    }
+}
+
+fn basis_of(paper: &Paper<'_>) -> Markup {
+    let (lang, numbers, run) = (paper.lang, paper.numbers, &paper.results.run);
+    let counts = &paper.results.evidence;
+    let count = |of: u32| numbers.count(u64::from(of));
+    let draws = numbers.count(run.draws);
+    html! {
+        section #rests aria-labelledby="rests-h" {
+            div.halves {
+                div {
+                    h2 #rests-h { (say::how_sure(lang)) }
+                    p {
+                        (basis::evidence(lang, &count(counts.numbers), &count(counts.documented),
+                            &count(counts.statistics), &count(counts.assumed)))
+                        " " (weak(numbers, counts)) " " (say::no_proof(lang))
+                    }
+                }
+                div {
+                    h2 { (rests::again(lang)) }
+                    pre { code { @for word in paper.view.setting.command.split(' ') { span { (word) } " " } } }
+                    p {
+                        (known::draws_line(lang, &draws)) " "
+                        (say::known_by(lang, &cut(&run.program_version, 20), &cut(&run.scenario_hash, 16)))
+                    }
+                    p { (say::whole_paper(lang, &paper.view.setting.file)) }
+                }
+            }
+        }
+    }
+}
