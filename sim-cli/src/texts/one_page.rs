@@ -27,8 +27,8 @@ sentences! {
     }
     /// Caption of the table of the municipality's money.
     pub fn by_year() {
-        sv: "Pengarna: kommunens netto per budgetår, tkr i löpande priser; under mitten står vad åtta av tio framtider ligger inom",
-        en: "The money: the municipality's net by budget year, SEK thousand in current prices; below the middle stands what eight of ten futures lie within",
+        sv: "Pengarna: kommunens netto per budgetår (tkr, löpande priser; mitten och åtta av tio framtider)",
+        en: "The money: the municipality's net by budget year (SEK thousand, current prices; middle and eight of ten futures)",
     }
     /// Years that did not find room.
     pub fn later_years() {
@@ -49,8 +49,8 @@ sentences! {
     }
     /// What a result is known by.
     pub fn known_by(version: &str, hash: &str) {
-        sv: "Utfall {version}, scenariots kontrollsumma {hash}.",
-        en: "Utfall {version}, checksum of the scenario {hash}.",
+        sv: "Utfall {version}, scenariots kontrollsumma börjar med {hash}.",
+        en: "Utfall {version}, the checksum of the scenario begins with {hash}.",
     }
     /// A summary of something that is no paper.
     pub fn only_on_paper(path: &str) {

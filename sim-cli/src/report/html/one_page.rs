@@ -12,11 +12,11 @@ use crate::number::Numbers;
 use crate::report::charts::dots::Field;
 use crate::report::evidence::weak;
 use crate::report::html::answer::{BESIDE, all_designs, dots, fields, tables};
+use crate::report::html::head;
 use crate::report::html::opening::{frame, notices};
 use crate::report::html::paper::{Paper, behind, cut};
 use crate::report::html::table::Table;
 use crate::report::html::whole::without_hidden_signs;
-use crate::report::html::head;
 use crate::report::text::answer::capitalised;
 use crate::report::text::{Setting, View, verdict};
 use crate::texts::{
@@ -27,11 +27,17 @@ use crate::texts::{
 /// Designs that find room in the tables.
 const MOST_DESIGNS: usize = 6;
 /// Designs from which only the best has pictures.
-const MANY_DESIGNS: usize = 6;
+const MANY_DESIGNS: usize = 5;
 /// Budget years that find room.
 const MOST_YEARS: usize = 6;
 /// Most letters of the title.
 const TITLE: usize = 100;
+/// Most letters of a design's name.
+const NAME: usize = 56;
+/// Most letters of what would change the answer.
+const HANGS_ON: usize = 340;
+/// Digits of the checksum, enough to tell scenarios apart.
+const DIGITS: usize = 16;
 /// Most letters of the question.
 const QUESTION: usize = 260;
 
@@ -43,7 +49,9 @@ pub fn write_one_page(results: &Results, setting: &Setting) -> String {
         numbers: Numbers::new(setting.lang),
         lang: setting.lang,
     };
-    without_hidden_signs(&page(&Paper::new(&view)).into_string())
+    let mut paper = Paper::new(&view);
+    paper.longest_name = NAME;
+    without_hidden_signs(&page(&paper).into_string())
 }
 
 fn page(paper: &Paper<'_>) -> Markup {
@@ -81,7 +89,12 @@ fn opening(paper: &Paper<'_>) -> Markup {
 
 /// Returns the designs that find room in the tables.
 fn listed<'a>(paper: &Paper<'a>) -> Vec<&'a Comparison> {
-    paper.results.comparisons.iter().take(MOST_DESIGNS).collect()
+    paper
+        .results
+        .comparisons
+        .iter()
+        .take(MOST_DESIGNS)
+        .collect()
 }
 
 /// Returns the designs that have pictures, in the order of the scenario.
@@ -116,7 +129,7 @@ fn answer(paper: &Paper<'_>) -> Markup {
                 several => (all_designs(paper, several)),
             }
             @for (comparison, field) in pictured.iter().zip(&fields) {
-                (one_design(paper, comparison, *field))
+                (one_design(paper, comparison, *field, pictured.len() == 1))
             }
             p.note {
                 @if !pictured.is_empty() { (say::dots(lang)) " " }
@@ -149,8 +162,9 @@ fn sentence(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     }
 }
 
-/// Returns a design in three columns: words, the municipality, the public sector.
-fn one_design(paper: &Paper<'_>, comparison: &Comparison, field: Field) -> Markup {
+/// Returns a design in three columns: words, the municipality, the public sector. There is more
+/// room for words where it is the only one.
+fn one_design(paper: &Paper<'_>, comparison: &Comparison, field: Field, is_only: bool) -> Markup {
     let lang = paper.lang;
     let (own, public) = (
         comparison.saving(Perspective::Municipality),
@@ -166,7 +180,11 @@ fn one_design(paper: &Paper<'_>, comparison: &Comparison, field: Field) -> Marku
                     h3 { (paper.badge(&comparison.design)) " " (paper.name(&comparison.design)) }
                     @if let Some(shift) = shift { p.beware { (shift) } }
                     h4 { (parts::would_change(lang)) }
-                    p { (verdict::hangs_on(paper.view, comparison)) }
+                    p { (cut(&verdict::hangs_on(paper.view, comparison), HANGS_ON)) }
+                    @if let (true, Some(own)) = (is_only, own) {
+                        h4 { (parts::when_back(lang)) }
+                        p { (verdict::payback(paper.view, own)) }
+                    }
                 }
                 @for saving in BESIDE.iter().filter_map(|one| comparison.saving(*one)) {
                     div.side {
@@ -199,7 +217,9 @@ fn money(paper: &Paper<'_>) -> Table {
             let found = own.and_then(|own| own.by_year.iter().find(|one| one.0 == *year));
             found.map(|found| found.1)
         };
-        let whole = comparison.difference.total(Account::Municipality, None, None);
+        let whole = comparison
+            .difference
+            .total(Account::Municipality, None, None);
         let cells: Vec<Markup> = shown
             .iter()
             .map(of_year)
@@ -229,6 +249,7 @@ fn basis_of(paper: &Paper<'_>) -> Markup {
     let counts = &paper.results.evidence;
     let count = |of: u32| numbers.count(u64::from(of));
     let draws = numbers.count(run.draws);
+    let digits: String = run.scenario_hash.chars().take(DIGITS).collect();
     html! {
         section #rests aria-labelledby="rests-h" {
             div.halves {
@@ -245,7 +266,7 @@ fn basis_of(paper: &Paper<'_>) -> Markup {
                     pre { code { @for word in paper.view.setting.command.split(' ') { span { (word) } " " } } }
                     p {
                         (known::draws_line(lang, &draws)) " "
-                        (say::known_by(lang, &cut(&run.program_version, 20), &cut(&run.scenario_hash, 16)))
+                        (say::known_by(lang, &cut(&run.program_version, 20), &digits))
                     }
                     p { (say::whole_paper(lang, &paper.view.setting.file)) }
                 }
