@@ -62,13 +62,31 @@ fn a_pdf_is_the_paper_on_a4() {
     assert!(text.contains("Litet exempel"));
 }
 
-/// More designs than find room, with names longer than are not cut.
-fn crowded() -> String {
-    let name = "Ett namn som är ungefär så långt som ett namn får vara här";
-    let mut text = SMALL.to_owned();
-    for n in 0..5 {
+/// So many designs more, and every text longer than is not cut.
+fn crowded(more: usize) -> String {
+    let long = |words: &str| words.repeat(9);
+    let about = format!(
+        "municipality = \"Södra Västerhaninge\"\nquestion = \"{}\"\n",
+        long("En fråga om vad som händer när man gör så här. ")
+    );
+    let title = format!("title = \"{}\"", long("Ett namn "));
+    let mut text = SMALL
+        .replace(
+            "start = \"2027-01\"",
+            &format!("{about}start = \"2027-07\""),
+        )
+        .replace("horizon_months = 24", "horizon_months = 84");
+    for old in ["Litet exempel", "Ett hus", "Fler möten"] {
+        let line = text
+            .lines()
+            .find(|line| line.contains(old))
+            .expect("a title");
+        let line = line.to_owned();
+        text = text.replace(&line, &title);
+    }
+    for n in 0..more {
         text.push_str(&format!(
-            "\n[design.more_{n}]\nbased_on = \"house\"\ntitle = \"{name} {n}\"\neffect.more.hazard_ratio = 1.{n}5\n"
+            "\n[design.more_{n}]\nbased_on = \"house\"\n{title}\neffect.more.hazard_ratio = 1.{n}5\nset_up.more = {{ sek = 900000, payer = \"state\" }}\n"
         ));
     }
     text
@@ -78,8 +96,16 @@ fn crowded() -> String {
 fn a_summary_is_one_sheet_with_the_answer_and_the_money() {
     let Some(browser) = browser() else { return };
     let folder = Folder::with_small();
-    folder.write("crowded.toml", crowded());
-    for (file, lang) in [("small", "sv"), ("small", "en"), ("crowded", "sv")] {
+    folder.write("three.toml", crowded(1));
+    folder.write("seven.toml", crowded(5));
+    let asked = [
+        ("small", "sv"),
+        ("small", "en"),
+        ("three", "sv"),
+        ("three", "en"),
+        ("seven", "sv"),
+    ];
+    for (file, lang) in asked {
         let (scenario, browser) = (format!("{file}.toml"), browser.display().to_string());
         let line = ["report", &scenario, "--out", "one.pdf", "--one-page"];
         let more = ["--lang", lang, "--browser", &browser];
@@ -98,8 +124,8 @@ fn a_summary_is_one_sheet_with_the_answer_and_the_money() {
         );
         let text = printed("pdftotext", &["-layout", "one.pdf", "-"], &folder).unwrap_or_default();
         let wanted = match lang {
-            "sv" => ["Litet exempel", "av 100", "Hela tiden", "--seed 1"],
-            _ => ["Small example", "of 100", "Whole time", "--seed 1"],
+            "sv" => ["Beslutsunderlag i korthet", "av 100", "Hela", "--seed 1"],
+            _ => ["Decision paper in short", "of 100", "Whole", "--seed 1"],
         };
         for words in wanted {
             assert!(text.contains(words), "{words} is not in {text}");

@@ -27,19 +27,19 @@ use crate::texts::{
 /// Designs that find room in the tables.
 const MOST_DESIGNS: usize = 6;
 /// Designs from which only the best has pictures.
-const MANY_DESIGNS: usize = 5;
+const MANY_DESIGNS: usize = 4;
 /// Budget years that find room.
 const MOST_YEARS: usize = 6;
 /// Most letters of the title.
-const TITLE: usize = 100;
+const TITLE: usize = 80;
 /// Most letters of a design's name.
-const NAME: usize = 56;
+const NAME: usize = 46;
 /// Most letters of what would change the answer.
-const HANGS_ON: usize = 340;
+const HANGS_ON: usize = 230;
 /// Digits of the checksum, enough to tell scenarios apart.
 const DIGITS: usize = 16;
 /// Most letters of the question.
-const QUESTION: usize = 260;
+const QUESTION: usize = 180;
 
 /// Returns the summary as a page.
 pub fn write_one_page(results: &Results, setting: &Setting) -> String {
@@ -110,7 +110,8 @@ fn pictured<'a>(paper: &Paper<'a>) -> Vec<&'a Comparison> {
         .filter_map(|(idx, one)| Some((idx, own(&one)?)))
         .collect();
     best.sort_by(|one, other| other.1.total_cmp(&one.1));
-    best.truncate(if all.len() < MANY_DESIGNS { 2 } else { 1 });
+    let is_full = all.len() >= MANY_DESIGNS || !notices(paper).is_empty();
+    best.truncate(if is_full { 1 } else { 2 });
     best.sort_by_key(|one| one.0);
     best.into_iter().map(|(idx, _)| &all[idx]).collect()
 }
