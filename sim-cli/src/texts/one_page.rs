@@ -17,8 +17,8 @@ sentences! {
     }
     /// Designs that did not find room.
     pub fn more_designs(count: &str) {
-        sv: "Ytterligare {count} arbetssätt står i det fullständiga underlaget.",
-        en: "{count} more designs are in the full paper.",
+        sv: "Ytterligare {count} arbetssätt, med sämre mittenutfall för kommunen, står i det fullständiga underlaget.",
+        en: "{count} more designs, with a worse middle outcome for the municipality, are in the full paper.",
     }
     /// How to read the dots.
     pub fn dots() {

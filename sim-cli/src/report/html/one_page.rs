@@ -25,7 +25,7 @@ use crate::texts::{
 };
 
 /// Designs that find room in the tables.
-const MOST_DESIGNS: usize = 6;
+const MOST_DESIGNS: usize = 5;
 /// Designs from which only the best has pictures.
 const MANY_DESIGNS: usize = 4;
 /// Budget years that find room.
@@ -89,31 +89,34 @@ fn opening(paper: &Paper<'_>) -> Markup {
 
 /// Returns the designs that find room in the tables.
 fn listed<'a>(paper: &Paper<'a>) -> Vec<&'a Comparison> {
-    paper
-        .results
-        .comparisons
-        .iter()
-        .take(MOST_DESIGNS)
-        .collect()
+    let all = paper.results.comparisons.iter().collect();
+    best(all, MOST_DESIGNS)
 }
 
-/// Returns the designs that have pictures, in the order of the scenario.
+/// Returns the designs that have pictures.
 fn pictured<'a>(paper: &Paper<'a>) -> Vec<&'a Comparison> {
-    let own = |one: &&Comparison| {
-        let saving = one.saving(Perspective::Municipality)?;
-        (!verdict::is_no_difference(saving)).then_some(saving.net.p50)
-    };
     let all = &paper.results.comparisons;
-    let mut best: Vec<(usize, f64)> = all
-        .iter()
-        .enumerate()
-        .filter_map(|(idx, one)| Some((idx, own(&one)?)))
-        .collect();
-    best.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let differs = |one: &&Comparison| {
+        let own = one.saving(Perspective::Municipality);
+        own.is_some_and(|own| !verdict::is_no_difference(own))
+    };
     let is_full = all.len() >= MANY_DESIGNS || !notices(paper).is_empty();
-    best.truncate(if is_full { 1 } else { 2 });
-    best.sort_by_key(|one| one.0);
-    best.into_iter().map(|(idx, _)| &all[idx]).collect()
+    let most = if is_full { 1 } else { 2 };
+    best(all.iter().filter(differs).collect(), most)
+}
+
+/// Returns so many designs with the best middle outcome for the municipality, in the order of
+/// the scenario.
+fn best(all: Vec<&Comparison>, most: usize) -> Vec<&Comparison> {
+    let middle = |one: &Comparison| {
+        let own = one.saving(Perspective::Municipality);
+        own.map_or(f64::NEG_INFINITY, |own| own.net.p50)
+    };
+    let mut ranked: Vec<(usize, &Comparison)> = all.into_iter().enumerate().collect();
+    ranked.sort_by(|one, other| middle(other.1).total_cmp(&middle(one.1)));
+    ranked.truncate(most);
+    ranked.sort_by_key(|one| one.0);
+    ranked.into_iter().map(|one| one.1).collect()
 }
 
 fn answer(paper: &Paper<'_>) -> Markup {
