@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use sim_core::compile::plan::{EventColumn, Plan, StateColumn};
 use sim_core::diagnostic::Unreadable;
 use sim_core::engine::draw::{Prepared, Replicate, prepare, simulate_draw};
+use sim_core::exact::{Asked, Setting, Unsupported, expect_at};
+use sim_core::luck::{Layer, cohort_key};
 use sim_core::read::read_scenario;
 use sim_core::scenario::exits::ExitKind;
 use sim_core::tally::outcome::{DrawOutcome, WayOutcome};
@@ -121,6 +123,47 @@ impl General {
             spells: spells_of(probes),
             places: pools.first().cloned(),
         }
+    }
+
+    /// Returns what the exact engine expects, on a grid extrapolated from one of half as many cells.
+    ///
+    /// Of what only probes count there is nothing: months with payment in a year, and spells.
+    pub fn expected(&self, cells_per_month: usize) -> Result<Counted, Vec<Unsupported>> {
+        let values = self.plan.numbers.central();
+        let asked = Asked {
+            ways: &[0],
+            layouts: &self.prepared.layouts,
+            warm_up_years: self.prepared.warm_up_years,
+            values: &values,
+            world: cohort_key(0, 0, Layer::World, 0),
+        };
+        let on = |cells_per_month| expect_at(&self.plan, asked, Setting { cells_per_month });
+        let (coarse, fine) = (on(cells_per_month / 2)?, on(cells_per_month)?);
+        let extrapolate = |fine: f64, coarse: f64| (4.0 * fine - coarse) / 3.0;
+        let tally = fine.ways[0]
+            .tally
+            .combined(&coarse.ways[0].tally, extrapolate);
+        let layout = &self.prepared.layouts[0];
+        let row = |of: &[f64], at: Option<usize>| -> [f64; MONTHS] {
+            std::array::from_fn(|month| at.map_or(0.0, |at| of[at * MONTHS + month]))
+        };
+        let all_of = |column: EventColumn| row(&tally.events, layout.event(column)).iter().sum();
+        let days = |column: StateColumn| row(&tally.days, layout.state(column));
+        Ok(Counted {
+            households: all_of(EventColumn::NewApplication),
+            days: self
+                .states()
+                .map(|column| column.map_or([0.0; MONTHS], days)),
+            benefit_days: row(&tally.benefit_days, Some(0)),
+            paid: row(&tally.paid, Some(0)),
+            events: self
+                .events()
+                .map(|(name, column)| (name, all_of(column)))
+                .to_vec(),
+            years: [[0.0; 12]; YEARS],
+            spells: [0.0; 4],
+            places: None,
+        })
     }
 
     fn intervention(&self, id: &str) -> usize {

@@ -104,28 +104,22 @@ sentences! {
 /// Returns what is not covered.
 pub fn feature(lang: Lang, feature: Feature) -> &'static str {
     match feature {
-        Feature::HazardInTime => lang.pick(
-            "en takt som ändras med tiden",
-            "a hazard that changes with time",
+        Feature::HazardSinceState => lang.pick(
+            "en takt som ändras med tiden i ett tillstånd (since = \"state\") tillsammans med något som ändras med periodens längd",
+            "a hazard that changes with the time in a state (since = \"state\") together with something that changes with the length of the spell",
+        ),
+        Feature::HazardSinceStateCutShort => lang.pick(
+            "en takt som ändras med tiden i ett tillstånd (since = \"state\") tillsammans med inkallning eller avveckling",
+            "a hazard that changes with the time in a state (since = \"state\") together with a call-in or discontinuation",
         ),
         Feature::PermanentInTime => lang.pick(
             "en takt att lämna för gott som ändras med tiden",
             "a permanent hazard that changes with time",
         ),
-        Feature::BenefitSteps => lang.pick(
-            "bistånd som beror på hur länge perioden varat",
-            "a benefit that depends on how long the spell has lasted",
-        ),
         Feature::Programme => lang.pick("ett program", "a programme"),
         Feature::Limited => lang.pick(
             "ett begränsat antal platser eller tider",
             "a limited number of places or slots",
-        ),
-        Feature::List => lang.pick("en sluten lista", "a closed list"),
-        Feature::Alternate => lang.pick("varannan-fördelning", "alternate allocation"),
-        Feature::CallInAtOnce => lang.pick(
-            "alla kallas samma dag",
-            "everyone called in on the same day",
         ),
         Feature::EndsWithOtherReviews => lang.pick(
             "avveckling tillsammans med eftereffekter och annat uppföljningsintervall än i dag",
@@ -135,17 +129,9 @@ pub fn feature(lang: Lang, feature: Feature) -> &'static str {
             "avveckling tillsammans med ett pris på de första dagarna i öppet ärende",
             "discontinuation together with a price on the first days in an open case",
         ),
-        Feature::CallInWithPartBenefit => lang.pick(
-            "inkallning tillsammans med bistånd som behålls en tid",
-            "a call-in together with benefit kept for some days",
-        ),
         Feature::CallInWithEffectInside => lang.pick(
             "inkallning tillsammans med en hävstång inne i insatser",
             "a call-in together with a lever inside interventions",
-        ),
-        Feature::GivenStockWithPartBenefit => lang.pick(
-            "ett givet bestånd tillsammans med bistånd som behålls en tid",
-            "a given stock together with benefit kept for some days",
         ),
     }
 }

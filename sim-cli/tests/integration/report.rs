@@ -119,7 +119,7 @@ fn what_cannot_become_a_page_is_refused_before_anything_is_run() {
     folder.write("later.json", r#"{"utfall_results": 99}"#);
     for (args, code, word) in [
         (&["report", "small.toml"][..], 2, "--out"),
-        (&["report", "small.toml", "--out", "a.pdf"], 2, ".html"),
+        (&["report", "small.toml", "--out", "a.docx"], 2, ".html"),
         (&["compare", "small.toml", "--report", "a.txt"], 2, ".html"),
         (
             &[

@@ -61,21 +61,20 @@ fn both_engines_are_held_against_each_other_in_both_languages() {
 #[test]
 fn what_the_exact_engine_does_not_cover_is_listed() {
     let folder = Folder::with_small();
-    let text = crate::tool::SMALL.to_owned()
-        + "\n[list.some]\nhouseholds = 10\nsegment_share = { all = 1 }\n";
-    let segment = text
-        .lines()
-        .find_map(|line| line.strip_prefix("[segment.")?.strip_suffix(']'))
-        .expect("a segment")
-        .to_owned();
-    folder.write(
-        "list.toml",
-        text.replace("{ all = 1 }", &format!("{{ {segment} = 1 }}")),
-    );
-    let said = folder.run(&["verify", "list.toml", "--lang", "en"]);
+    let changing = "hazard.permanent.weibull = { shape = 2, scale_months = 90 }";
+    let lines = crate::tool::SMALL.lines().map(|line| {
+        if line.starts_with("hazard.permanent.per_month") {
+            changing
+        } else {
+            line
+        }
+    });
+    folder.write("ageing.toml", lines.collect::<Vec<&str>>().join("\n"));
+    let said = folder.run(&["verify", "ageing.toml", "--lang", "en"]);
     assert_eq!(said.code, 3, "{}", said.err);
     assert!(
-        said.err.contains("list.some: a closed list"),
+        said.err
+            .contains("hazard.permanent: a permanent hazard that changes with time"),
         "{}",
         said.err
     );

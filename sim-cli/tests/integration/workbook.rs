@@ -48,9 +48,13 @@ fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Range<Data> {
 
 /// Returns the rows under the first row that begins with a word.
 fn rows_under<'r>(range: &'r Range<Data>, first: &str) -> impl Iterator<Item = &'r [Data]> {
-    let is_head = move |row: &&[Data]| row[0].to_string() == first;
+    let is_head = move |row: &&[Data]| reads(&row[0], first);
     let head = range.rows().position(|row| is_head(&row));
     range.rows().skip(head.expect(first) + 1)
+}
+
+fn reads(cell: &Data, word: &str) -> bool {
+    matches!(cell, Data::String(text) if text == word)
 }
 
 fn number(cell: &Data) -> f64 {
@@ -99,7 +103,7 @@ fn every_budget_line_stands_once_in_the_sheet_of_years() {
     let years = sheet(&mut book, "Years and accounts");
     let results = results(&folder);
     let means: Vec<&[Data]> = rows_under(&years, "Design")
-        .filter(|row| row[4].to_string() == "Mean")
+        .filter(|row| reads(&row[4], "Mean"))
         .collect();
     let mut n_found = 0;
     for (at, year) in results.run.years.iter().enumerate() {
@@ -117,7 +121,7 @@ fn every_budget_line_stands_once_in_the_sheet_of_years() {
     assert!(n_found > 10, "only {n_found} lines");
     let cash = means
         .iter()
-        .filter(|row| row[3].to_string() == "Cash" && row[2].to_string() != "Net");
+        .filter(|row| reads(&row[3], "Cash") && !reads(&row[2], "Net"));
     let accounts: Vec<_> = results
         .comparisons
         .iter()

@@ -8,17 +8,42 @@ use crate::tally::expected::ExpectedTally;
 use crate::tally::occupancy::{MonthlyTally, WEIGHT_ONE};
 use crate::units::{DAYS_PER_MONTH, TICKS_PER_DAY};
 
-/// SEK that a household's month costs or brings somebody: about a wage.
-const SEK_PER_EVENT: f64 = 20_000.0;
-
 /// A row of numbers by month.
 pub(super) struct Row {
     pub(super) what: String,
-    /// What one event is in the row's unit: a household's month in days, one for events. For money it is what
-    /// a household's month may cost.
+    /// What one event is in the row's unit: a household's month in days, one for events. For money it is the
+    /// most that a household's month, or something that happens to it once, costs or brings here.
     pub(super) per_event: f64,
     /// Whether the values count events of one way; money and differences do not.
     pub(super) counts: bool,
+    is_money: bool,
+}
+
+/// Least that an event is worth: a row that no household touches.
+const LEAST_SEK: f64 = 1.0;
+
+/// Returns tallies in which one household is in one state all the time with its benefit, or something
+/// happens once a month, for every state, event and segment.
+fn units(empty: &ExpectedTally) -> Vec<ExpectedTally> {
+    let n_months = empty.n_months;
+    let mut units = Vec::new();
+    for segment in 0..empty.n_segments {
+        for state in 0..empty.n_states {
+            let mut unit = empty.clone();
+            for month in 0..n_months {
+                unit.add_days(segment, state, month, DAYS_PER_MONTH);
+                unit.add_benefit(segment, month, DAYS_PER_MONTH);
+                unit.add_paid(segment, month, 1.0);
+            }
+            units.push(unit);
+        }
+        for event in 0..empty.n_events {
+            let mut unit = empty.clone();
+            (0..n_months).for_each(|month| unit.add_event(segment, event, month, 1.0));
+            units.push(unit);
+        }
+    }
+    units
 }
 
 /// Which numbers are compared, and how they are made.
@@ -62,6 +87,7 @@ impl<'a> Frame<'a> {
             n_years: plan.calendar.years.len(),
         };
         frame.name_rows(prepared);
+        frame.price_events(prepared);
         frame
     }
 
@@ -76,6 +102,7 @@ impl<'a> Frame<'a> {
                 what: format!("{of}: {what}"),
                 per_event,
                 counts,
+                is_money: false,
             };
             let mut rows = Vec::new();
             for segment in &segments {
@@ -101,8 +128,9 @@ impl<'a> Frame<'a> {
             names
                 .map(|line| Row {
                     what: format!("{of}: {line}"),
-                    per_event: SEK_PER_EVENT,
+                    per_event: LEAST_SEK,
                     counts: false,
+                    is_money: true,
                 })
                 .collect()
         };
@@ -118,11 +146,46 @@ impl<'a> Frame<'a> {
             for perspective in ["municipality", "public sector", "society"] {
                 self.rows.push(Row {
                     what: format!("{id}: net, {perspective}"),
-                    per_event: SEK_PER_EVENT,
+                    per_event: LEAST_SEK,
                     counts: false,
+                    is_money: true,
                 });
             }
         }
+    }
+
+    /// Finds out what one event is worth in every row of money: one household in one state all the time,
+    /// or one event a month, is priced by itself.
+    fn price_events(&mut self, prepared: &Prepared) {
+        let empty: Vec<ExpectedTally> = prepared.layouts.iter().map(ExpectedTally::new).collect();
+        let nobody = self.money_of(&empty);
+        let mut worth = vec![LEAST_SEK; self.rows.len()];
+        for way in 0..empty.len() {
+            for unit in units(&empty[way]) {
+                let mut one = empty.clone();
+                one[way] = unit;
+                let rows = self.money_of(&one).into_iter().zip(&nobody);
+                for ((at, months), (_, none)) in rows {
+                    let off = months.iter().zip(none).map(|(a, b)| (a - b).abs());
+                    worth[at] = off.fold(worth[at], f64::max);
+                }
+            }
+        }
+        for (row, worth) in self.rows.iter_mut().zip(worth) {
+            if row.is_money {
+                row.per_event = worth;
+            }
+        }
+    }
+
+    /// Returns the rows of money of these tallies by position, with their months.
+    fn money_of(&self, tallies: &[ExpectedTally]) -> Vec<(usize, Vec<f64>)> {
+        let ways: Vec<_> = tallies.iter().map(|tally| (tally, f64::INFINITY)).collect();
+        let people = tallies.iter().map(of_expected).collect();
+        let figures = self.figures(people, self.money.price(self.values, &ways));
+        let rows = self.rows.iter().enumerate().filter(|(_, row)| row.is_money);
+        let months = |at: usize| figures[at * self.width()..][..self.n_months].to_vec();
+        rows.map(|(at, _)| (at, months(at))).collect()
     }
 
     pub(super) fn of_twin(&self, twin: &Twin) -> (Vec<f64>, Vec<f64>) {

@@ -42,16 +42,21 @@ pub(crate) fn reopening(exits: &[ExitModel], days: f64, step: f64) -> Vec<Kernel
             if first == PERMANENT {
                 return Kernel::default();
             }
-            let mut returns = direct(&exits[first], days, step);
             let chains = through_chains(exits, &left, first, n_fine);
-            add_points(&mut returns, &chains, (days, fine_step, step));
-            Kernel::of_weights(returns)
+            let mut returns = direct(&exits[first], (days, 0.0), step);
+            add_points(&mut returns, &chains, (days, fine_step, step), 0.0);
+            // Those who leave as a cell begins are half a cell ahead.
+            let mut ahead = direct(&exits[first], (days, 0.5), step);
+            add_points(&mut ahead, &chains, (days, fine_step, step), 0.5);
+            Kernel::of_weights(returns).with_point(0.0, ahead)
         })
         .collect()
 }
 
 /// Returns straight from the exit taken first, within so many days.
-fn direct(exit: &ExitModel, days: f64, step: f64) -> Vec<f64> {
+///
+/// Lags are counted from `ahead` cells after the exit; whoever is sooner than that belongs to the first.
+fn direct(exit: &ExitModel, (days, ahead): (f64, f64), step: f64) -> Vec<f64> {
     let n_cells = (days / step).ceil() as usize + 2;
     let share = returning(exit);
     if exit.without_intake || share <= 0.0 {
@@ -65,7 +70,7 @@ fn direct(exit: &ExitModel, days: f64, step: f64) -> Vec<f64> {
     };
     (0..n_cells)
         .map(|lag| {
-            let at = lag as f64 * step;
+            let at = (lag as f64 + ahead) * step;
             let before = if lag == 0 {
                 0.0
             } else {
@@ -109,13 +114,19 @@ fn through_chains(exits: &[ExitModel], left: &[Vec<f64>], first: usize, n_fine: 
 }
 
 /// Adds fine weights within so many days to the weights of a coarser step.
-fn add_points(returns: &mut [f64], fine: &[f64], (days, fine_step, step): (f64, f64, f64)) {
+fn add_points(
+    returns: &mut [f64],
+    fine: &[f64],
+    (days, fine_step, step): (f64, f64, f64),
+    ahead: f64,
+) {
     for (lag, weight) in fine.iter().enumerate() {
         // A fine weight stands for the triangle around it: part of the one at the limit counts.
         let at = lag as f64 * fine_step;
         let inside = ((days - at) / fine_step + 0.5).clamp(0.0, 1.0);
-        let place = (at / step).floor();
-        let share = at / step - place;
+        let lag = (at / step - ahead).max(0.0);
+        let place = lag.floor();
+        let share = lag - place;
         let place = place as usize;
         if inside <= 0.0 || place + 1 >= returns.len() {
             continue;

@@ -2,7 +2,8 @@
 //! live as under `today`.
 
 use crate::exact::carry;
-use crate::exact::cell::{Cells, Flow};
+use crate::exact::cell::Cells;
+use crate::exact::flow::Flow;
 use crate::exact::map::way_of;
 use crate::exact::phase::{OWN, Place, TODAY, What};
 use crate::model::parts::WITHDRAWN;

@@ -1,6 +1,7 @@
 //! The phases of an open case, of the lost, and of those who carry what is left of an after-effect along.
 
 use crate::compile::plan::StateColumn;
+use crate::exact::aged::changes_in_state;
 use crate::exact::kernel::Kernel;
 use crate::exact::map::{Builder, CARRIED_EVERY, Carried, often};
 use crate::exact::out::Out;
@@ -29,6 +30,14 @@ impl Builder<'_, '_> {
                 continue;
             };
             if days <= 0.0 || ratio == 1.0 {
+                continue;
+            }
+            if changes_in_state(&scene.model.segments[self.household.segment]) {
+                // One phase for both: it knows how long ago the after-effect began.
+                let kind = (Kind::Open, 1.0, 1.0);
+                let after = self.add((What::After(at), flag), kind, (OPEN, 1.0, 0.0));
+                self.review_outs(after, StateColumn::Open, (review, leave), None);
+                self.map.index.after[flag][at] = Some(after);
                 continue;
             }
             let kind = (Kind::Open, 1.0, ratio);

@@ -4,7 +4,9 @@ use crate::compile::plan::StateColumn;
 use crate::exact::away::stay_of;
 use crate::exact::grid::Grid;
 use crate::exact::kernel::Kernel;
+use crate::exact::lengths::Stay;
 use crate::exact::map::{Builder, away_speed, keeps_part};
+use crate::exact::out::Out;
 use crate::exact::phase::{CALLABLE, Keeps, Phase, TODAY, What};
 use crate::exact::rates::Hazards;
 
@@ -35,25 +37,8 @@ impl Builder<'_, '_> {
             }
             let pays = if keeps == Keeps::Part { left } else { 0.0 };
             let phase = self.exit_phase((What::Exit { exit, keeps }, flag), column, pays);
-            let kernel = match keeps {
-                Keeps::NothingMore => Kernel::left_after(&stay, days, grid.step(), grid.n_cells),
-                _ => self.kernel(&stay),
-            };
-            let mut outs = vec![self.out(kernel.clone(), true)];
             let cuts = keeps == Keeps::Part && days.is_finite();
-            if cuts {
-                let alive = 1.0 - stay.over_by(days);
-                let both = Kernel::cut_off(&stay, days, grid.step(), grid.n_cells);
-                outs[0] = self.out(less_point(&both, (days, alive), &grid), true);
-            }
-            if flag == CALLABLE {
-                let kernel = outs[0].kernel.clone();
-                outs.push(self.out(kernel, false));
-            }
-            if cuts {
-                let alive = 1.0 - stay.over_by(days);
-                outs.push(self.out(self.points(phase, &[(days, alive)]), true));
-            }
+            let outs = self.exit_outs((phase, flag), &stay, (keeps, days));
             if keeps == Keeps::Part {
                 let column = scene.layout.part_benefit_state();
                 self.map.phases[phase].columns.push(column);
@@ -74,6 +59,36 @@ impl Builder<'_, '_> {
             self.limit(phase, StateColumn::Exit(exit), age, &cut);
             self.map.index.exits[flag][exit][keeps as usize] = Some(phase);
         }
+    }
+
+    /// Returns the ways out of an exit: back, and over to keeping nothing any more; for those who may be
+    /// called in, each followed by those of them who still can be.
+    fn exit_outs(
+        &self,
+        (phase, flag): (usize, usize),
+        stay: &Stay,
+        (keeps, days): (Keeps, f64),
+    ) -> Vec<Out> {
+        let grid = *self.scene.grid;
+        let kernel = match keeps {
+            Keeps::NothingMore => Kernel::left_after(stay, days, grid.step(), grid.n_cells),
+            _ => self.kernel(stay),
+        };
+        let mut kernels = vec![kernel];
+        if keeps == Keeps::Part && days.is_finite() {
+            let alive = 1.0 - stay.over_by(days);
+            let both = Kernel::cut_off(stay, days, grid.step(), grid.n_cells);
+            kernels[0] = less_point(&both, (days, alive), &grid);
+            kernels.push(self.points(phase, &[(days, alive)]));
+        }
+        let mut outs = Vec::new();
+        for kernel in kernels {
+            outs.push(self.out(kernel.clone(), true));
+            if flag == CALLABLE {
+                outs.push(self.out(kernel, false));
+            }
+        }
+        outs
     }
 
     pub(crate) fn keeps_part(&self, exit: usize) -> f64 {
@@ -113,5 +128,10 @@ fn less_point(kernel: &Kernel, point: (f64, f64), grid: &Grid) -> Kernel {
             *sum = (*sum - weight).max(0.0);
         }
     }
-    Kernel::of_weights(weights)
+    let mut later = kernel.later.clone();
+    for (sum, weight) in later.iter_mut().zip(&at.later) {
+        *sum = (*sum - weight).max(0.0);
+    }
+    let then = (kernel.then - at.then).max(0.0);
+    Kernel::of_weights(weights).with_point(then, later)
 }

@@ -14,6 +14,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::exact::at_point::{AtPoint, of_point};
 use crate::exact::lengths::Stay;
 use crate::math::exp;
 
@@ -27,6 +28,10 @@ pub(crate) struct Kernel {
     pub(crate) weights: Vec<f64>,
     /// The lags that have a weight, where these are few.
     pub(crate) sparse: Option<Vec<(usize, f64)>>,
+    /// For those who all come as a cell begins: the weight of leaving there and then.
+    pub(crate) then: f64,
+    /// For them by cell, the one that begins first.
+    pub(crate) later: Vec<f64>,
 }
 
 impl Kernel {
@@ -39,7 +44,23 @@ impl Kernel {
             let lags = weights.iter().copied().enumerate();
             lags.filter(|(_, w)| *w != 0.0).collect()
         });
-        Self { weights, sparse }
+        Self {
+            weights,
+            sparse,
+            then: 0.0,
+            later: Vec::new(),
+        }
+    }
+
+    /// Returns the kernel with the weights for those who all come as a cell begins.
+    ///
+    /// They leave at certain times, not evenly around them: a time is shared out between the middles of
+    /// the two cells around it, or between the beginning and the middle of the first cell.
+    pub(crate) fn with_point(mut self, then: f64, mut later: Vec<f64>) -> Self {
+        let used = later.iter().rposition(|w| w.abs() > NOTHING);
+        later.truncate(used.map_or(0, |at| at + 1));
+        (self.then, self.later) = (then, later);
+        self
     }
 
     /// Returns the kernel of a length, for lags up to `n_cells`.
@@ -106,7 +127,8 @@ impl Kernel {
             }
             (before, here) = (here, next);
         }
-        Self::of_weights(weights)
+        let (then, later) = of_point(mean_up_to, step, weights.len() + 1, n_cells);
+        Self::of_weights(weights).with_point(then, later)
     }
 
     /// Returns the kernel of certain points (days and weight) for a phase that is left at a rate per day.
@@ -128,7 +150,11 @@ impl Kernel {
             }
         }
         weights.truncate(n_cells);
-        Self::of_weights(weights)
+        let mut point = AtPoint::new(n_cells, (step, rate));
+        for (days, weight) in points {
+            point.add(*days, *weight);
+        }
+        Self::of_weights(weights).with_point(point.then, point.later)
     }
 
     /// Returns the weights at lags below a number.
@@ -143,6 +169,7 @@ impl Kernel {
                     .copied()
                     .collect()
             }),
+            ..Self::default()
         }
     }
 
@@ -166,6 +193,8 @@ const FINE: usize = 8;
 pub(crate) struct Fine {
     weights: Vec<f64>,
     step: f64,
+    /// Whether anyone comes just as a cell begins.
+    has_points: bool,
 }
 
 impl Fine {
@@ -193,7 +222,15 @@ impl Fine {
             });
             each.sum()
         };
-        Kernel::of_weights((0..n_lags).map(weight).collect())
+        let kernel = Kernel::of_weights((0..n_lags).map(weight).collect());
+        if !self.has_points {
+            return kernel;
+        }
+        let mut point = AtPoint::new(n_cells.min(n_lags + 1), (self.step * FINE as f64, rate));
+        for (at, weight) in self.weights.iter().enumerate().filter(|(_, w)| **w != 0.0) {
+            point.add(at as f64 * self.step, *weight);
+        }
+        kernel.with_point(point.then, point.later)
     }
 
     /// Returns how many lags of the time grid the length can have.
@@ -212,10 +249,7 @@ impl Fine {
         let left = 1.0 - weights.iter().sum::<f64>();
         weights[place] += left * (1.0 - share);
         weights.push(left * share);
-        Self {
-            weights,
-            step: self.step,
-        }
+        Self { weights, ..*self }
     }
 }
 
@@ -225,12 +259,15 @@ pub(crate) struct Lengths {
     known: RefCell<Vec<(Stay, Rc<Fine>)>>,
     step: f64,
     n_cells: usize,
+    has_points: bool,
 }
 
 impl Lengths {
-    /// Returns an empty store for a step of the time grid and a number of its cells.
-    pub(crate) fn new(step: f64, n_cells: usize) -> Self {
+    /// Returns an empty store for a step of the time grid and a number of its cells; `has_points` says
+    /// whether anyone comes just as a cell begins.
+    pub(crate) fn new(step: f64, n_cells: usize, has_points: bool) -> Self {
         Self {
+            has_points,
             known: RefCell::default(),
             step: step / FINE as f64,
             n_cells: n_cells * FINE,
@@ -247,6 +284,7 @@ impl Lengths {
         let fine = Rc::new(Fine {
             weights: kernel.weights,
             step: self.step,
+            has_points: self.has_points,
         });
         known.push((stay.clone(), Rc::clone(&fine)));
         fine

@@ -36,6 +36,33 @@ impl Stay {
         }
     }
 
+    /// Returns points in days, and weights that add up to one: medians of equal parts.
+    pub(crate) fn points(&self) -> Vec<(f64, f64)> {
+        const N_PARTS: u32 = 40;
+        if let Self::Lasts(Length::Same(days)) = self {
+            return vec![(*days, 1.0)];
+        }
+        let quantile = |p: f64| {
+            let (mut low, mut high) = (0.0, 1.0);
+            while self.over_by(high) < p && high < 1e6 {
+                high *= 2.0;
+            }
+            for _ in 0..60 {
+                let middle = (low + high) / 2.0;
+                if self.over_by(middle) < p {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            high
+        };
+        let n = f64::from(N_PARTS);
+        (0..N_PARTS)
+            .map(|part| (quantile((f64::from(part) + 0.5) / n), 1.0 / n))
+            .collect()
+    }
+
     /// Returns the mean of the length cut off at so many days: the time from 0 to there during
     /// which it is not over.
     ///
@@ -115,7 +142,7 @@ fn weibull_mean(shape: f64, scale: f64, days: f64) -> f64 {
 }
 
 /// Returns the hazard accumulated since the stay began.
-fn cumulative(course: &Course, days: f64) -> f64 {
+pub(crate) fn cumulative(course: &Course, days: f64) -> f64 {
     if days <= 0.0 {
         return 0.0;
     }
@@ -129,6 +156,26 @@ fn cumulative(course: &Course, days: f64) -> f64 {
             pieces
                 .map(|((from, rate), end)| rate * (days.min(end) - from).max(0.0))
                 .sum()
+        }
+    }
+}
+
+/// Returns the integral of the hazard accumulated since the stay began.
+pub(crate) fn twice_cumulative(course: &Course, days: f64) -> f64 {
+    if days <= 0.0 {
+        return 0.0;
+    }
+    match course {
+        Course::Constant(rate) => rate * days * days / 2.0,
+        Course::Weibull { shape, scale } => scale * pow(days / scale, shape + 1.0) / (shape + 1.0),
+        Course::Pieces(pieces) => {
+            let (mut sum, mut before) = (0.0, 0.0);
+            // Each change of the hazard bends the line from there on.
+            for (from, rate) in pieces.iter().filter(|piece| piece.0 < days) {
+                sum += (rate - before) * (days - from) * (days - from) / 2.0;
+                before = *rate;
+            }
+            sum
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every phase of one kind of household under one way of working, and where each stands.
 
 use crate::compile::plan::{N_EXITS, StateColumn};
+use crate::exact::aged::{Aged, changes_in_state};
 use crate::exact::fit::Choice;
 use crate::exact::grid::Grid;
 use crate::exact::kernel::{Kernel, Lengths};
@@ -8,6 +9,7 @@ use crate::exact::lengths::Stay;
 use crate::exact::out::Out;
 use crate::exact::phase::{CALLABLE, Limit, N_FLAGS, OWN, Phase, What};
 use crate::exact::rates::{Calendar, Household, Kind, hazards};
+use crate::exact::shape::Ages;
 use crate::exact::speed::{PerDay, Speed};
 use crate::math::exp;
 use crate::model::course::Course;
@@ -74,6 +76,8 @@ pub(crate) struct Map {
     pub(crate) permanent: f64,
     /// What survives the permanent hazard alone, without and with the call-in.
     pub(crate) away: [Option<Speed>; N_FLAGS],
+    /// What changes with the age of the spells at hand.
+    pub(crate) ages: Ages,
     /// What may be left of after-effects: the intervention, and the cell at which it ends.
     pub(crate) carried: Vec<(usize, usize)>,
 }
@@ -124,6 +128,7 @@ impl Map {
         if flags[OWN] {
             builder.carried(flags[CALLABLE]);
         }
+        builder.aged();
         for (flag, present) in flags.into_iter().enumerate() {
             if present {
                 map.away[flag] = Some(away_speed(scene, permanent, flag));
@@ -168,6 +173,27 @@ impl Builder<'_, '_> {
         }
         for exit in (0..N_EXITS).filter(|exit| *exit != PERMANENT) {
             self.exit(flag, exit);
+        }
+    }
+
+    /// Lets comers be followed at once where hazards change with the time in a phase.
+    fn aged(&mut self) {
+        let scene = self.scene;
+        let segment = &scene.model.segments[self.household.segment];
+        if !changes_in_state(segment) {
+            return;
+        }
+        for phase in &mut self.map.phases {
+            let after = match phase.what {
+                What::Exit { .. } => continue,
+                What::After(of) => scene.model.interventions[of].after_effect,
+                _ => None,
+            };
+            let hazards = (&phase.hazards, phase.drop_out + phase.permanent);
+            let extra = after.unwrap_or((1.0, 0.0));
+            let n_limits = phase.limits.len();
+            let aged = Aged::new(segment, scene.grid, hazards, extra, n_limits);
+            phase.aged = Some(Box::new(aged));
         }
     }
 

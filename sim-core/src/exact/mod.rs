@@ -1,13 +1,20 @@
 //! The second engine: expected people by month without random numbers.
 
 mod grid;
+mod flow;
 mod quadrature;
+mod asked;
 mod lengths;
+mod shape;
+mod at_point;
 mod kernel;
 mod fit;
 mod inflow;
+mod takes_on;
 mod speed;
 mod rates;
+mod lags;
+mod aged;
 mod outcome;
 mod out;
 mod reviews;
@@ -18,13 +25,23 @@ mod cases;
 mod stays;
 mod exits;
 mod carry;
+mod later;
 mod cell;
+mod passing;
 mod moves;
 mod carrying;
 mod returns;
+mod following;
+mod point;
+mod spell;
+mod stock;
 mod solve;
+mod given;
 pub mod unsupported;
+mod solver;
+mod allocated;
 pub mod expect;
 
-pub use expect::{Asked, ExpectedDraw, ExpectedWay, Setting, expect_at};
+pub use asked::{Asked, ExpectedDraw, ExpectedWay, Setting};
+pub use expect::expect_at;
 pub use unsupported::{Feature, Unsupported};

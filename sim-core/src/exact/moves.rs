@@ -1,7 +1,8 @@
 //! Where those go who leave a phase on assistance.
 
 use crate::exact::carry;
-use crate::exact::cell::{Cells, Flow};
+use crate::exact::cell::Cells;
+use crate::exact::flow::Flow;
 use crate::exact::map::way_of;
 use crate::exact::outcome::{JOB, STUDIES};
 use crate::exact::phase::{OWN, TODAY, What};
@@ -222,11 +223,12 @@ impl Cells<'_> {
         let into = &mut self.waiting.into[phase];
         into.all += flow.all;
         if is_paid {
-            if let (Some(month), false) = (self.month, flow.from_paid) {
+            // Who comes as a month begins is counted with all who are there then.
+            if let (Some(month), false, false) = (self.month, flow.from_paid, self.at_point) {
                 let new = flow.all - flow.paid;
                 self.tally.add_paid(self.segment, month, new);
             }
-        } else {
+        } else if !self.at_point {
             into.paid += if flow.from_paid { flow.all } else { flow.paid };
         }
     }

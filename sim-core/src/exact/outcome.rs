@@ -5,10 +5,12 @@
 //! it is worked out for every pair of cells, but for stays that end before the start: nothing changes in
 //! calendar time there, and how long they lasted is enough.
 
+use crate::exact::aged::OverStay;
 use crate::exact::fit::Shift;
 use crate::exact::grid::Grid;
 use crate::exact::kernel::Kernel;
 use crate::exact::rates::Hazards;
+use crate::exact::shape::Ages;
 use crate::exact::speed::Speed;
 use crate::math::exp;
 
@@ -41,17 +43,23 @@ struct Accumulated {
 }
 
 impl Accumulated {
-    fn new(grid: &Grid, hazards: &Hazards) -> Self {
+    fn new(grid: &Grid, hazards: &Hazards, ages: &Ages) -> Self {
         let mut own = Self::default();
         let (mut before, mut sum) = ([0.0; 3], [0.0; 3]);
+        let changes = ages.hazards.iter().any(Option::is_some);
         for cell in 0..grid.n_cells {
             let block = grid.block(cell);
-            let rate = |exit| hazards.to(exit, block) * grid.step();
-            let here = [rate(JOB), rate(STUDIES), hazards.total[block] * grid.step()];
+            let rate = |exit| hazards.to(exit, block) * grid.step() * ages.of(exit, cell);
+            let total = if changes {
+                hazards.exits.iter().map(|(exit, _)| rate(*exit)).sum()
+            } else {
+                hazards.total[block] * grid.step()
+            };
+            let here = [rate(JOB), rate(STUDIES), total];
             let step: [f64; 3] = std::array::from_fn(|at| (before[at] + here[at]) / 2.0);
             sum = std::array::from_fn(|at| sum[at] + step[at]);
             own.behind.push(sum);
-            let same = cell % grid.per_month > 1;
+            let same = cell % grid.per_month > 1 && !changes;
             let left = if same {
                 own.left[cell - 1]
             } else {
@@ -88,6 +96,10 @@ pub(crate) struct Relative {
     shifts: Vec<Shift>,
     outside: Accumulated,
     inside: Accumulated,
+    /// Outside and inside, where they change with the age of the spell.
+    hazards: Option<(Hazards, Hazards)>,
+    /// Where they change with the age of the stay.
+    pub(crate) over_stay: Option<[OverStay; 2]>,
     /// Shares by lag of stays that end before the start, and the first cell at or after it.
     steady: Vec<(f64, f64)>,
     start: usize,
@@ -96,22 +108,28 @@ pub(crate) struct Relative {
 impl Relative {
     /// Returns the shares for these hazards outside and inside.
     ///
-    /// `lasting` is how many lags a stay can have.
+    /// `lasting` is how many lags a stay can have; none where hazards change with age.
     pub(crate) fn new(
         grid: &Grid,
         (ratio, shifts): (f64, Vec<Shift>),
         (outside, inside): (&Hazards, &Hazards),
-        lasting: usize,
+        lasting: Option<usize>,
     ) -> Self {
         let mut own = Self {
             ratio,
             shifts,
-            outside: Accumulated::new(grid, outside),
-            inside: Accumulated::new(grid, inside),
+            outside: Accumulated::new(grid, outside, &Ages::default()),
+            inside: Accumulated::new(grid, inside, &Ages::default()),
+            hazards: None,
+            over_stay: None,
             steady: Vec::new(),
             start: grid.before,
         };
-        if own.shifts.len() == 1 {
+        if lasting.is_none() {
+            own.hazards = Some((outside.clone(), inside.clone()));
+            own.start = 0;
+        } else if own.shifts.len() == 1 {
+            let lasting = lasting.unwrap_or(0);
             let lags = lasting.min(grid.before);
             own.steady = (0..lags).map(|lag| own.between(0, lag, &[1.0])).collect();
         }
@@ -170,7 +188,68 @@ impl Relative {
     }
 }
 
+impl Relative {
+    /// Returns the shares of stays from the beginning of a cell to the middle of another.
+    fn since_beginning(&self, from: usize, to: usize, by_fit: &[f64]) -> (f64, f64) {
+        let since = |of: &Accumulated| -> [f64; 3] {
+            let between = of.between(from, to);
+            std::array::from_fn(|at| between[at] + of.cell[from][at] / 2.0)
+        };
+        let (outside, inside) = (since(&self.outside), since(&self.inside));
+        let left = [exp(-outside[2]), exp(-inside[2])];
+        self.with_fit(self.before_fit(outside, inside, left), by_fit)
+    }
+}
+
 impl Outcome {
+    /// Returns how many go to job and to studies of those who complete, with what they have accumulated
+    /// outside and inside.
+    pub(crate) fn with(&self, comers: Comers<'_>, [outside, inside]: [[f64; 3]; 2]) -> (f64, f64) {
+        match self {
+            Self::Fixed(shares) => fixed(shares, comers),
+            Self::Relative(of) => {
+                let left = [exp(-outside[2]), exp(-inside[2])];
+                let one = [comers.all];
+                let by_fit = if of.shifts.len() == 1 {
+                    &one[..]
+                } else {
+                    comers.by_fit
+                };
+                of.with_fit(of.before_fit(outside, inside, left), by_fit)
+            }
+        }
+    }
+
+    /// Becomes what it is for spells of these ages.
+    pub(crate) fn come_of(&mut self, grid: &Grid, ages: &Ages) {
+        if let Self::Relative(of) = self
+            && let Some((outside, inside)) = &of.hazards
+        {
+            of.outside = Accumulated::new(grid, outside, ages);
+            of.inside = Accumulated::new(grid, inside, ages);
+        }
+    }
+
+    /// Returns how many go to job and to studies of those who come as a cell begins and complete in
+    /// another.
+    pub(crate) fn since_beginning(&self, comers: Comers<'_>, to: usize) -> (f64, f64) {
+        match self {
+            Self::Fixed(shares) => fixed(shares, comers),
+            Self::Relative(of) => match of.shifts.len() {
+                1 => of.since_beginning(comers.cell, to, &[comers.all]),
+                _ => of.since_beginning(comers.cell, to, comers.by_fit),
+            },
+        }
+    }
+
+    /// Returns how many of those who complete just as they come go to job and to studies.
+    pub(crate) fn there_and_then(&self, comers: Comers<'_>) -> (f64, f64) {
+        match self {
+            Self::Fixed(shares) => fixed(shares, comers),
+            Self::Relative(_) => (0.0, 0.0),
+        }
+    }
+
     /// Returns how many of those who come and complete in the same cell go to job and to studies.
     pub(crate) fn at_once(&self, comers: Comers<'_>) -> (f64, f64) {
         match self {
@@ -235,6 +314,28 @@ fn push_fixed(
 const LAST_PART: f64 = 1e-11;
 
 impl Relative {
+    /// The same where few lags have a weight.
+    fn push_points(
+        &self,
+        comers: Comers<'_>,
+        points: &[(usize, f64)],
+        (grid, speed, by_fit): (&Grid, &Speed, &[f64]),
+        [all, to_job, to_studies]: Ends<'_>,
+    ) {
+        let cell = comers.cell;
+        for (lag, weight) in points.iter().filter(|(lag, _)| *lag > 0) {
+            let at = cell + lag;
+            if at >= grid.n_cells {
+                break;
+            }
+            let done = weight * speed.left(cell, at);
+            let (job, studies) = self.between(cell, at, by_fit);
+            all[at] += done * comers.all;
+            to_job[at] += done * job;
+            to_studies[at] += done * studies;
+        }
+    }
+
     fn push(
         &self,
         comers: Comers<'_>,
@@ -250,18 +351,8 @@ impl Relative {
         };
         let cell = comers.cell;
         if let Some(points) = &kernel.sparse {
-            for (lag, weight) in points.iter().filter(|(lag, _)| *lag > 0) {
-                let at = cell + lag;
-                if at >= grid.n_cells {
-                    break;
-                }
-                let done = weight * speed.left(cell, at);
-                let (job, studies) = self.between(cell, at, by_fit);
-                all[at] += done * comers.all;
-                to_job[at] += done * job;
-                to_studies[at] += done * studies;
-            }
-            return;
+            let ends: Ends<'_> = [all, to_job, to_studies];
+            return self.push_points(comers, points, (grid, speed, by_fit), ends);
         }
         let last = grid.n_cells.min(cell + kernel.weights.len());
         let mut alive = speed.kept[cell] / speed.mean[cell];

@@ -1,5 +1,6 @@
 //! One phase of a life on the grid: who is in it, when they leave, and where to.
 
+use crate::exact::aged::{Aged, Came};
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
 use crate::exact::outcome::{Comers, Ends, Outcome};
@@ -116,6 +117,8 @@ pub(crate) struct Phase {
     pub(crate) rate_before: f64,
     /// Away since before the start: nobody's time is counted until they return.
     pub(crate) before: Option<Before>,
+    /// Where hazards change with the time in it.
+    pub(crate) aged: Option<Box<Aged>>,
     /// Of an intervention before the start: who completes, and how under each way that calls in.
     pub(crate) elsewhere: Vec<(Outcome, [Vec<f64>; 3])>,
 }
@@ -186,6 +189,7 @@ impl Phase {
             history: Vec::new(),
             rate_before: 0.0,
             before: None,
+            aged: None,
             elsewhere: Vec::new(),
         }
     }
@@ -231,6 +235,17 @@ impl Phase {
         if came == 0.0 && came_paid == 0.0 {
             return;
         }
+        if self.aged.is_some() {
+            let by_fit = self.came_by_fit.clone();
+            self.came_by_fit.iter_mut().for_each(|came| *came = 0.0);
+            let came = Came {
+                cell,
+                at_point: false,
+                all: came,
+                paid: came_paid,
+            };
+            return self.follow(grid, came, &by_fit);
+        }
         if !self.history.is_empty() {
             let offset = self.history.len() - grid.n_cells;
             self.history[offset + cell] += came;
@@ -242,10 +257,10 @@ impl Phase {
         if self.outcome.is_some() {
             self.push_outcome(grid, cell, (came, came_paid, month_ends), finishing);
         } else {
-            for (at, out) in self.outs.iter_mut().enumerate() {
-                let speed = match (&self.uncalled, at) {
+            for out in &mut self.outs {
+                let speed = match &self.uncalled {
                     // Who leaves an exit does so whether still to be called in or not.
-                    (Some(uncalled), 0) => uncalled,
+                    Some(uncalled) if out.leaves => uncalled,
                     _ => &self.speed,
                 };
                 out.push(speed, grid, cell, (came, came_paid, month_ends));
@@ -295,23 +310,28 @@ impl Phase {
         for (outcome, [all, job, studies]) in &mut self.elsewhere {
             outcome.push(comers, kernel, (grid, speed), [all, job, studies]);
         }
+        self.push_finishing(grid, comers, finishing);
+    }
+
+    /// Of those who complete, the part that was called in on the way: all less those who were not.
+    fn push_finishing(&self, grid: &Grid, comers: Comers<'_>, finishing: Option<&mut [Out]>) {
         let (Some(outs), Some((_, outcome)), Some(uncalled)) =
             (finishing, &self.finishing, &self.uncalled)
         else {
             return;
         };
-        // Of those who complete, the part that was called in on the way: all less those who were not.
         if let [done, job, studies] = outs {
             let ends: Ends<'_> = [&mut done.flow, &mut job.flow, &mut studies.flow];
-            outcome.push(comers, kernel, (grid, uncalled), ends);
-            let by_fit: Vec<f64> = by_fit.iter().map(|n| -n).collect();
+            outcome.push(comers, &self.outs[0].kernel, (grid, uncalled), ends);
+            let kernel = &self.outs[0].kernel;
+            let by_fit: Vec<f64> = comers.by_fit.iter().map(|n| -n).collect();
             let less = Comers {
-                cell,
-                all: -came,
+                cell: comers.cell,
+                all: -comers.all,
                 by_fit: &by_fit,
             };
             let ends: Ends<'_> = [&mut done.flow, &mut job.flow, &mut studies.flow];
-            outcome.push(less, kernel, (grid, speed), ends);
+            outcome.push(less, kernel, (grid, &self.speed), ends);
         }
     }
 }

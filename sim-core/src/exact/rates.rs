@@ -2,6 +2,7 @@
 
 use crate::compile::plan::{N_EXITS, Plan};
 use crate::exact::grid::Grid;
+use crate::exact::lengths::cumulative;
 use crate::luck::CohortKey;
 use crate::model::course::Course;
 use crate::model::levers::{Paths, WayInTime, is_self_support};
@@ -121,11 +122,14 @@ pub(crate) struct Household {
     pub(crate) two_adults: bool,
 }
 
+/// Days over which a hazard that changes with age is averaged where only its size matters.
+const TYPICAL_DAYS: f64 = 60.0;
+
 /// Returns the hazards in a kind of state; `factor` acts on all of them, `extra` on job and studies.
 ///
 /// # Shapes and units
 ///
-/// Per day, by block of the grid.
+/// Per day, by block of the grid; without unit where they change with age.
 pub(crate) fn hazards(
     (model, calendar, grid): (&Model<'_>, &Calendar, &Grid),
     household: Household,
@@ -134,8 +138,10 @@ pub(crate) fn hazards(
 ) -> Hazards {
     let mut hazards = Hazards::none(grid);
     for clock in &model.segments[household.segment].clocks {
-        let Course::Constant(rate) = clock.course else {
-            continue;
+        // Where it changes with age, that comes on top: here is only what it is times.
+        let (rate, typical) = match clock.course {
+            Course::Constant(rate) => (rate, 1.0),
+            _ => (1.0, cumulative(&clock.course, TYPICAL_DAYS) / TYPICAL_DAYS),
         };
         let own = if is_self_support(clock.exit) {
             household.readiness * extra
@@ -150,7 +156,7 @@ pub(crate) fn hazards(
         let mut rates = calendar.by_block(grid, place);
         rates.iter_mut().for_each(|rate| *rate *= per_day);
         for (sum, rate) in hazards.total.iter_mut().zip(&rates) {
-            *sum += rate;
+            *sum += rate * typical;
         }
         hazards.exits.push((clock.exit, rates));
     }

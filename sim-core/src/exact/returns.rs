@@ -1,6 +1,7 @@
 //! Exits and returns.
 
-use crate::exact::cell::{Cells, Flow, NOBODY};
+use crate::exact::cell::{Cells, NOBODY};
+use crate::exact::flow::Flow;
 use crate::exact::map::keeps_part;
 use crate::exact::phase::{CALLABLE, Keeps, N_FLAGS, TODAY};
 use crate::model::parts::PERMANENT;
@@ -25,7 +26,9 @@ impl Cells<'_> {
         let index = self.map.index.exits[flag][exit];
         let keeps = flow.times(part);
         let nothing = flow.times(1.0 - part);
-        if ends {
+        if ends && self.at_point {
+            self.reopens_later((flag, exit), [nothing.all, keeps.all]);
+        } else if ends {
             let paid = if flow.from_paid { flow.all } else { flow.paid };
             let at_once = self.scene.reopening[exit].at_once();
             let left = &mut self.left[flag][exit];
@@ -47,11 +50,8 @@ impl Cells<'_> {
     }
 
     pub(crate) fn leave_exit(&mut self, (flag, exit, keeps): (usize, usize, Keeps), outs: &[Flow]) {
-        if keeps == Keeps::Part
-            && let Some(over) = self.map.index.exits[flag][exit][Keeps::NothingMore as usize]
-        {
-            let last = outs[outs.len() - 1];
-            self.enter(over, last);
+        if keeps == Keeps::Part {
+            self.keeps_no_more((flag, exit), outs);
         }
         if flag == CALLABLE {
             // Those whose call would have come while they were away can no longer be called in.
@@ -65,6 +65,22 @@ impl Cells<'_> {
             return self.leaves_exit(TODAY, exit, lost);
         }
         self.leaves_exit(flag, exit, outs[0]);
+    }
+
+    /// Those who have kept a part of the benefit for as long as it is kept.
+    fn keeps_no_more(&mut self, (flag, exit): (usize, usize), outs: &[Flow]) {
+        let over = |flag: usize| self.map.index.exits[flag][exit][Keeps::NothingMore as usize];
+        let (Some(own), Some(today)) = (over(flag), over(TODAY)) else {
+            return;
+        };
+        match outs {
+            // Of them, those who can still be called in.
+            [_, _, all, still] => {
+                self.enter(own, *still);
+                self.enter(today, all.less(*still));
+            }
+            _ => self.enter(own, outs[outs.len() - 1]),
+        }
     }
 
     pub(crate) fn leaves_exit(&mut self, flag: usize, exit: usize, flow: Flow) {
@@ -94,6 +110,9 @@ impl Cells<'_> {
 
     /// Makes the returns of those whose case reopens if it is soon.
     pub(crate) fn make_returns(&mut self) -> bool {
+        if self.note_returns() {
+            return false;
+        }
         let mut moved = false;
         for flag in 0..N_FLAGS {
             let returns = std::mem::take(&mut self.waiting.returns[flag]);
@@ -132,6 +151,25 @@ impl Cells<'_> {
         self.waiting.soon[flag].1 += paid;
     }
 
+    /// Adds the soon returns of those who take an exit as the cell begins.
+    fn reopens_later(&mut self, (flag, exit): (usize, usize), who: [f64; 2]) {
+        let (grid, cell) = (self.scene.grid, self.cell);
+        let (Some(speed), Some(called)) = (&self.map.away[TODAY], &self.map.away[flag]) else {
+            return;
+        };
+        let to = &mut self.reopening[flag];
+        let later = self.scene.reopening[exit].later.iter().enumerate();
+        for (lag, weight) in later.take(grid.n_cells - cell) {
+            let at = cell + lag;
+            for (part, who) in who.into_iter().enumerate() {
+                to.flow[part][at] += who * weight * speed.left_since(cell, at);
+                if flag == CALLABLE {
+                    to.callable[part][at] += who * weight * called.left_since(cell, at);
+                }
+            }
+        }
+    }
+
     /// Adds the soon returns of those who took an exit in this cell to later cells.
     pub(crate) fn push_reopening(&mut self, flag: usize) {
         let (grid, cell) = (self.scene.grid, self.cell);
@@ -145,6 +183,10 @@ impl Cells<'_> {
             if nothing == 0.0 && part == 0.0 {
                 continue;
             }
+            // Who has kept a part of it for long enough is away at the start like all others.
+            let days = self.scene.model.exits[exit].benefit_left_days;
+            let is_over = -grid.begins(cell) > days;
+            let kept = usize::from(!is_over);
             let weights = self.scene.reopening[exit].weights.iter().enumerate();
             for (lag, weight) in weights.skip(1) {
                 let at = cell + lag;
@@ -153,7 +195,7 @@ impl Cells<'_> {
                 }
                 let alive = weight * speed.left(cell, at);
                 to.flow[0][at] += nothing * alive;
-                to.flow[1][at] += part * alive;
+                to.flow[kept][at] += part * alive;
                 if grid.block(at) == grid.block(cell) {
                     to.paid[at] += paid * alive;
                 }

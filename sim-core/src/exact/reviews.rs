@@ -1,5 +1,6 @@
 //! Reviews of an open case where the design may end.
 
+use crate::exact::at_point::AtPoint;
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
 use crate::exact::speed::Speed;
@@ -41,6 +42,38 @@ impl Reviews {
         // A review in the cell of coming is put off to the next.
         let lag = lag as usize;
         [(lag.max(1), weights[0]), (lag + 1, weights[1])]
+    }
+
+    /// The same for those who all come as a cell begins.
+    pub(crate) fn push_at_point(
+        &self,
+        (speed, grid): (&Speed, &Grid),
+        (cell, came): (usize, f64),
+        outs: &mut [Out],
+    ) {
+        let (mut alive, mut number) = (1.0, self.first());
+        let add = |out: &mut Out, days: f64, who: f64| {
+            let mut point = AtPoint::new(grid.n_cells - cell, (grid.step(), self.rate));
+            point.add(days, 1.0);
+            // What would come at once comes in the first cell.
+            point.later[0] += point.then;
+            for (lag, weight) in point.later.iter().enumerate().filter(|(_, w)| **w != 0.0) {
+                out.flow[cell + lag] += who * weight * speed.left_since(cell, cell + lag);
+            }
+        };
+        let ends = (grid.n_cells - cell) as f64 * grid.step();
+        while number * self.every <= self.to && number * self.every - self.from < ends {
+            let days = number * self.every - self.from;
+            let first = cell + (days / grid.step()) as usize;
+            let leave = self.leave[usize::from(first >= self.gone)];
+            add(&mut outs[0], days, came * alive * leave);
+            add(&mut outs[1], days, came * alive);
+            alive *= 1.0 - leave;
+            number += 1.0;
+        }
+        if self.to.is_finite() && outs.len() > 2 {
+            add(&mut outs[2], self.to - self.from, came * alive);
+        }
     }
 
     pub(crate) fn push(

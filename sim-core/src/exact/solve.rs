@@ -1,65 +1,27 @@
 //! One kind of household from its first application to the horizon, under one way of working.
 
-use crate::exact::cell::{Cells, Flow, Reopening};
+use crate::exact::cell::Cells;
+use crate::exact::flow::Flow;
 use crate::exact::map::{Map, Scene};
 use crate::exact::outcome::Outcome;
-use crate::exact::phase::{Before, CALLABLE, Keeps, N_FLAGS, TODAY, What};
+use crate::exact::phase::{CALLABLE, N_FLAGS, TODAY};
 use crate::exact::rates::Household;
-use crate::exact::speed::{PerDay, Speed};
+use crate::exact::shape::Born;
+use crate::exact::stock::{Group, Stock, cut, put_group, put_in};
+use crate::exact::takes_on::{Listed, TakesOn};
 use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;
 use crate::tally::expected::ExpectedTally;
 use crate::tally::layout::Happening;
 
-/// Who is where at the start, and what those on their way will do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Stock {
-    phases: Vec<Known>,
-    reopening: Reopening,
-}
-
-/// Those in one phase at the start.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Known {
-    is_away: bool,
-    inside: f64,
-    outs: Vec<Vec<f64>>,
-    /// By limited column: inside, and who leaves.
-    limits: Vec<(f64, Vec<f64>)>,
-    /// Who came before the start, where that is needed, and at which rate they left.
-    history: Vec<f64>,
-    rate: f64,
-    /// By way that calls in: who completes an intervention, to job, to studies.
-    elsewhere: Vec<[Vec<f64>; 3]>,
-}
-
-impl Stock {
-    /// Returns how many are on assistance, or away.
-    pub(crate) fn households(&self, away: bool) -> f64 {
-        let known = self.phases.iter().filter(|known| known.is_away == away);
-        known.map(|known| known.inside).sum()
-    }
-
-    /// Scales those on assistance and those away.
-    pub(crate) fn scale(&mut self, on: f64, away: f64) {
-        let by = |flow: &mut Vec<f64>, factor: f64| flow.iter_mut().for_each(|x| *x *= factor);
-        for known in &mut self.phases {
-            let factor = if known.is_away { away } else { on };
-            known.inside *= factor;
-            known.outs.iter_mut().for_each(|flow| by(flow, factor));
-            by(&mut known.history, factor);
-            for (inside, flow) in &mut known.limits {
-                *inside *= factor;
-                by(flow, factor);
-            }
-            for flows in &mut known.elsewhere {
-                flows.iter_mut().for_each(|flow| by(flow, factor));
-            }
-        }
-        let [nothing, part] = &mut self.reopening.flow;
-        by(nothing, away);
-        by(part, on);
-    }
+/// Whom a way is allocated, of one kind of household.
+pub(crate) struct Allocated {
+    pub(crate) is_concerned: bool,
+    /// Share of applications by cell of the whole grid.
+    pub(crate) by_cell: Vec<f64>,
+    /// Share of each closed list.
+    pub(crate) lists: Vec<f64>,
+    pub(crate) stock: Option<Stock>,
 }
 
 /// Applications of one kind of household.
@@ -91,8 +53,11 @@ pub(crate) fn grow(
     let mut unread = ExpectedTally::default();
     let who = (household.segment, household.two_adults);
     let mut cells = Cells::new(scene, map, who, &mut unread);
+    let mut groups = Vec::new();
     for cell in 0..grid.before {
-        cells.go_to(cell);
+        cells.begin(cell);
+        cells.spells_begin(Born::in_cell(cell));
+        cells.go();
         let flow = Flow {
             all: entry.by_cell[cell] * entry.share,
             ..Flow::default()
@@ -100,8 +65,13 @@ pub(crate) fn grow(
         cells.apply(TODAY, Intake::First, flow);
         cells.settle();
         cells.end();
+        if cells.spells.is_some() {
+            cells.run_spells((cell + 1, grid.before), &TakesOn::default());
+            Group::bank(&mut groups, &cells, (grid.before, grid.before - cell));
+            cells.forget_spells();
+        }
     }
-    cut(cells, grid.before)
+    cut(&cells, grid.before, groups)
 }
 
 fn add_elsewhere(map: &mut Map, outcomes: Vec<Option<Outcome>>, n_cells: usize) {
@@ -113,54 +83,11 @@ fn add_elsewhere(map: &mut Map, outcomes: Vec<Option<Outcome>>, n_cells: usize) 
     }
 }
 
-/// Keeps what lies ahead of the start.
-fn cut(cells: Cells<'_>, before: usize) -> Stock {
-    let ahead = |flow: &[f64]| flow[before..].to_vec();
-    let phases = cells.map.phases.iter().map(|phase| Known {
-        is_away: matches!(phase.what, What::Exit { keeps, .. } if keeps != Keeps::Part),
-        inside: phase.inside,
-        outs: phase.outs.iter().map(|out| ahead(&out.flow)).collect(),
-        limits: phase
-            .limits
-            .iter()
-            .map(|limit| (limit.inside, ahead(&limit.out.flow)))
-            .collect(),
-        history: phase.history.iter().take(before).copied().collect(),
-        rate: phase.hazards.total.first().copied().unwrap_or(0.0) + phase.permanent,
-        elsewhere: phase
-            .elsewhere
-            .iter()
-            .map(|(_, flows)| std::array::from_fn(|at| ahead(&flows[at])))
-            .collect(),
-    });
-    let reopening = &cells.reopening[TODAY];
-    Stock {
-        phases: phases.collect(),
-        reopening: Reopening {
-            flow: std::array::from_fn(|at| ahead(&reopening.flow[at])),
-            ..Reopening::default()
-        },
-    }
-}
-
-/// How a way of working takes households on.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct TakesOn {
-    /// Share of applications, by cell; none where it takes on nobody.
-    pub(crate) treated: Option<Vec<f64>>,
-    /// Share of those known before go-live that are called in.
-    pub(crate) called_share: f64,
-    /// First cell in which new households are no longer among them.
-    pub(crate) known_until: usize,
-    /// Position of the way among those that call in.
-    pub(crate) calling: Option<usize>,
-}
-
 /// Lives from the start to the horizon, into a tally; `scene` has the grid from the start on.
 pub(crate) fn live(
     scene: &Scene<'_>,
     household: Household,
-    (stock, entry): (Option<&Stock>, &Entry<'_>),
+    (stock, entry, listed): (Option<&Stock>, &Entry<'_>, &[Listed]),
     takes_on: &TakesOn,
     tally: &mut ExpectedTally,
 ) {
@@ -171,146 +98,69 @@ pub(crate) fn live(
     cells.treated.clone_from(&takes_on.treated);
     if let Some(stock) = stock {
         put_in(&mut cells, stock, takes_on);
+        for group in &stock.groups {
+            cells.begin(0);
+            cells.spells_begin(group.born);
+            put_group(&mut cells, group, takes_on);
+            cells.run_spells((0, scene.grid.n_cells), takes_on);
+            cells.forget_spells();
+        }
     }
     let before = entry.by_cell.len() - scene.grid.n_cells;
     for cell in 0..scene.grid.n_cells {
-        cells.go_to(cell);
-        let ratio = entry.ratios[cell / scene.grid.per_month];
-        let all = entry.by_cell[before + cell] * entry.share;
-        let is_known = cell < takes_on.known_until;
-        let called = if is_known { takes_on.called_share } else { 0.0 };
-        for (flag, share) in [(CALLABLE, called), (TODAY, 1.0 - called)] {
-            let flow = |all: f64| Flow {
-                all,
-                ..Flow::default()
-            };
-            if share <= 0.0 {
-                continue;
-            }
-            cells.count(Happening::NewApplication, all * share * ratio);
-            cells.apply(flag, Intake::First, flow(all * share * ratio));
-            let deterred = flow(all * share * (1.0 - ratio).max(0.0));
-            cells.take_exit(flag, WITHDRAWN, deterred, false);
+        lists_begin(&mut cells, cell, listed, takes_on);
+        cells.spells_begin(Born::in_cell(cell));
+        if takes_on.at_once && cell == takes_on.known_until {
+            cells.call_all_in();
         }
+        cells.go();
+        let ratio = entry.ratios[cell / scene.grid.per_month];
+        new_households(
+            &mut cells,
+            (entry.by_cell[before + cell] * entry.share, ratio),
+            takes_on,
+        );
         cells.settle();
         cells.end();
-    }
-}
-
-/// Puts the stock where it was at the start.
-fn put_in(cells: &mut Cells<'_>, stock: &Stock, takes_on: &TakesOn) {
-    let called = match takes_on.calling {
-        Some(_) => takes_on.called_share,
-        None => 0.0,
-    };
-    let mut callable = Vec::new();
-    for (at, phase) in cells.map.phases.iter().enumerate() {
-        if phase.flag == CALLABLE {
-            callable.push(at);
-        }
-    }
-    for (at, known) in stock.phases.iter().enumerate() {
-        put(cells, at, known, 1.0 - called, None);
-        if called > 0.0 {
-            let to = callable[at];
-            put(cells, to, known, called, takes_on.calling);
-        }
-    }
-    let scaled = |flow: &[f64], by: f64| -> Vec<f64> { flow.iter().map(|x| x * by).collect() };
-    for part in 0..2 {
-        let flow = &stock.reopening.flow[part];
-        cells.reopening[TODAY].flow[part] = scaled(flow, 1.0 - called);
-        if called > 0.0 {
-            let to = &mut cells.reopening[CALLABLE];
-            to.flow[part] = scaled(flow, called);
-            let speeds = (&cells.map.away[CALLABLE], &cells.map.away[TODAY]);
-            if let (Some(with), Some(without)) = speeds {
-                let still = still_callable(with, without, flow.len());
-                to.callable[part] = to.flow[part]
-                    .iter()
-                    .zip(&still)
-                    .map(|(x, s)| x * s)
-                    .collect();
-            }
+        if cells.spells.is_some() {
+            cells.run_spells((cell + 1, scene.grid.n_cells), takes_on);
+            cells.forget_spells();
         }
     }
 }
 
-/// Returns by cell the share of those known at the start who could still be called in.
-fn still_callable(with: &Speed, without: &Speed, n_cells: usize) -> Vec<f64> {
-    let share = |cell: usize| {
-        let left = crate::math::exp(without.behind[cell] - with.behind[cell]);
-        if left > 0.0 {
-            left * with.mean[cell] / without.mean[cell]
-        } else {
-            0.0
-        }
-    };
-    (0..n_cells).map(share).collect()
-}
-
-fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Option<usize>) {
+/// Takes in those of the closed lists that begin with a cell, and goes to its beginning.
+fn lists_begin(cells: &mut Cells<'_>, cell: usize, listed: &[Listed], takes_on: &TakesOn) {
     let n_cells = cells.scene.grid.n_cells;
-    let is_callable = cells.map.phases[at].flag == CALLABLE;
-    let mut still = vec![1.0; n_cells];
-    if is_callable {
-        let phase = &cells.map.phases[at];
-        let without = match &phase.uncalled {
-            Some(uncalled) => uncalled.clone(),
-            None => {
-                let more = phase.drop_out + phase.permanent;
-                let rates: Vec<f64> = phase.hazards.total.iter().map(|rate| rate + more).collect();
-                Speed::new(cells.scene.grid, PerDay::ByBlock(&rates), None)
-            }
-        };
-        still = still_callable(&phase.speed, &without, n_cells);
-    }
-    let is_exit = matches!(cells.map.phases[at].what, What::Exit { .. });
-    let times = |flow: &[f64], thinned: bool| -> Vec<f64> {
-        let each = flow.iter().zip(&still);
-        each.map(|(x, still)| x * share * if thinned { *still } else { 1.0 })
-            .collect()
-    };
-    let mut outs: Vec<Vec<f64>> = known
-        .outs
-        .iter()
-        .map(|flow| times(flow, is_callable && !is_exit))
-        .collect();
-    if is_exit && is_callable {
-        outs.insert(1, times(&known.outs[0], true));
-    }
-    let finishing = cells.map.phases[at].finishing.as_ref().map(|(to, _)| *to);
-    if let (Some(to), Some(calling)) = (finishing, calling) {
-        let flows = &known.elsewhere[calling];
-        for (out, flow) in cells.map.phases[to].outs.iter_mut().zip(flows) {
-            for ((sum, x), still) in out.flow.iter_mut().zip(flow).zip(&still) {
-                *sum += x * share * (1.0 - still);
-            }
+    cells.begin(cell);
+    for of_list in listed.iter().filter(|listed| listed.cell == cell) {
+        if cells.spells.is_none() {
+            cells.list_begins(of_list);
+            continue;
         }
+        cells.spells_begin(of_list.born);
+        cells.at_first = Some(*of_list);
+        cells.run_spells((cell, n_cells), takes_on);
+        cells.forget_spells();
+        cells.begin(cell);
     }
-    let phase = &mut cells.map.phases[at];
-    if !phase.history.is_empty() {
-        phase.history = known.history.iter().map(|x| x * share).collect();
-        phase.history.resize(known.history.len() + n_cells, 0.0);
-        phase.rate_before = known.rate;
-    }
-    for (limit, (inside, flow)) in phase.limits.iter_mut().zip(&known.limits) {
-        limit.inside = inside * share;
-        limit.out.flow = flow.iter().map(|x| x * share).collect();
-    }
-    if known.is_away {
-        phase.limits.iter_mut().for_each(|limit| {
-            limit.inside = 0.0;
-            limit.out.flow.iter_mut().for_each(|x| *x = 0.0);
-        });
-        phase.before = Some(Before {
-            inside: known.inside * share,
-            outs,
-        });
-        return;
-    }
-    phase.inside = known.inside * share;
-    for (out, flow) in phase.outs.iter_mut().zip(outs) {
-        out.flow = flow;
+}
+
+/// Takes in those who apply, or would, in the present cell.
+fn new_households(cells: &mut Cells<'_>, (all, ratio): (f64, f64), takes_on: &TakesOn) {
+    let is_known = cells.cell < takes_on.known_until;
+    let called = if is_known { takes_on.called_share } else { 0.0 };
+    for (flag, share) in [(CALLABLE, called), (TODAY, 1.0 - called)] {
+        let flow = |all: f64| Flow {
+            all,
+            ..Flow::default()
+        };
+        if share <= 0.0 {
+            continue;
+        }
+        cells.count(Happening::NewApplication, all * share * ratio);
+        cells.apply(flag, Intake::First, flow(all * share * ratio));
+        let deterred = flow(all * share * (1.0 - ratio).max(0.0));
+        cells.take_exit(flag, WITHDRAWN, deterred, false);
     }
 }

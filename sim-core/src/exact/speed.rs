@@ -3,7 +3,7 @@
 //! Hazards are constant within a month for all who are in a phase, so the share of those present at
 //! the beginning of a cell who are still there at a point u of it (0 to 1) is exp(-x u), with x the
 //! hazard of the cell. A call-in takes a share `called` of the present evenly over a cell, which
-//! multiplies this by 1 - called * u.
+//! multiplies this by 1 - called * u. Where all are called in as a cell begins, `called` is one there and nobody is left.
 
 use crate::exact::grid::Grid;
 use crate::math::{exp, exp_m1};
@@ -34,14 +34,22 @@ pub(crate) struct Speed {
     pub(crate) behind: Vec<f64>,
 }
 
+/// Hazards of a cell below this are worked out by a series, to 1e-14.
+const SMALL: f64 = 0.05;
+
 /// Returns int_0^1 u^k exp(-x u) du for k = 0, 1, 2.
 pub(crate) fn moments(x: f64) -> [f64; 3] {
-    if x < 1e-3 {
-        return [
-            1.0 - x / 2.0 + x * x / 6.0 - x * x * x / 24.0,
-            0.5 - x / 3.0 + x * x / 8.0 - x * x * x / 30.0,
-            1.0 / 3.0 - x / 4.0 + x * x / 10.0 - x * x * x / 36.0,
-        ];
+    if x < SMALL {
+        // Sum over n of (-x)^n / (n! (n + k + 1)).
+        let (mut term, mut sums) = (1.0, [0.0; 3]);
+        for n in 0..8_u32 {
+            let n = f64::from(n);
+            for (k, sum) in [1.0, 2.0, 3.0].iter().zip(&mut sums) {
+                *sum += term / (n + k);
+            }
+            term *= -x / (n + 1.0);
+        }
+        return sums;
     }
     let e = exp(-x);
     let zero = -exp_m1(-x) / x;
@@ -77,17 +85,21 @@ impl Speed {
                     known = rate;
                     x = rate * grid.step();
                     [zero, one, two] = moments(x);
-                    e = exp(-x);
+                    e = 1.0 - x * zero;
                 }
                 let called = called.map_or(0.0, |called| called[cell]);
-                let mean = zero - called * one;
+                let some = if called < 1.0 { 1.0 } else { 0.0 };
+                let mean = some * (zero - called * one);
                 speed.behind.push(behind);
                 speed.kept.push(e * (1.0 - called));
                 speed.mean.push(mean);
-                speed.first.push(one - called * two);
+                speed.first.push(some * (one - called * two));
                 speed.within.push(alive * mean);
                 alive *= e * (1.0 - called);
-                behind += x - crate::math::ln_1p(-called);
+                behind += x;
+                if called > 0.0 {
+                    behind -= crate::math::ln_1p(-called);
+                }
             }
             speed.over_block.push(alive);
         }
@@ -103,6 +115,14 @@ impl Speed {
         }
         exp(self.behind[from] - self.behind[to]) * self.mean[to] / self.mean[from]
     }
+
+    /// Returns the mean share left during a cell of those present as an earlier one began.
+    pub(crate) fn left_since(&self, from: usize, to: usize) -> f64 {
+        if self.mean[to] <= 0.0 {
+            return 0.0;
+        }
+        exp(self.behind[from] - self.behind[to]) * self.mean[to]
+    }
 }
 
 #[cfg(test)]
@@ -111,7 +131,7 @@ mod tests {
 
     #[test]
     fn small_and_large_hazards_meet() {
-        for x in [0.999e-3, 1.001e-3] {
+        for x in [0.999 * SMALL, 1.001 * SMALL] {
             let e = exp(-x);
             let zero = (1.0 - e) / x;
             let [a, b, c] = moments(x);

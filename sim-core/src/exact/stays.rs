@@ -1,6 +1,7 @@
 //! The phases of interventions, and what becomes of those who complete them.
 
 use crate::compile::plan::{N_EXITS, StateColumn};
+use crate::exact::aged::{OverStay, changes_in_state};
 use crate::exact::fit::{MOST_EXITS, Shift, slopes};
 use crate::exact::kernel::Kernel;
 use crate::exact::lengths::Stay;
@@ -8,6 +9,7 @@ use crate::exact::map::{Builder, Map, Scene};
 use crate::exact::outcome::{JOB, Outcome, Relative, STUDIES};
 use crate::exact::phase::{CALLABLE, OWN, Phase, TODAY, What};
 use crate::exact::rates::{Household, Kind, hazards};
+use crate::exact::shape::changes_with_age;
 use crate::exact::speed::{PerDay, Speed};
 use crate::math::{ln, logistic, logit};
 
@@ -116,10 +118,16 @@ impl Builder<'_, '_> {
         let place = (way, Kind::Intervention(at));
         let inside = hazards(context, self.household, place, (of.lock_in, 1.0));
         let stay = Stay::lasting(&scene.model.plan.interventions[at].duration, scene.values);
-        let lasting = scene.lengths.fine(&stay).n_lags();
+        let changes = changes_with_age(&scene.model.segments[self.household.segment]);
+        let lasting = (!changes).then(|| scene.lengths.fine(&stay).n_lags());
         let shifts = shifts.iter().map(|one| Shift::of(one)).collect();
         let hazards = (&outside, &inside);
-        let relative = Relative::new(scene.grid, (ratio, shifts), hazards, lasting);
+        let segment = &scene.model.segments[self.household.segment];
+        let mut relative = Relative::new(scene.grid, (ratio, shifts), hazards, lasting);
+        if changes_in_state(segment) {
+            let over_stay = |of| OverStay::new(segment, scene.grid, of);
+            relative.over_stay = Some([over_stay(hazards.0), over_stay(hazards.1)]);
+        }
         Outcome::Relative(Box::new(relative))
     }
 

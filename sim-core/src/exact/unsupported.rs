@@ -1,42 +1,34 @@
 //! What the exact engine does not cover: it says so, and never comes near instead.
 
 use crate::compile::plan::{Plan, PoolKind, StateColumn};
+use crate::exact::shape::changes_with_age;
 use crate::model::course::Course;
-use crate::model::ways::WayModel;
 use crate::model::whole::Model;
-use crate::scenario::design::Allocation;
+use crate::scenario::hazard::Since;
 
 /// A feature of a scenario that the exact engine does not cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Feature {
-    /// Open-case hazards that are not constant.
-    HazardInTime,
+    /// Open-case hazards that change with the time in a state, together with what changes with the age of
+    /// the spell.
+    HazardSinceState,
+    /// Open-case hazards that change with the time in a state, together with a call-in or a design that
+    /// ends within the horizon.
+    HazardSinceStateCutShort,
     /// A permanent hazard that is not constant.
     PermanentInTime,
-    /// A benefit that depends on how long the spell has lasted.
-    BenefitSteps,
     /// A programme around interventions.
     Programme,
     /// A limited number of places, or of slots of a staff pool.
     Limited,
-    /// A closed list.
-    List,
-    /// Allocation by turns.
-    Alternate,
-    /// A call-in of everyone on the same day.
-    CallInAtOnce,
     /// A design that ends within the horizon, together with after-effects and with reviews at another
     /// interval than today's.
     EndsWithOtherReviews,
     /// A design that ends within the horizon, together with a price on the first days in an open case
     /// and reviews that offer the menu.
     EndsWithFirstDays,
-    /// A call-in, together with a part of the benefit kept for some days.
-    CallInWithPartBenefit,
     /// A call-in, together with an effect inside interventions.
     CallInWithEffectInside,
-    /// A given stock, together with a part of the benefit kept for some days.
-    GivenStockWithPartBenefit,
 }
 
 /// One thing that is not covered, and where it stands.
@@ -56,16 +48,22 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
         let at = |what: &str| format!("segment.{}.{what}", segment.id);
         for clock in &of.clocks {
             let is_constant = matches!(clock.course, Course::Constant(_));
-            if !is_constant {
-                let word = crate::scenario::exits::ExitKind::ALL[clock.exit].word();
-                add(Feature::HazardInTime, at(&format!("hazard.{word}")));
+            let word = crate::scenario::exits::ExitKind::ALL[clock.exit].word();
+            if is_constant || clock.since != Since::State {
+                continue;
+            }
+            if changes_with_age(of) {
+                add(Feature::HazardSinceState, at(&format!("hazard.{word}")));
+            }
+            if ways.iter().any(|way| cuts_short(plan, model, *way)) {
+                add(
+                    Feature::HazardSinceStateCutShort,
+                    at(&format!("hazard.{word}")),
+                );
             }
         }
         if !matches!(of.permanent, None | Some(Course::Constant(_))) {
             add(Feature::PermanentInTime, at("hazard.permanent"));
-        }
-        if !of.benefit_steps.is_empty() {
-            add(Feature::BenefitSteps, at("benefit_by_month"));
         }
     }
     for pool in plan.pools.iter().filter(|_| !model.pools.is_empty()) {
@@ -76,20 +74,10 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
         };
         add(Feature::Limited, format!("{table}.{}", pool.id));
     }
-    for list in &plan.lists {
-        add(Feature::List, format!("list.{}", list.id));
-    }
     for way in ways {
         for feature in of_way(plan, model, *way) {
             add(feature, format!("design.{}", plan.ways[*way].id));
         }
-    }
-    let for_days = model.exits.iter().any(|exit| {
-        exit.benefit_left_days.is_finite()
-            && (exit.part_benefit.is_some() || exit.second_adult_left.is_some())
-    });
-    if for_days && plan.stock.households.is_some() {
-        add(Feature::GivenStockWithPartBenefit, "stock".to_owned());
     }
     found
 }
@@ -115,20 +103,7 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
             found.push(Feature::EndsWithFirstDays);
         }
     }
-    if way != 0 && alternates(of) {
-        found.push(Feature::Alternate);
-    }
     if way != 0 && of.calls_in {
-        if of.call_in_days <= 0.0 && (plan.stock.present || of.go_live > 0.0) {
-            found.push(Feature::CallInAtOnce);
-        }
-        let for_days = model.exits.iter().any(|exit| {
-            exit.benefit_left_days.is_finite()
-                && (exit.part_benefit.is_some() || exit.second_adult_left.is_some())
-        });
-        if for_days {
-            found.push(Feature::CallInWithPartBenefit);
-        }
         let acts_inside = plan.ways[way].effects.iter().any(|effect| {
             use crate::compile::plan::EffectState::Intervention;
             effect
@@ -143,7 +118,9 @@ fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
     found
 }
 
-/// Whether a way allocates by turns.
-fn alternates(way: &WayModel) -> bool {
-    way.share < 1.0 && way.allocation == Allocation::Alternate
+/// Returns whether a way takes households out of the middle of a stay.
+fn cuts_short(plan: &Plan, model: &Model<'_>, way: usize) -> bool {
+    let horizon = plan.calendar.n_months as f64 * crate::units::DAYS_PER_MONTH;
+    let of = &model.ways[way];
+    way != 0 && (of.calls_in || of.gone < horizon)
 }

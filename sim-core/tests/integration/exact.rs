@@ -27,12 +27,12 @@ impl Observer for Unheard {
 }
 
 /// Expected values at central values on a grid.
-struct Solved {
+pub struct Solved {
     layouts: Vec<Layout>,
-    draw: ExpectedDraw,
+    pub draw: ExpectedDraw,
 }
 
-fn solve(plan: &Plan, cells_per_month: usize) -> Result<Solved, Vec<Unsupported>> {
+pub fn solve(plan: &Plan, cells_per_month: usize) -> Result<Solved, Vec<Unsupported>> {
     let ways: Vec<usize> = (0..plan.ways.len()).collect();
     let prepared = prepare(plan, &ways);
     let values = plan.numbers.central();
@@ -52,7 +52,7 @@ fn solve(plan: &Plan, cells_per_month: usize) -> Result<Solved, Vec<Unsupported>
 }
 
 /// The same extrapolated from a grid and one of half the step, as the program does it.
-fn solve_twice(plan: &Plan, cells_per_month: usize) -> Solved {
+pub fn solve_twice(plan: &Plan, cells_per_month: usize) -> Solved {
     let coarse = solve(plan, cells_per_month).expect("covered");
     let mut fine = solve(plan, 2 * cells_per_month).expect("covered");
     for (way, coarse) in fine.draw.ways.iter_mut().zip(&coarse.draw.ways) {
@@ -65,13 +65,13 @@ fn solve_twice(plan: &Plan, cells_per_month: usize) -> Solved {
 
 impl Solved {
     /// Mean households in a state in a month under `today`.
-    fn households(&self, state: StateColumn, month: usize) -> f64 {
+    pub fn households(&self, state: StateColumn, month: usize) -> f64 {
         let tally = &self.draw.ways[0].tally;
         let at = self.layouts[0].state(state).expect("a state");
         tally.days[at * tally.n_months + month] / DAYS_PER_MONTH
     }
 
-    fn events(&self, event: EventColumn, month: usize) -> f64 {
+    pub fn events(&self, event: EventColumn, month: usize) -> f64 {
         let tally = &self.draw.ways[0].tally;
         let at = self.layouts[0].event(event).expect("an event");
         tally.events[at * tally.n_months + month]
@@ -79,7 +79,7 @@ impl Solved {
 }
 
 /// Returns ten applications a month into a segment, without a stock.
-fn inflow(horizon: u32, segment: &str, rest: &str) -> Plan {
+pub fn inflow(horizon: u32, segment: &str, rest: &str) -> Plan {
     plan_of(&text(
         horizon,
         &format!(
@@ -96,7 +96,7 @@ fn inflow(horizon: u32, segment: &str, rest: &str) -> Plan {
 }
 
 #[track_caller]
-fn near(found: f64, wanted: f64, tolerance: f64) {
+pub fn near(found: f64, wanted: f64, tolerance: f64) {
     assert!(
         (found - wanted).abs() <= tolerance * wanted.abs().max(1e-3),
         "{found} is not {wanted}"
@@ -219,7 +219,7 @@ fn a_wait_shorter_than_a_cell_keeps_its_length_and_its_exits() {
 
 /// Holds that both engines agree at the numbers of two sets.
 #[track_caller]
-fn agree(plan: &Plan, cohorts: u64) {
+pub fn agree(plan: &Plan, cohorts: u64) {
     let settings = VerifySettings {
         sets: 2,
         cohorts,
@@ -241,7 +241,7 @@ fn agree(plan: &Plan, cohorts: u64) {
     assert!(verified.grid_error < 4.0, "{}", verified.grid_error);
 }
 
-const PEOPLE: &str = "[segment.a]\nshare_of_new = 0.7\nreadiness_sd = 0.5\nbenefit_cv_ratio = 0.3\n\
+pub const PEOPLE: &str = "[segment.a]\nshare_of_new = 0.7\nreadiness_sd = 0.5\nbenefit_cv_ratio = 0.3\n\
      two_adults_share = 0.3\nhazard.job.per_month = 0.15\nhazard.studies.per_month = 0.05\n\
      hazard.payment_gap.per_month = 0.2\nhazard.permanent.per_month = 0.01\n\
      [segment.b]\nshare_of_new = 0.3\nhazard.job.per_month = 0.03\n\
@@ -277,7 +277,11 @@ fn both_engines_agree_on_entry_reforms_seasons_and_shares_of_cases() {
 }
 
 /// A menu, a chain, drop-outs, after-effects, stated outcomes and personal fit.
-fn chosen(design: &str, adjustments: &str) -> Plan {
+pub fn chosen(design: &str, adjustments: &str) -> Plan {
+    plan_of(&chosen_text(design, adjustments))
+}
+
+pub fn chosen_text(design: &str, adjustments: &str) -> String {
     let whole = text(
         24,
         &format!(
@@ -297,7 +301,7 @@ fn chosen(design: &str, adjustments: &str) -> Plan {
              [design.house]\nbased_on = \"today\"\nfit_slope = 0.9\n{design}\n"
         ),
     );
-    plan_of(&whole.replace("discontinuation = false", adjustments))
+    whole.replace("discontinuation = false", adjustments)
 }
 
 #[test]
@@ -343,10 +347,11 @@ fn what_is_not_covered_is_listed_with_its_place() {
     let plan = plan_of(&text(
         12,
         "[inflow]\nper_month = 10\n[segment.a]\nshare_of_new = 1\n\
-         hazard.job.weibull = { shape = 0.8, scale_months = 10 }\nhazard.permanent.per_month = 0.01\n\
-         [list.all]\nhouseholds = 10\nsegment_share = { a = 1 }\n\
+         hazard.job = { weibull = { shape = 0.8, scale_months = 10 }, since = \"state\" }\n\
+         hazard.permanent.weibull = { shape = 2, scale_months = 60 }\n\
+         benefit_by_month = [{ from_month = 0, ratio = 1 }, { from_month = 6, ratio = 0.8 }]\n\
          [design.today]\n[design.house]\nbased_on = \"today\"\n\
-         effect.one.hazard_ratio = 1.1\ntreated = { share = 0.5, allocation = \"alternate\" }\n",
+         effect.one.hazard_ratio = 1.1\ntreated = { applies_to = \"all\" }\n",
     ));
     let found = solve(&plan, 2).err().expect("not covered");
     let has = |feature, address: &str| {
@@ -354,12 +359,11 @@ fn what_is_not_covered_is_listed_with_its_place() {
             .iter()
             .any(|one| one.feature == feature && one.address == address)
     };
-    assert!(
-        has(Feature::HazardInTime, "segment.a.hazard.job"),
-        "{found:?}"
-    );
-    assert!(has(Feature::List, "list.all"), "{found:?}");
-    assert!(has(Feature::Alternate, "design.house"), "{found:?}");
+    for feature in [Feature::HazardSinceState, Feature::HazardSinceStateCutShort] {
+        assert!(has(feature, "segment.a.hazard.job"), "{found:?}");
+    }
+    let permanent = "segment.a.hazard.permanent";
+    assert!(has(Feature::PermanentInTime, permanent), "{found:?}");
 }
 
 #[test]

@@ -11,6 +11,8 @@ mod kept_draws;
 mod dead_parameters;
 mod diffing;
 mod exact;
+mod exact_ages;
+mod exact_lists;
 mod fit;
 mod following_up;
 mod independence;
