@@ -101,6 +101,9 @@ pub struct Compare {
     pub with_draws: bool,
     #[arg(skip)]
     pub browser: Option<PathBuf>,
+    // Whether the report is the summary on one sheet.
+    #[arg(skip)]
+    pub is_one_page: bool,
     #[command(flatten)]
     pub long: LongRun,
     #[arg(long, short)]
@@ -120,6 +123,8 @@ pub struct Report {
     pub threads: Option<u16>,
     #[arg(long, value_delimiter = ',')]
     pub designs: Vec<String>,
+    #[arg(long)]
+    pub one_page: bool,
     #[arg(long)]
     pub with_draws: bool,
     #[arg(long)]

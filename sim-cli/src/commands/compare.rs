@@ -80,6 +80,7 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
         is_report_only: asked.is_report_only,
         table: with_draws(asked).then(|| session.draw_table()),
         browser: asked.browser.as_deref(),
+        is_one_page: asked.is_one_page,
     };
     show(&shown, &results)?;
     let (draws, asked) = (results.run.draws, results.run.draws_asked);

@@ -47,6 +47,11 @@ impl Form {
         found.map(|(_, form)| *form)
     }
 
+    /// Returns whether it is read as a page, on a screen or on paper.
+    pub fn is_paper(self) -> bool {
+        matches!(self, Self::Page | Self::Print)
+    }
+
     /// Returns whether it needs the draws themselves, not only what was made of them.
     pub fn needs_draws(self) -> bool {
         self == Self::Draws
@@ -66,6 +71,8 @@ pub struct Asked<'a> {
     pub table: Option<&'a DrawTable>,
     /// The browser that prints; one that is found where none is named.
     pub browser: Option<&'a Path>,
+    /// Whether a page is the summary on one sheet.
+    pub is_one_page: bool,
 }
 
 /// Writes a report.
@@ -77,9 +84,13 @@ pub struct Asked<'a> {
 pub fn write(asked: &Asked<'_>, results: &Results, setting: &Setting) -> Result<(), Failure> {
     let Asked { path, table, .. } = *asked;
     let lang = setting.lang;
+    let page = || match asked.is_one_page {
+        true => html::write_one_page(results, setting),
+        false => html::write(results, setting),
+    };
     match (Form::of(path).unwrap_or(Form::Page), table) {
-        (Form::Page, _) => files::write_whole(path, html::write(results, setting).as_bytes())?,
-        (Form::Print, _) => print(asked, &html::write(results, setting))?,
+        (Form::Page, _) => files::write_whole(path, page().as_bytes())?,
+        (Form::Print, _) => print(asked, &page())?,
         (Form::Workbook, table) => files::write_whole(path, &xlsx::write(results, table, lang)?)?,
         (Form::Facts, _) => files::write_whole(path, csv::write(results)?.as_bytes())?,
         (Form::Draws, Some(table)) => {

@@ -198,6 +198,7 @@ fn answer(
         is_report_only: false,
         table: None,
         browser: None,
+        is_one_page: false,
     };
     show(&shown, &results)
 }

@@ -11,7 +11,7 @@ use crate::commands::forms::Form;
 use crate::commands::show::{Shown, show};
 use crate::error::Failure;
 use crate::files;
-use crate::texts::{Lang, paper as say};
+use crate::texts::{Lang, one_page, paper as say};
 
 /// Writes the decision paper.
 ///
@@ -46,6 +46,7 @@ pub fn run(asked: &Report, lang: Lang) -> Result<(), Failure> {
         is_report_only: true,
         table: None,
         browser: asked.browser.as_deref(),
+        is_one_page: asked.one_page,
     };
     show(&shown, &results)
 }
@@ -70,6 +71,7 @@ fn comparison(asked: &Report) -> Compare {
         is_report_only: true,
         with_draws: asked.with_draws,
         browser: asked.browser.clone(),
+        is_one_page: asked.one_page,
         long: LongRun::default(),
         quiet: asked.quiet,
     }
@@ -79,11 +81,15 @@ fn comparison(asked: &Report) -> Compare {
 ///
 /// # Errors
 ///
-/// `Failure::Usage` where the name is not that of a page, or is that of another file.
+/// `Failure::Usage` where the name is not that of a report, says something else than paper for the
+/// summary on one sheet, or is that of another file.
 pub fn can_be_written(path: &Path, asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let shown = path.display().to_string();
-    if Form::of(path).is_none() {
+    let Some(form) = Form::of(path) else {
         return Err(Failure::Usage(say::unknown_form(lang, &shown)));
+    };
+    if asked.is_one_page && !form.is_paper() {
+        return Err(Failure::Usage(one_page::only_on_paper(lang, &shown)));
     }
     let others = [
         Some(&asked.file),

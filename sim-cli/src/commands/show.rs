@@ -33,6 +33,8 @@ pub struct Shown<'a> {
     pub table: Option<DrawTable>,
     /// The browser that prints a report.
     pub browser: Option<&'a Path>,
+    /// Whether the report is the summary on one sheet.
+    pub is_one_page: bool,
 }
 
 /// Shows an answer.
@@ -53,6 +55,7 @@ pub fn show(asked: &Shown<'_>, results: &Results) -> Result<(), Failure> {
             path,
             table: asked.table.as_ref(),
             browser: asked.browser,
+            is_one_page: asked.is_one_page,
         };
         forms::write(&report, results, &setting)?;
         if asked.is_report_only {

@@ -12,6 +12,7 @@ use sim_core::results::comparison::{Comparison, Saving};
 use sim_core::results::people::{People, PublishedStatistics};
 use sim_core::results::queues::QueueResult;
 use sim_core::results::spread::{Estimate, MonthlySpread, Spread};
+use sim_core::results::what_if::WhatIf;
 use sim_core::results::whole::DesignResults;
 
 use crate::error::Failure;
@@ -112,11 +113,14 @@ impl Rows {
             ("p10", &series.p10),
             ("p90", &series.p90),
         ] {
-            for (idx, value) in values.iter().enumerate() {
-                self.fact(&of.month(idx + 1), &format!("{name}_{figure}"), value)?;
-            }
+            self.by_month(of, &format!("{name}_{figure}"), values)?;
         }
         Ok(())
+    }
+
+    fn by_month(&mut self, of: &Of, measure: &str, values: &[f64]) -> Result<(), csv::Error> {
+        let mut months = values.iter().enumerate();
+        months.try_for_each(|(idx, value)| self.fact(&of.month(idx + 1), measure, value))
     }
 }
 
@@ -396,6 +400,29 @@ fn comparison_rows(rows: &mut Rows, comparison: &Comparison) -> Result<(), csv::
         rows.fact(&of, "rank_correlation", driver.rank_correlation)?;
         rows.fact(&of, "squared", driver.squared)?;
     }
+    match &comparison.what_if {
+        Some(known) => what_if(rows, &of.section("what_if"), known),
+        None => Ok(()),
+    }
+}
+
+fn what_if(rows: &mut Rows, of: &Of, known: &WhatIf) -> Result<(), csv::Error> {
+    rows.fact(of, "discount_per_year", known.discount_per_year)?;
+    rows.fact(of, "retained_tax_share", known.retained_tax_share)?;
+    rows.fact(of, "displaced_share", known.displaced_share)?;
+    rows.fact(of, "is_exact", known.is_exact)?;
+    rows.by_month(of, "discount_factor", &known.discount_factor)?;
+    for parts in &known.parts {
+        let of = &Of {
+            perspective: parts.perspective.word(),
+            ..of.clone()
+        };
+        rows.by_month(of, "own_sek", &parts.own)?;
+        rows.by_month(of, "retained_sek", &parts.retained)?;
+        rows.by_month(of, "displaced_sek", &parts.displaced)?;
+        rows.by_month(of, "displaced_retained_sek", &parts.displaced_retained)?;
+        rows.fact(of, "present_sek", parts.present_sek)?;
+    }
     Ok(())
 }
 
@@ -418,6 +445,7 @@ fn saving(rows: &mut Rows, of: &Of, saving: &Saving) -> Result<(), csv::Error> {
         rows.spread(&of.year(*year), "nominal_sek", spread)?;
     }
     rows.monthly(of, "cumulative_sek", &saving.cumulative_sek)?;
+    rows.by_month(of, "cumulative_sek_p50", &saving.cumulative_p50_sek)?;
     rows.estimate(of, "payback_never_share", &saving.payback.never_share)?;
     let payback = &saving.payback;
     for (measure, month) in [

@@ -36,4 +36,6 @@ pub mod backtest_csv;
 #[cfg(test)]
 pub mod fixture;
 #[cfg(test)]
+mod csv_tests;
+#[cfg(test)]
 mod tests;

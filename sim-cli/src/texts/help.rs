@@ -55,6 +55,7 @@ const FLAGS: &[Line] = &[
     ("report.file", "Scenariot, eller resultat i .json från compare --format json", "The scenario, or results in .json from compare --format json"),
     ("report.out", "Filen som ska skrivas; namnets slut säger vad: .html, .pdf, .xlsx, .csv eller .parquet", "The file to write; how its name ends says what: .html, .pdf, .xlsx, .csv or .parquet"),
     ("report.with_draws", "Lägg till ett blad med varje framtid i en .xlsx", "Add a sheet with every future to an .xlsx"),
+    ("report.one_page", "Bara en sammanfattning som ryms på ett A4-blad, för .html och .pdf", "Only a summary that fits on one A4 sheet, for .html and .pdf"),
     ("report.browser", "Webbläsaren som skriver ut en .pdf; annars den som hittas (Chromium, Chrome, Edge)", "The browser that prints a .pdf; otherwise the one that is found (Chromium, Chrome, Edge)"),
     ("report.draws", "Antal lika troliga framtider [2000]", "How many equally likely futures [2000]"),
     ("report.seed", "Frö: ett annat frö ger andra framtider [1]", "Seed: another seed gives other futures [1]"),

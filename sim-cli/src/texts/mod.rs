@@ -31,6 +31,7 @@ pub mod paper;
 pub mod paper_money;
 pub mod paper_people;
 pub mod paper_basis;
+pub mod one_page;
 pub mod backtest;
 pub mod reading;
 

@@ -8,7 +8,7 @@ use std::process::Command;
 use sim_core::results::Results;
 
 use crate::page::{browser, skip};
-use crate::tool::Folder;
+use crate::tool::{Folder, SMALL};
 
 const DRAWS: &[&str] = &["--draws", "64", "--quiet"];
 
@@ -60,6 +60,88 @@ fn a_pdf_is_the_paper_on_a4() {
         "{gains} av 100 is not in {text}"
     );
     assert!(text.contains("Litet exempel"));
+}
+
+/// So many designs more, and every text longer than is not cut.
+fn crowded(more: usize) -> String {
+    let long = |words: &str| words.repeat(9);
+    let about = format!(
+        "municipality = \"Södra Västerhaninge\"\nquestion = \"{}\"\n",
+        long("En fråga om vad som händer när man gör så här. ")
+    );
+    let title = format!("title = \"{}\"", long("Ett namn "));
+    let mut text = SMALL
+        .replace(
+            "start = \"2027-01\"",
+            &format!("{about}start = \"2027-07\""),
+        )
+        .replace("horizon_months = 24", "horizon_months = 84");
+    for old in ["Litet exempel", "Ett hus", "Fler möten"] {
+        let line = text
+            .lines()
+            .find(|line| line.contains(old))
+            .expect("a title");
+        let line = line.to_owned();
+        text = text.replace(&line, &title);
+    }
+    for n in 0..more {
+        text.push_str(&format!(
+            "\n[design.more_{n}]\nbased_on = \"house\"\n{title}\neffect.more.hazard_ratio = 1.{n}5\nset_up.more = {{ sek = 900000, payer = \"state\" }}\n"
+        ));
+    }
+    text
+}
+
+#[test]
+fn a_summary_is_one_sheet_with_the_answer_and_the_money() {
+    let Some(browser) = browser() else { return };
+    let folder = Folder::with_small();
+    folder.write("three.toml", crowded(1));
+    folder.write("seven.toml", crowded(5));
+    let asked = [
+        ("small", "sv"),
+        ("small", "en"),
+        ("three", "sv"),
+        ("three", "en"),
+        ("seven", "sv"),
+    ];
+    for (file, lang) in asked {
+        let (scenario, browser) = (format!("{file}.toml"), browser.display().to_string());
+        let line = ["report", &scenario, "--out", "one.pdf", "--one-page"];
+        let more = ["--lang", lang, "--browser", &browser];
+        let said = folder.run(&[&line[..], &more, DRAWS].concat());
+        assert_eq!((said.code, said.out.as_str()), (0, ""), "{}", said.err);
+        let Some(about) = printed("pdfinfo", &["one.pdf"], &folder) else {
+            return skip("no poppler (pdfinfo, pdftotext) was found");
+        };
+        let has = |name: &str, value: &str| {
+            let line = about.lines().find(|line| line.starts_with(name));
+            line.is_some_and(|line| line.contains(value))
+        };
+        assert!(
+            has("Pages:", " 1") && has("Page size:", "A4"),
+            "{file}: {about}"
+        );
+        let text = printed("pdftotext", &["-layout", "one.pdf", "-"], &folder).unwrap_or_default();
+        let wanted = match lang {
+            "sv" => ["Beslutsunderlag i korthet", "av 100", "Hela", "--seed 1"],
+            _ => ["Decision paper in short", "of 100", "Whole", "--seed 1"],
+        };
+        for words in wanted {
+            assert!(text.contains(words), "{words} is not in {text}");
+        }
+    }
+}
+
+#[test]
+fn a_summary_of_what_is_no_paper_is_refused_before_anything_is_run() {
+    let folder = Folder::with_small();
+    for out in ["a.xlsx", "a.csv", "a.parquet"] {
+        let said = report(&folder, out, &["--one-page"]);
+        assert_eq!(said.code, 2);
+        assert!(said.err.contains("--one-page"), "{}", said.err);
+        assert!(!folder.path(out).exists());
+    }
 }
 
 #[test]

@@ -16,20 +16,21 @@ use crate::texts::{answer as known, names, paper as say};
 /// Share of the common axis below which a design's own values would hardly be seen.
 const WORTH_THE_AXIS: f64 = 0.15;
 /// The two that always stand beside each other.
-const BESIDE: [Perspective; 2] = [Perspective::Municipality, Perspective::PublicSector];
+pub const BESIDE: [Perspective; 2] = [Perspective::Municipality, Perspective::PublicSector];
 
 /// Returns the first part.
 pub fn answer(paper: &Paper<'_>) -> Markup {
     let lang = paper.lang;
     let comparisons = &paper.results.comparisons;
-    let fields = fields(comparisons);
+    let every: Vec<&Comparison> = comparisons.iter().collect();
+    let fields = fields(&every);
     let is_common = fields.windows(2).all(|pair| pair[0] == pair[1]);
     let draws = paper.numbers.count(paper.results.run.draws);
     html! {
         section #answer aria-labelledby="answer-h" {
             h2 #answer-h { (say::answer(lang)) }
             @if comparisons.is_empty() { p { (say::nothing_to_show(lang)) } }
-            @if comparisons.len() > 1 { (all_designs(paper)) }
+            @if comparisons.len() > 1 { (all_designs(paper, &every)) }
             @for (comparison, field) in comparisons.iter().zip(&fields) {
                 (one_design(paper, comparison, *field))
             }
@@ -44,7 +45,7 @@ pub fn answer(paper: &Paper<'_>) -> Markup {
 }
 
 /// Returns an axis for each design: one for all where no design is lost on it.
-fn fields(comparisons: &[Comparison]) -> Vec<Field> {
+pub fn fields(comparisons: &[&Comparison]) -> Vec<Field> {
     let sets = |comparison: &'_ Comparison| {
         let savings = BESIDE.iter().filter_map(|one| comparison.saving(*one));
         savings
@@ -52,7 +53,7 @@ fn fields(comparisons: &[Comparison]) -> Vec<Field> {
             .collect::<Vec<_>>()
     };
     let of = |sets: &[Vec<f64>]| Field::of(&sets.iter().map(Vec::as_slice).collect::<Vec<_>>());
-    let each: Vec<Vec<Vec<f64>>> = comparisons.iter().map(sets).collect();
+    let each: Vec<Vec<Vec<f64>>> = comparisons.iter().map(|one| sets(one)).collect();
     let own: Vec<Field> = each.iter().map(|sets| of(sets)).collect();
     let common = of(&each.concat());
     let length = |field: &Field| field.scale.high - field.scale.low;
@@ -84,9 +85,9 @@ fn step_of<'s>(savings: impl Iterator<Item = &'s Saving>) -> MoneyStep {
     MoneyStep::for_amounts(&amounts)
 }
 
-fn all_designs(paper: &Paper<'_>) -> Markup {
+/// Returns the table of designs: how sure, how many, how much.
+pub fn all_designs(paper: &Paper<'_>, comparisons: &[&Comparison]) -> Markup {
     let lang = paper.lang;
-    let comparisons = &paper.results.comparisons;
     let step = step_of(comparisons.iter().flat_map(|one| &one.savings));
     let mut head = vec![known::column_design(lang)];
     head.extend(
@@ -162,12 +163,26 @@ fn pair(paper: &Paper<'_>, comparison: &Comparison, field: Field) -> Markup {
                     div.side { (side(paper, comparison, saving, field)) }
                 }
             }
-            (behind(paper.lang, &[perspectives(paper, comparison), values(paper, comparison)]))
+            (behind(paper.lang, &tables(paper, comparison)))
         }
     }
 }
 
+/// Returns the tables of the numbers behind the pictures of one design.
+pub fn tables(paper: &Paper<'_>, comparison: &Comparison) -> [Table; 2] {
+    [perspectives(paper, comparison), values(paper, comparison)]
+}
+
 fn side(paper: &Paper<'_>, comparison: &Comparison, saving: &Saving, field: Field) -> Markup {
+    html! {
+        h4 { (capitalised(names::perspective(paper.lang, saving.perspective))) }
+        (dots(paper, comparison, saving, field))
+        p.small { (verdict::how_far(paper.view, saving)) }
+    }
+}
+
+/// Returns the hundred dots of one perspective under how many of them are gains.
+pub fn dots(paper: &Paper<'_>, comparison: &Comparison, saving: &Saving, field: Field) -> Markup {
     let (lang, scale) = (paper.lang, field.scale);
     let who = names::perspective(lang, saving.perspective);
     let values = &saving.equally_likely_sek;
@@ -205,10 +220,8 @@ fn side(paper: &Paper<'_>, comparison: &Comparison, saving: &Saving, field: Fiel
         unit: paper.numbers.unit(step),
     };
     html! {
-        h4 { (capitalised(who)) }
         p.big { strong { (of_hundred(paper, saving)) } " " span { (say::gain_in(lang)) } }
         (draw_dots(&told, field, values, &words))
-        p.small { (verdict::how_far(paper.view, saving)) }
     }
 }
 

@@ -4,15 +4,28 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::report::charts::ink;
 use crate::report::html::paper::{Paper, short};
-use crate::texts::paper as say;
+use crate::texts::{one_page, paper as say};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// SHA-256 of the script in base 64, so that a browser runs it and no other; held by a test.
 pub const SCRIPT_HASH: &str = "sha256-wdLEMB6XXiV38Vr/WcQoQQ2dUbNCMtf6kTDFUTUi/oI=";
 
-/// Returns what stands in the head.
+/// The sheet of the summary, which has no margins to speak of and nothing printed in them.
+const ONE_SHEET: &str = include_str!("one_page.css");
+
+/// Returns what stands in the head of the whole paper.
 pub fn head(paper: &Paper<'_>) -> Markup {
+    let title = short(paper.lang.of(&paper.results.run.title));
+    head_with(paper, &say::kicker(paper.lang), &margins(paper, &title))
+}
+
+/// Returns what stands in the head of the summary.
+pub fn head_of_one_page(paper: &Paper<'_>) -> Markup {
+    head_with(paper, &one_page::kicker(paper.lang), ONE_SHEET)
+}
+
+fn head_with(paper: &Paper<'_>, kicker: &str, sheet: &str) -> Markup {
     let title = short(paper.lang.of(&paper.results.run.title));
     let policy = format!(
         "default-src 'none'; style-src 'unsafe-inline'; script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'"
@@ -22,8 +35,8 @@ pub fn head(paper: &Paper<'_>) -> Markup {
         meta http-equiv="Content-Security-Policy" content=(policy);
         meta name="viewport" content="width=device-width, initial-scale=1";
         meta name="generator" content={ "Utfall " (paper.results.run.program_version) };
-        title { (title) " – " (say::kicker(paper.lang)) }
-        style { (PreEscaped(STYLE)) (PreEscaped(designs())) (PreEscaped(margins(paper, &title))) }
+        title { (title) " – " (kicker) }
+        style { (PreEscaped(STYLE)) (PreEscaped(designs())) (PreEscaped(sheet)) }
     }
 }
 

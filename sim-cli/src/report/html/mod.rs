@@ -17,7 +17,9 @@ mod decides;
 mod rests;
 mod appendix;
 mod whole;
+mod one_page;
 #[cfg(test)]
 mod tests;
 
+pub use one_page::write_one_page;
 pub use whole::write;

@@ -24,7 +24,8 @@ pub fn opening(paper: &Paper<'_>) -> Markup {
     }
 }
 
-fn frame(paper: &Paper<'_>) -> String {
+/// Returns place, months and prices, and what everything is compared with.
+pub fn frame(paper: &Paper<'_>) -> String {
     let (lang, run) = (paper.lang, &paper.results.run);
     let (from, to) = (
         month_name(run.start, 0),
@@ -52,7 +53,7 @@ fn judged(paper: &Paper<'_>) -> Option<String> {
 }
 
 /// Returns what a reader must know before anything else: a run that was stopped, or too short.
-fn notices(paper: &Paper<'_>) -> Vec<String> {
+pub fn notices(paper: &Paper<'_>) -> Vec<String> {
     let (lang, run) = (paper.lang, &paper.results.run);
     let draws = paper.numbers.count(run.draws);
     let mut notices = Vec::new();

@@ -27,6 +27,8 @@ pub struct Paper<'a> {
     pub numbers: &'a Numbers,
     /// The language.
     pub lang: Lang,
+    /// Most letters of a design's name.
+    pub longest_name: usize,
 }
 
 impl<'a> Paper<'a> {
@@ -37,6 +39,7 @@ impl<'a> Paper<'a> {
             results: view.results,
             numbers: &view.numbers,
             lang: view.lang,
+            longest_name: LONGEST_NAME,
         }
     }
 
@@ -48,7 +51,10 @@ impl<'a> Paper<'a> {
 
     /// Returns what a design is called.
     pub fn name(&self, id: &str) -> String {
-        short(&title::design(self.lang, self.results, id))
+        cut(
+            &title::design(self.lang, self.results, id),
+            self.longest_name,
+        )
     }
 
     /// Returns a design's name after its letter.
@@ -147,7 +153,8 @@ pub fn shortened(text: &str) -> String {
     cut(text, LONGEST_TEXT)
 }
 
-fn cut(text: &str, most: usize) -> String {
+/// Returns a text of at most so many letters.
+pub fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
         None => text.to_owned(),

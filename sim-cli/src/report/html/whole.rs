@@ -48,7 +48,7 @@ fn page(paper: &Paper<'_>) -> Markup {
 
 /// Takes away signs that are not seen but turn the direction of what follows, and control
 /// signs that no page may hold: a title must not rearrange the words around it.
-fn without_hidden_signs(page: &str) -> String {
+pub fn without_hidden_signs(page: &str) -> String {
     let is_hidden = |sign: char| {
         matches!(sign, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
             || (sign.is_control() && sign != '\n')
