@@ -1,6 +1,6 @@
 //! A prediction against what came, as a page of text.
 
-use sim_core::results::follow_up::{FollowUp, Scored, ScoredMonth};
+use sim_core::results::follow_up::{FollowUp, MoreLike, Scored, ScoredMonth};
 
 use crate::number::{MoneyStep, Numbers};
 use crate::report::page::{Columns, Page};
@@ -118,9 +118,10 @@ fn compared(scored: &Scored, lang: Lang, shown: &dyn Fn(f64, i16) -> String) -> 
     }
     if let Some(today) = scored.crps_today {
         let score = shown(today, 1);
-        sentences.push(match scored.crps < today {
-            true => say::unlike_today(lang, &score),
-            false => say::like_today(lang, &score),
+        sentences.push(match scored.more_like {
+            Some(MoreLike::Design) => say::unlike_today(lang, &score),
+            Some(MoreLike::Today) => say::like_today(lang, &score),
+            _ => say::like_neither(lang, &score),
         });
     }
     sentences.join(" ")

@@ -58,8 +58,13 @@ sentences! {
     }
     /// More like today.
     pub fn like_today(score: &str) {
-        sv: "Som i dag hade väntats ge ett mindre eller lika stort fel, {score}: utfallet liknar mer att inget hade införts. Vad det beror på säger jämförelsen inte.",
-        en: "Today's way of working would have had a smaller or equal error, {score}: what came is more like nothing having been introduced. It does not say what that is due to.",
+        sv: "Som i dag hade väntats ge ett mindre fel, {score}: utfallet liknar mer att inget hade införts. Vad det beror på säger jämförelsen inte.",
+        en: "Today's way of working would have had a smaller error, {score}: what came is more like nothing having been introduced. It does not say what that is due to.",
+    }
+    /// Neither is clearly nearer.
+    pub fn like_neither(score: &str) {
+        sv: "Som i dag hade väntats ge ungefär lika stort fel, {score}: av utfallet går det inte att se om något har införts.",
+        en: "Today's way of working would have had about the same error, {score}: what came does not show whether anything has been introduced.",
     }
     /// Months are one story.
     pub fn one_story(months: &str) {

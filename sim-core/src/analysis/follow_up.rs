@@ -2,7 +2,7 @@
 
 use crate::analysis::register::Registered;
 use crate::results::follow_up::{
-    Coverage, FOLLOW_UP_FORMAT, FollowUp, Followed, Scored, ScoredMonth, Verdict,
+    Coverage, FOLLOW_UP_FORMAT, FollowUp, Followed, MoreLike, Scored, ScoredMonth, Verdict,
 };
 use crate::results::prediction::{Forecast, MonthlyQuantiles, Prediction};
 
@@ -148,6 +148,22 @@ impl Wanted<'_> {
     }
 }
 
+/// How much smaller a score must be before it says anything, as a share of the larger one.
+const TELLING: f64 = 0.05;
+
+/// Returns which of two forecasts what came is more like.
+///
+/// Months are one story, so no error of the difference can be had from them; a twentieth is a
+/// convention.
+fn more_like(design: f64, today: f64) -> MoreLike {
+    let telling = TELLING * design.max(today);
+    match today - design {
+        gain if gain > telling => MoreLike::Design,
+        gain if gain < -telling => MoreLike::Today,
+        _ => MoreLike::Neither,
+    }
+}
+
 fn together(months: Vec<ScoredMonth>, last_known: Option<((i32, u32), f64)>) -> Scored {
     let n = months.len().max(1) as f64;
     let mean = |of: fn(&ScoredMonth) -> f64| months.iter().map(of).sum::<f64>() / n;
@@ -170,12 +186,15 @@ fn together(months: Vec<ScoredMonth>, last_known: Option<((i32, u32), f64)>) -> 
         inside(|one| one.p10_p90, 0.8),
         inside(|one| one.p05_p95, 0.9),
     ];
+    let crps = mean(|one| one.crps);
+    let crps_today = mean_where_known(|one| one.crps_today);
     Scored {
         mean_actual: mean(|one| one.actual),
         mean_forecast: mean(|one| one.mean),
         mean_pit: mean(|one| (one.pit.0 + one.pit.1) / 2.0),
-        crps: mean(|one| one.crps),
-        crps_today: mean_where_known(|one| one.crps_today),
+        crps,
+        crps_today,
+        more_like: crps_today.map(|today| more_like(crps, today)),
         crps_last_known: mean_where_known(|one| one.crps_last_known),
         verdict: verdict(&months),
         coverage,
@@ -280,5 +299,19 @@ pub fn pit(levels: &[f64], quantiles: &[f64], actual: f64) -> (f64, f64) {
             let between = level(at - 1) + part * (level(at) - level(at - 1));
             (between, between)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MoreLike, more_like};
+
+    #[test]
+    fn scores_that_differ_by_less_than_a_twentieth_say_nothing() {
+        assert_eq!(more_like(0.935, 0.936), MoreLike::Neither);
+        assert_eq!(more_like(0.0, 0.0), MoreLike::Neither);
+        assert_eq!(more_like(0.94, 1.0), MoreLike::Design);
+        assert_eq!(more_like(0.96, 1.0), MoreLike::Neither);
+        assert_eq!(more_like(1.0, 0.94), MoreLike::Today);
     }
 }

@@ -91,6 +91,18 @@ pub enum Verdict {
     MostlyOutside,
 }
 
+/// Which forecast what came is more like: the one of the design, or the one of `today`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MoreLike {
+    /// The design's: its score is smaller by more than a twentieth.
+    Design,
+    /// That of `today`: its score is smaller by more than a twentieth.
+    Today,
+    /// Neither.
+    Neither,
+}
+
 /// A figure over all months that could be scored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Scored {
@@ -108,6 +120,8 @@ pub struct Scored {
     pub crps: f64,
     /// The same for the forecast under `today`.
     pub crps_today: Option<f64>,
+    /// Which of the two what came is more like.
+    pub more_like: Option<MoreLike>,
     /// The same for the last level known.
     pub crps_last_known: Option<f64>,
     /// The last level known before the first month scored, and its month.
