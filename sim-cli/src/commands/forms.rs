@@ -94,7 +94,7 @@ pub fn write(asked: &Asked<'_>, results: &Results, setting: &Setting) -> Result<
         (Form::Workbook, table) => files::write_whole(path, &xlsx::write(results, table, lang)?)?,
         (Form::Facts, _) => files::write_whole(path, csv::write(results)?.as_bytes())?,
         (Form::Draws, Some(table)) => {
-            files::write_whole(path, &parquet::write(results, table)?)?;
+            files::write_whole(path, &parquet::write(results, table))?;
             let beside = path.with_extension("md");
             files::write_whole(&beside, dictionary::write(lang, table).as_bytes())?;
             terminal::complain(&program::written(lang, &beside.display().to_string()));

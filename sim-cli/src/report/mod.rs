@@ -13,6 +13,7 @@ pub mod html;
 pub mod csv;
 pub mod json;
 pub mod xlsx;
+pub mod thrift;
 pub mod parquet;
 pub mod dictionary;
 pub mod written_number;
