@@ -193,7 +193,7 @@ impl Report<'_> {
 
     fn row(&self, name: &str, moves: &Moves, is_step: bool) -> Vec<String> {
         let mut cells = vec![wrapped(name, NAME_WIDTH).join("\n")];
-        for who in [Perspective::Municipality, Perspective::PublicSector] {
+        for who in Perspective::SIDE_BY_SIDE {
             let net = net(moves, who);
             cells.push(self.signed(net.mean, is_step));
             cells.push(self.numbers.in_step(2.0 * net.mc_se, self.step));

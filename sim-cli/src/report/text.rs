@@ -7,7 +7,7 @@
 pub mod verdict;
 pub mod precision;
 pub mod answer;
-mod money;
+pub mod money;
 mod people;
 mod queues;
 mod basis;
@@ -44,14 +44,21 @@ pub struct View<'a> {
     pub lang: Lang,
 }
 
+impl<'a> View<'a> {
+    /// Returns what every part of a page of these results needs.
+    pub fn new(results: &'a Results, setting: &'a Setting) -> Self {
+        Self {
+            results,
+            setting,
+            numbers: Numbers::new(setting.lang),
+            lang: setting.lang,
+        }
+    }
+}
+
 /// Returns the whole page.
 pub fn write(results: &Results, setting: &Setting) -> String {
-    let view = View {
-        results,
-        setting,
-        numbers: Numbers::new(setting.lang),
-        lang: setting.lang,
-    };
+    let view = View::new(results, setting);
     let mut page = Page::new(setting.width);
     answer::write(&view, &mut page);
     money::write(&view, &mut page);

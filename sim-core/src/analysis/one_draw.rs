@@ -9,7 +9,7 @@ use crate::ledger::accounts::{JOB, Ledger, N_PERSPECTIVES, SEEN_BY, STUDIES};
 use crate::ledger::book::Book;
 use crate::ledger::difference::{by_month, difference, nominal_by_year};
 use crate::ledger::paired::cumulative;
-use crate::ledger::parts::Rules;
+use crate::ledger::parts::{Rules, parts};
 use crate::ledger::prices::Prices;
 use crate::ledger::pricing::{WayPriced, benefit_per_day, price};
 use crate::scenario::money::FlowKind;
@@ -104,7 +104,12 @@ impl<'a> Frame<'a> {
     }
 
     fn price(&self, outcome: &DrawOutcome) -> Priced {
-        let (plan, book) = (self.plan, &self.book);
+        self.price_under(self.plan, outcome)
+    }
+
+    /// Prices an outcome by the money rules of a plan that is otherwise this one.
+    fn price_under(&self, plan: &Plan, outcome: &DrawOutcome) -> Priced {
+        let book = &self.book;
         let values = outcome.values.as_slice();
         let benefit = benefit_per_day(plan, values, &self.days_in_year);
         let rates = (values, benefit.as_slice());
@@ -194,8 +199,8 @@ impl<'a> Frame<'a> {
         }
         for (pair, columns) in self.columns.pairs.iter().enumerate() {
             self.write_pair(&mut row, columns, &priced, pair);
-            self.write_parts(&mut row, columns, (outcome, &priced.prices), pair);
         }
+        self.write_parts(&mut row, outcome, &priced.prices);
         let counted = outcome.ways.iter().zip(&priced.ways).enumerate();
         PricedDraw {
             draw: outcome.draw,
@@ -280,25 +285,24 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn write_parts(
-        &self,
-        row: &mut [f64],
-        columns: &PairColumns,
-        (outcome, prices): (&DrawOutcome, &Prices),
-        pair: usize,
-    ) {
-        let (Some(rules), Some(mut at)) = (&self.rules, columns.parts) else {
+    fn write_parts(&self, row: &mut [f64], outcome: &DrawOutcome, prices: &Prices) {
+        let Some(rules) = &self.rules else {
             return;
         };
-        let values = outcome.values.as_slice();
-        let benefit = benefit_per_day(self.plan, values, &self.days_in_year);
-        let outcomes = [&outcome.ways[0], &outcome.ways[pair + 1]];
-        let parts = rules.parts(&self.book, pair + 1, (values, &benefit), outcomes);
-        for seen in &self.seen {
-            for part in &parts {
-                let months = by_month(part, &self.book.lines, seen, |kind| prices.constant(kind));
-                row[at..][..months.len()].copy_from_slice(&months);
-                at += months.len();
+        let plans = rules.plans().each_ref();
+        let ruled = plans.map(|plan| self.price_under(plan, outcome).differences);
+        for (pair, columns) in self.columns.pairs.iter().enumerate() {
+            let Some(mut at) = columns.parts else {
+                continue;
+            };
+            let parts = parts(ruled.each_ref().map(|differences| &differences[pair]));
+            for seen in &self.seen {
+                for part in &parts {
+                    let constant = |kind| prices.constant(kind);
+                    let months = by_month(part, &self.book.lines, seen, constant);
+                    row[at..][..months.len()].copy_from_slice(&months);
+                    at += months.len();
+                }
             }
         }
     }

@@ -109,16 +109,7 @@ impl Cells<'_> {
         let Some(aged) = &phase.aged else {
             return;
         };
-        let from_paid = phase.is_paid();
-        let outs: Vec<Flow> = phase
-            .outs
-            .iter()
-            .map(|out| Flow {
-                all: out.flow[cell],
-                paid: out.paid[cell],
-                from_paid,
-            })
-            .collect();
+        let outs = phase.outflow(cell);
         let (all, paid) = (&aged.all, &aged.paid);
         let days = (all.days[cell], paid.days[cell]);
         let exits: Vec<(f64, f64)> = all

@@ -35,16 +35,7 @@ impl Cells<'_> {
             limit.inside = passing.stay;
             counted.push((limit.column, passing.days));
         }
-        let from_paid = phase.is_paid();
-        let outs: Vec<Flow> = phase
-            .outs
-            .iter()
-            .map(|out| Flow {
-                all: out.flow[cell],
-                paid: out.paid[cell],
-                from_paid,
-            })
-            .collect();
+        let outs = phase.outflow(cell);
         for (column, days) in counted {
             self.count_days(column, days);
         }

@@ -1,6 +1,7 @@
 //! One phase of a life on the grid: who is in it, when they leave, and where to.
 
 use crate::exact::aged::{Aged, Came};
+use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
 use crate::exact::outcome::{Comers, Ends, Outcome};
@@ -210,6 +211,17 @@ impl Phase {
     #[inline]
     pub(crate) fn is_paid(&self) -> bool {
         self.pays > 0.0
+    }
+
+    /// Returns who leaves in a cell, by where to.
+    pub(crate) fn outflow(&self, cell: usize) -> Vec<Flow> {
+        let from_paid = self.is_paid();
+        let flow = |out: &Out| Flow {
+            all: out.flow[cell],
+            paid: out.paid[cell],
+            from_paid,
+        };
+        self.outs.iter().map(flow).collect()
     }
 
     /// Returns who leaves by themselves in a cell: all, and those already paid.

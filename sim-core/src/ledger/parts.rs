@@ -6,10 +6,6 @@
 
 use crate::compile::plan::{Num, Plan};
 use crate::ledger::accounts::Ledger;
-use crate::ledger::book::Book;
-use crate::ledger::difference::difference;
-use crate::ledger::pricing::price;
-use crate::tally::outcome::WayOutcome;
 
 /// How many parts there are.
 pub const N_PARTS: usize = 4;
@@ -42,30 +38,20 @@ impl Rules {
         }
     }
 
-    /// Returns the four parts of a design less `today`, in the order of the formula above, in
-    /// price-year SEK.
-    ///
-    /// # Shapes and units
-    ///
-    /// `way` is the position among the ways that are run; `outcomes` are those of `today` and
-    /// of the design; `values` and `benefit` are those of the draw.
-    pub fn parts(
-        &self,
-        book: &Book,
-        way: usize,
-        rates: (&[f64], &[f64]),
-        outcomes: [&WayOutcome; 2],
-    ) -> [Ledger; N_PARTS] {
-        let [none, kept, displaced, both] = self.plans.each_ref().map(|plan| {
-            let [today, design] = outcomes;
-            let priced = [
-                price(plan, book, 0, rates, today),
-                price(plan, book, way, rates, design),
-            ];
-            let tallies = [&today.tally, &design.tally];
-            difference(plan, book, way, rates, (priced.each_ref(), tallies))
-        });
-        let both = both.less(&kept).less(&displaced.clone().less(&none));
-        [none.clone(), kept.less(&none), displaced.less(&none), both]
+    /// Returns the plan under each of the four rules.
+    pub fn plans(&self) -> &[Plan; N_PARTS] {
+        &self.plans
     }
+}
+
+/// Returns the four parts of a design less `today`, in the order of the formula above, from its
+/// differences under the four rules, all in price-year SEK.
+pub fn parts([none, kept, displaced, both]: [&Ledger; N_PARTS]) -> [Ledger; N_PARTS] {
+    let less = |one: &Ledger, other: &Ledger| one.clone().less(other);
+    [
+        none.clone(),
+        less(kept, none),
+        less(displaced, none),
+        less(both, kept).less(&less(displaced, none)),
+    ]
 }

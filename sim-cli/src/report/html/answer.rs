@@ -15,8 +15,6 @@ use crate::texts::{answer as known, names, paper as say};
 
 /// Share of the common axis below which a design's own values would hardly be seen.
 const WORTH_THE_AXIS: f64 = 0.15;
-/// The two that always stand beside each other.
-pub const BESIDE: [Perspective; 2] = [Perspective::Municipality, Perspective::PublicSector];
 
 /// Returns the first part.
 pub fn answer(paper: &Paper<'_>) -> Markup {
@@ -47,7 +45,9 @@ pub fn answer(paper: &Paper<'_>) -> Markup {
 /// Returns an axis for each design: one for all where no design is lost on it.
 pub fn fields(comparisons: &[&Comparison]) -> Vec<Field> {
     let sets = |comparison: &'_ Comparison| {
-        let savings = BESIDE.iter().filter_map(|one| comparison.saving(*one));
+        let savings = Perspective::SIDE_BY_SIDE
+            .iter()
+            .filter_map(|one| comparison.saving(*one));
         savings
             .map(|saving| saving.equally_likely_sek.clone())
             .collect::<Vec<_>>()
@@ -91,11 +91,11 @@ pub fn all_designs(paper: &Paper<'_>, comparisons: &[&Comparison]) -> Markup {
     let step = step_of(comparisons.iter().flat_map(|one| &one.savings));
     let mut head = vec![known::column_design(lang)];
     head.extend(
-        BESIDE
+        Perspective::SIDE_BY_SIDE
             .iter()
             .flat_map(|_| [say::column_gains(lang), say::column_middle(lang)]),
     );
-    let over = BESIDE.map(|one| (capitalised(names::perspective(lang, one)), 2));
+    let over = Perspective::SIDE_BY_SIDE.map(|one| (capitalised(names::perspective(lang, one)), 2));
     let caption = say::all_designs(lang, paper.numbers.unit(step));
     let mut table = Table::new("all-designs", caption)
         .over(over)
@@ -103,7 +103,10 @@ pub fn all_designs(paper: &Paper<'_>, comparisons: &[&Comparison]) -> Markup {
         .class("overview");
     for comparison in comparisons {
         let mut cells = Vec::new();
-        for saving in BESIDE.iter().filter_map(|one| comparison.saving(*one)) {
+        for saving in Perspective::SIDE_BY_SIDE
+            .iter()
+            .filter_map(|one| comparison.saving(*one))
+        {
             cells.push(html! { strong { (of_hundred(paper, saving)) } });
             cells.push(html! {
                 (paper.numbers.in_step(saving.net.p50, step))
@@ -159,7 +162,7 @@ fn pair(paper: &Paper<'_>, comparison: &Comparison, field: Field) -> Markup {
     html! {
         figure {
             div.pair {
-                @for saving in BESIDE.iter().filter_map(|one| comparison.saving(*one)) {
+                @for saving in Perspective::SIDE_BY_SIDE.iter().filter_map(|one| comparison.saving(*one)) {
                     div.side { (side(paper, comparison, saving, field)) }
                 }
             }
@@ -272,7 +275,7 @@ fn perspectives(paper: &Paper<'_>, comparison: &Comparison) -> Table {
 
 fn values(paper: &Paper<'_>, comparison: &Comparison) -> Table {
     let lang = paper.lang;
-    let shown: Vec<&Saving> = BESIDE
+    let shown: Vec<&Saving> = Perspective::SIDE_BY_SIDE
         .iter()
         .filter_map(|one| comparison.saving(*one))
         .collect();

@@ -14,12 +14,12 @@ use crate::report::html::paper::{Paper, figure};
 use crate::report::html::shifts;
 use crate::report::html::table::Table;
 use crate::report::text::answer::capitalised;
+use crate::report::text::money::part_years;
 use crate::report::text::verdict;
 use crate::texts::{answer as known, money as words, names, paper as parts, paper_money as say};
 
 /// What a design costs, as against what changes by it.
 const OWN_COST: [FlowKind; 3] = [FlowKind::SetUp, FlowKind::Staff, FlowKind::Running];
-const BESIDE: [Perspective; 2] = [Perspective::Municipality, Perspective::PublicSector];
 
 /// Returns the second part.
 pub fn money(paper: &Paper<'_>) -> Markup {
@@ -27,7 +27,7 @@ pub fn money(paper: &Paper<'_>) -> Markup {
     html! {
         section #money aria-labelledby="money-h" {
             h2 #money-h { (parts::money(lang)) }
-            p.note { (say::how_to_read(lang, paper.results.run.price_year)) " " (part_years(paper)) }
+            p.note { (say::how_to_read(lang, paper.results.run.price_year)) " " (part_years(lang, &paper.results.run)) }
             @for comparison in &paper.results.comparisons {
                 article.design {
                     (paper.heading(comparison))
@@ -43,26 +43,9 @@ pub fn money(paper: &Paper<'_>) -> Markup {
     }
 }
 
-fn part_years(paper: &Paper<'_>) -> String {
-    let run = &paper.results.run;
-    let part: Vec<String> = run
-        .years
-        .iter()
-        .zip(&run.months_in_year)
-        .filter(|(_, months)| **months < 12)
-        .map(|(year, months)| {
-            words::months_of_year(paper.lang, &year.to_string(), &months.to_string())
-        })
-        .collect();
-    match part.is_empty() {
-        true => String::new(),
-        false => words::part_years(paper.lang, &part.join(", ")),
-    }
-}
-
 fn cumulative(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let lang = paper.lang;
-    let savings: Vec<&Saving> = BESIDE
+    let savings: Vec<&Saving> = Perspective::SIDE_BY_SIDE
         .iter()
         .filter_map(|one| comparison.saving(*one))
         .collect();

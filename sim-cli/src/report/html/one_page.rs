@@ -8,10 +8,9 @@ use sim_core::results::Results;
 use sim_core::results::comparison::{Comparison, Perspective};
 use sim_core::scenario::money::Account;
 
-use crate::number::Numbers;
 use crate::report::charts::dots::Field;
 use crate::report::evidence::weak;
-use crate::report::html::answer::{BESIDE, all_designs, dots, fields, tables};
+use crate::report::html::answer::{all_designs, dots, fields, tables};
 use crate::report::html::head;
 use crate::report::html::opening::{frame, notices};
 use crate::report::html::paper::{Paper, behind, cut};
@@ -43,12 +42,7 @@ const QUESTION: usize = 180;
 
 /// Returns the summary as a page.
 pub fn write_one_page(results: &Results, setting: &Setting) -> String {
-    let view = View {
-        results,
-        setting,
-        numbers: Numbers::new(setting.lang),
-        lang: setting.lang,
-    };
+    let view = View::new(results, setting);
     let mut paper = Paper::new(&view);
     paper.longest_name = NAME;
     without_hidden_signs(&page(&paper).into_string())
@@ -190,7 +184,7 @@ fn one_design(paper: &Paper<'_>, comparison: &Comparison, field: Field, is_only:
                         p { (verdict::payback(paper.view, own)) }
                     }
                 }
-                @for saving in BESIDE.iter().filter_map(|one| comparison.saving(*one)) {
+                @for saving in Perspective::SIDE_BY_SIDE.iter().filter_map(|one| comparison.saving(*one)) {
                     div.side {
                         h4 { (capitalised(names::perspective(lang, saving.perspective))) }
                         (dots(paper, comparison, saving, field))

@@ -1,7 +1,7 @@
 //! Cost that moves between accounts: who pays more, what for, who pays less.
 
 use maud::{Markup, html};
-use sim_core::results::comparison::Comparison;
+use sim_core::results::comparison::{Comparison, Perspective};
 use sim_core::scenario::money::{Account, FlowKind};
 
 use crate::number::MoneyStep;
@@ -10,16 +10,6 @@ use crate::report::charts::svg::Told;
 use crate::report::html::paper::{Paper, figure};
 use crate::report::html::table::Table;
 use crate::texts::{names, paper_money as say};
-
-/// Accounts of the public sector.
-const PUBLIC: [Account; 6] = [
-    Account::Municipality,
-    Account::OtherMunicipalities,
-    Account::Region,
-    Account::State,
-    Account::UnemploymentInsurance,
-    Account::SocialInsurance,
-];
 
 /// From here on flows are shown in millions.
 const MANY_MILLIONS: f64 = 100e6;
@@ -81,9 +71,10 @@ fn parts(comparison: &Comparison) -> Vec<Part> {
         let whole = comparison.difference.totals.iter();
         whole.filter(|total| total.year.is_none())
     };
+    let public = Perspective::PublicSector.accounts();
     let touches = |kind: FlowKind| {
         totals().any(|one| {
-            one.kind == Some(kind) && PUBLIC.contains(&one.account) && one.sek.mean != 0.0
+            one.kind == Some(kind) && public.contains(&one.account) && one.sek.mean != 0.0
         })
     };
     let at = |account: Account| Account::ALL.iter().position(|one| *one == account);

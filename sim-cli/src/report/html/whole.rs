@@ -3,7 +3,6 @@
 use maud::{DOCTYPE, Markup, html};
 use sim_core::results::Results;
 
-use crate::number::Numbers;
 use crate::report::html::paper::Paper;
 use crate::report::html::{answer, appendix, decides, head, money, opening, people, rests};
 use crate::report::text::{Setting, View};
@@ -11,12 +10,7 @@ use crate::texts::paper as say;
 
 /// Returns the whole page.
 pub fn write(results: &Results, setting: &Setting) -> String {
-    let view = View {
-        results,
-        setting,
-        numbers: Numbers::new(setting.lang),
-        lang: setting.lang,
-    };
+    let view = View::new(results, setting);
     let paper = Paper::new(&view);
     without_hidden_signs(&page(&paper).into_string())
 }

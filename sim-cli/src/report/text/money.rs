@@ -1,6 +1,7 @@
 //! Money for the finance officer: per budget year, per account, cash apart from time.
 
 use sim_core::results::comparison::{Comparison, Perspective};
+use sim_core::results::run::Run;
 use sim_core::results::spread::Spread;
 use sim_core::scenario::money::{Account, FlowKind};
 
@@ -8,7 +9,7 @@ use crate::number::MoneyStep;
 use crate::report::page::{Columns, Page};
 use crate::report::text::View;
 use crate::report::title;
-use crate::texts::{money as say, names};
+use crate::texts::{Lang, money as say, names};
 
 /// Budget years beside each other before the table goes on below.
 const YEARS_ACROSS: usize = 6;
@@ -22,7 +23,7 @@ pub fn write(view: &View<'_>, page: &mut Page) {
         say::low_high(view.lang)
     );
     page.paragraph(&words, 0);
-    page.paragraph(&part_years(view), 0);
+    page.paragraph(&part_years(view.lang, &view.results.run), 0);
     for comparison in &view.results.comparisons {
         page.title(&title::design(view.lang, view.results, &comparison.design));
         by_year(view, page, comparison);
@@ -41,20 +42,16 @@ fn thousands(view: &View<'_>, sek: f64) -> String {
     view.numbers.in_step(sek, MoneyStep::Thousands)
 }
 
-fn part_years(view: &View<'_>) -> String {
-    let run = &view.results.run;
-    let part: Vec<String> = run
-        .years
-        .iter()
-        .zip(&run.months_in_year)
+/// Returns which budget years the horizon covers in part; nothing where it covers whole years.
+pub fn part_years(lang: Lang, run: &Run) -> String {
+    let years = run.years.iter().zip(&run.months_in_year);
+    let part: Vec<String> = years
         .filter(|(_, months)| **months < 12)
-        .map(|(year, months)| {
-            say::months_of_year(view.lang, &year.to_string(), &months.to_string())
-        })
+        .map(|(year, months)| say::months_of_year(lang, &year.to_string(), &months.to_string()))
         .collect();
     match part.is_empty() {
         true => String::new(),
-        false => say::part_years(view.lang, &part.join(", ")),
+        false => say::part_years(lang, &part.join(", ")),
     }
 }
 
