@@ -4,7 +4,7 @@ use crate::compile::plan::Plan;
 use crate::engine::application::Application;
 use crate::engine::life::Life;
 use crate::engine::unrecorded::{Unrecorded, YearsOnAssistance};
-use crate::luck::CohortKey;
+use crate::luck::{CohortKey, HouseholdKey};
 use crate::model::facts::{Facts, Given};
 use crate::model::inflow::{InflowModel, entry_ratio};
 use crate::model::path::Path;
@@ -295,38 +295,47 @@ fn sampled_stock<F: Facts>(
 /// Calls `each` with every household of every closed list.
 pub(crate) fn listed<F: Facts>(
     model: Given<'_, F>,
-    (cohort, values): (CohortKey, &[f64]),
+    luck: (CohortKey, &[f64]),
     mut each: impl FnMut(usize, &mut Life, BeginsIn),
 ) {
-    let mut life = Life::new(model, Application::of_nobody(cohort));
+    let mut life = Life::new(model, Application::of_nobody(luck.0));
+    applications_listed(model, luck, |list_idx, application, begins_in| {
+        life.becomes(model, application);
+        if let Some(length) = &model.plan.lists[list_idx].behind {
+            let behind = crate::model::length::Length::of(length, luck.1);
+            life.spell_start = application.at - behind.sample(application.key, p::BEHIND, 0);
+        }
+        each(list_idx, &mut life, begins_in);
+    });
+}
+
+/// Calls `each` with list, key, segment and beginning of every household of every closed list.
+pub(crate) fn applications_listed<F: Facts>(
+    model: Given<'_, F>,
+    (cohort, values): (CohortKey, &[f64]),
+    mut each: impl FnMut(usize, Application, BeginsIn),
+) {
     for (list_idx, list) in model.plan.lists.iter().enumerate() {
         let starts = list.starts_month as f64 * DAYS_PER_MONTH;
         let purpose = model.purposes.lists[list_idx];
-        let total: f64 = list
-            .segment_share
-            .iter()
-            .map(|share| share.of(values))
-            .sum();
-        for household in 0..list.households.of(values).round() as u32 {
-            let number = cohort
-                .household(LISTED)
-                .stream(purpose, household)
-                .below(u64::MAX);
-            let key = cohort.household(number);
+        let shares: Vec<f64> = list.segment_share.iter().map(|of| of.of(values)).collect();
+        let total: f64 = shares.iter().sum();
+        let segment = |key: HouseholdKey| {
             let mut lot = key.stream(p::SEGMENT, 0).uniform() * total;
-            let segment = list.segment_share.iter().position(|share| {
-                lot -= share.of(values);
+            let segment = shares.iter().position(|share| {
+                lot -= share;
                 lot < 0.0
             });
-            let segment = segment.unwrap_or(model.segments.len() - 1);
+            segment.unwrap_or(shares.len() - 1)
+        };
+        let of_list = cohort.household(LISTED);
+        for household in 0..list.households.of(values).round() as u32 {
+            let key = cohort.household(of_list.stream(purpose, household).below(u64::MAX));
+            // Nobody asks for the lot of those who are all alike.
+            let segment = if shares.len() > 1 { segment(key) } else { 0 };
             let number = u64::from(household);
             let application = Application::of_segment(model, (key, number), segment, starts);
-            life.becomes(model, application);
-            if let Some(length) = &list.behind {
-                let behind = crate::model::length::Length::of(length, values);
-                life.spell_start = starts - behind.sample(key, p::BEHIND, 0);
-            }
-            each(list_idx, &mut life, list.begins_in);
+            each(list_idx, application, list.begins_in);
         }
     }
 }

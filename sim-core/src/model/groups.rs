@@ -69,10 +69,21 @@ impl Bundle {
     /// Returns the exit of the clock that is the first.
     #[inline]
     pub(crate) fn exit(&self, luck: OccasionKey) -> u8 {
+        self.exits[self.position(luck)]
+    }
+
+    /// Returns the position among [`Bundle::exits`] of the clock that is the first.
+    #[inline]
+    pub(crate) fn position(&self, luck: OccasionKey) -> usize {
         let lot = luck.stream(self.which).uniform();
         // Counted, not searched: nobody can guess which exit it is, a processor neither.
         let behind = self.shares_up_to.iter().filter(|share| lot >= **share);
-        self.exits[behind.count()]
+        behind.count()
+    }
+
+    /// Returns the exits of its clocks.
+    pub(crate) fn exits(&self) -> &[u8] {
+        &self.exits[..self.contenders.len()]
     }
 
     /// Returns its groups, some of them more than once.

@@ -1,0 +1,178 @@
+//! One draw's plain model as a table: states, how stays in them end, and the moves between them.
+
+use crate::luck::Purpose;
+use crate::model::groups::{Bundle, Winding};
+use crate::model::length::Length;
+use crate::model::parts::Leave;
+use crate::model::path::Path;
+
+/// Most groups of clocks that a household keeps the time of.
+pub(super) const MOST_GROUPS: usize = 4;
+
+/// What a household has behind it, as it is counted in [`Slots`](super::slots::Slots): exits in the upper half; in
+/// the lower one spells, and visits within a spell, as in the occasions of its luck.
+pub(super) mod count {
+    pub(in super::super) const VISIT: u64 = 1;
+    pub(in super::super) const SPELL: u64 = 1 << 12;
+    pub(in super::super) const EXIT: u64 = 1 << 32;
+    /// What is kept where a spell begins.
+    pub(in super::super) const ALL_BUT_VISITS: u64 = !(SPELL - 1);
+
+    /// Returns what keeps the luck of a visit apart from that of all others.
+    #[inline]
+    pub(in super::super) fn visit(counts: u64) -> u32 {
+        counts as u32
+    }
+
+    /// Returns the same for a spell.
+    #[inline]
+    pub(in super::super) fn spell(counts: u64) -> u32 {
+        (counts & ALL_BUT_VISITS) as u32
+    }
+
+    /// Returns the number of the spell.
+    #[inline]
+    pub(in super::super) fn spells(counts: u64) -> u32 {
+        counts as u32 >> 12
+    }
+
+    /// Returns the exits taken.
+    #[inline]
+    pub(in super::super) fn exits(counts: u64) -> u32 {
+        (counts >> 32) as u32
+    }
+}
+
+/// A move to a state.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    /// Where its cells begin.
+    pub(super) row: u32,
+    /// Position of the state.
+    pub(super) to: u32,
+    /// What of the counts stays, and what is added.
+    pub(super) keep: u64,
+    pub(super) add: u64,
+}
+
+/// A column of the tallies, and the weight of its benefit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    pub(super) at: u32,
+    pub(super) weight: i64,
+}
+
+/// What a move writes, worked out from how many made it in which month.
+#[derive(Debug)]
+pub(super) struct Writes {
+    pub(super) segment: u32,
+    pub(super) leaves: Option<Column>,
+    pub(super) enters: Option<Column>,
+    pub(super) events: Vec<u32>,
+}
+
+/// When a stay ends by itself.
+#[derive(Debug)]
+pub(super) enum Stay<'m> {
+    /// At once.
+    Passed,
+    /// After the wait of an intake step.
+    Step(Length, Purpose),
+    /// After the length of an intervention.
+    Inside(Length, Purpose),
+    /// By a return.
+    Away(&'m Leave, Purpose),
+    /// Not.
+    Endless,
+}
+
+/// One clock that runs in a state: that of a group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock<'m> {
+    pub(super) group: usize,
+    pub(super) one_over_most: f64,
+    /// Calendar-time factors; none where all are one.
+    pub(super) path: Option<&'m Path>,
+    pub(super) leads_to: LeadsTo<'m>,
+}
+
+/// Where a clock leads to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum LeadsTo<'m> {
+    /// By this move.
+    Edge(u32),
+    /// By one of the moves from a position on, drawn from a bundle.
+    Drawn(&'m Bundle, u32),
+}
+
+/// The clocks that run in a state, and how fast.
+#[derive(Debug)]
+pub(super) struct Clocks<'m> {
+    pub(super) speed: f64,
+    pub(super) one_over_speed: f64,
+    pub(super) all: Vec<Clock<'m>>,
+}
+
+/// What comes when a stay has ended by itself; moves stand side by side from a first one on.
+#[derive(Debug)]
+pub(super) enum Turn {
+    /// Nothing: nobody comes to it.
+    Never,
+    /// One move.
+    Goes(u32),
+    /// A choice from a menu: one over weight and luck of each alternative, and the first of their moves.
+    Chooses(Vec<(f64, Purpose)>, u32),
+    /// Completion: shares of the exits up to each, and the move of the first; that of all others is the last.
+    Completes(Purpose, Vec<f64>, u32),
+    /// A lot among shares; the move of all others is the last.
+    Follows(Purpose, Vec<f64>, u32),
+    /// Leaves an exit.
+    Returns(Return),
+}
+
+/// How an exit is left: to other exits by shares, or back.
+#[derive(Debug)]
+pub(super) struct Return {
+    pub(super) luck: Purpose,
+    pub(super) shares: Vec<f64>,
+    pub(super) first: u32,
+    /// Whether everyone who is back soon enough has the case opened again, or everyone has.
+    pub(super) without_intake: bool,
+}
+
+/// A state of one segment.
+#[derive(Debug)]
+pub(super) struct State<'m> {
+    pub(super) segment: usize,
+    pub(super) stay: Stay<'m>,
+    pub(super) clocks: Option<Clocks<'m>>,
+    pub(super) turn: Turn,
+    pub(super) pays: bool,
+    pub(super) is_away: bool,
+}
+
+/// How a household comes into the table: its first move.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entries {
+    pub(super) applies: u32,
+    pub(super) opens: u32,
+    pub(super) deterred: u32,
+}
+
+/// The table of one draw and way of working.
+#[derive(Debug)]
+pub(super) struct Table<'m> {
+    pub(super) states: Vec<State<'m>>,
+    /// The states, those earlier in a spell first.
+    pub(super) order: Vec<u32>,
+    pub(super) edges: Vec<Edge>,
+    pub(super) writes: Vec<Writes>,
+    /// By segment.
+    pub(super) entries: Vec<Entries>,
+    /// By segment, what a new spell winds.
+    pub(super) windings: Vec<&'m [Winding]>,
+    /// Whether clocks run elsewhere than in the open case, so that what is left of them must be kept.
+    pub(super) keeps_clocks: bool,
+    pub(super) reopen_days: f64,
+    pub(super) n_months: usize,
+}

@@ -1,0 +1,112 @@
+//! What comes after a stay: which of several moves each household makes.
+
+use crate::engine::walk::slots::{Slots, Work};
+use crate::engine::walk::table::{LeadsTo, Return, Turn, count};
+use crate::luck::{HouseholdKey, Purpose};
+
+/// Picks the move of everyone whose stay has ended by itself.
+pub(super) fn pick(turn: &Turn, reopen_days: f64, slots: &Slots, work: &mut Work) {
+    match turn {
+        Turn::Never => {}
+        Turn::Goes(edge) => {
+            let n = work.n();
+            work.pick[..n].fill(*edge);
+        }
+        Turn::Chooses(menu, first) => choose(menu, *first, slots, work),
+        Turn::Completes(luck, up_to, first) => {
+            let lot = |key: HouseholdKey, counts| key.stream(*luck, count::visit(counts)).uniform();
+            each(slots, work, |key, counts, _, _| {
+                first + exceeded(up_to, lot(key, counts))
+            });
+        }
+        Turn::Follows(luck, shares, first) => {
+            let lot = |key: HouseholdKey, counts| key.stream(*luck, count::visit(counts)).uniform();
+            each(slots, work, |key, counts, _, _| {
+                first + by_lot(shares, lot(key, counts))
+            });
+        }
+        Turn::Returns(by) => leave_exit(by, reopen_days, slots, work),
+    }
+}
+
+#[inline(always)]
+fn each(
+    slots: &Slots,
+    work: &mut Work,
+    pick: impl Fn(HouseholdKey, u64, f64, f64) -> u32,
+) {
+    for at in 0..work.n() {
+        let slot = usize::from(work.slot[at]);
+        let (key, counts) = (slots.key[slot], slots.counts[slot]);
+        work.pick[at] = pick(key, counts, work.end[at], slots.left_at[slot]);
+    }
+}
+
+/// Returns how many borders a lot does not lie before.
+#[inline(always)]
+fn exceeded(borders: &[f64], lot: f64) -> u32 {
+    borders.iter().map(|border| u32::from(lot >= *border)).sum()
+}
+
+/// Returns whose share a lot falls into; how many there are, where into none.
+#[inline(always)]
+fn by_lot(shares: &[f64], mut lot: f64) -> u32 {
+    let (mut position, mut is_behind) = (0, 1);
+    for share in shares {
+        is_behind &= u32::from(lot >= *share);
+        position += is_behind;
+        lot -= share;
+    }
+    position
+}
+
+/// Picks from a menu, as a race: see `preferred` in `choice`.
+fn choose(menu: &[(f64, Purpose)], first: u32, slots: &Slots, work: &mut Work) {
+    let n = work.n();
+    for at in 0..n {
+        let slot = usize::from(work.slot[at]);
+        // Nobody is offered a menu twice in a spell.
+        let choice = count::spell(slots.counts[slot]).wrapping_add(1);
+        work.luck[at] = slots.key[slot].on(choice);
+        work.best[at] = f64::INFINITY;
+        work.pick[at] = first;
+    }
+    for ((one_over_weight, noise), edge) in menu.iter().zip(first..) {
+        for at in 0..n {
+            let time = work.luck[at].stream(*noise).exponential() * one_over_weight;
+            let is_first = time < work.best[at];
+            work.best[at] = if is_first { time } else { work.best[at] };
+            work.pick[at] = if is_first { edge } else { work.pick[at] };
+        }
+    }
+}
+
+fn leave_exit(by: &Return, reopen_days: f64, slots: &Slots, work: &mut Work) {
+    let reopened = by.first + by.shares.len() as u32;
+    let back = |end: f64, left_at: f64| {
+        let is_soon = end - left_at <= reopen_days;
+        reopened + u32::from(!(by.without_intake || is_soon))
+    };
+    if by.shares.is_empty() {
+        return each(slots, work, |_, _, end, left_at| back(end, left_at));
+    }
+    each(slots, work, |key, counts, end, left_at| {
+        let lot = key.stream(by.luck, count::exits(counts)).uniform();
+        let exit = by.first + by_lot(&by.shares, lot);
+        let back = back(end, left_at);
+        if exit < reopened { exit } else { back }
+    });
+}
+
+/// Picks the move of everyone for whom the same clock has fired.
+pub(super) fn fire(leads_to: LeadsTo<'_>, slots: &Slots, work: &mut Work) {
+    match leads_to {
+        LeadsTo::Edge(edge) => {
+            let n = work.n();
+            work.pick[..n].fill(edge);
+        }
+        LeadsTo::Drawn(bundle, first) => each(slots, work, |key, counts, _, _| {
+            first + bundle.position(key.on(count::spell(counts))) as u32
+        }),
+    }
+}
