@@ -69,16 +69,21 @@ impl Bundle {
     /// Returns the exit of the clock that is the first.
     #[inline]
     pub(crate) fn exit(&self, luck: OccasionKey) -> u8 {
-        self.exits[self.position(luck)]
-    }
-
-    /// Returns the position among [`Bundle::exits`] of the clock that is the first.
-    #[inline]
-    pub(crate) fn position(&self, luck: OccasionKey) -> usize {
-        let lot = luck.stream(self.which).uniform();
+        let lot = self.lot(luck);
         // Counted, not searched: nobody can guess which exit it is, a processor neither.
         let behind = self.shares_up_to.iter().filter(|share| lot >= **share);
-        behind.count()
+        self.exits[behind.count()]
+    }
+
+    /// Returns the lot that decides which of its clocks is the first.
+    #[inline]
+    pub(crate) fn lot(&self, luck: OccasionKey) -> f64 {
+        luck.stream(self.which).uniform()
+    }
+
+    /// Returns the lots from which on it is the second clock, the third, and so on.
+    pub(crate) fn borders(&self) -> &[f64] {
+        &self.shares_up_to[..self.contenders.len() - 1]
     }
 
     /// Returns the exits of its clocks.

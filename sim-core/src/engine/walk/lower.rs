@@ -290,8 +290,16 @@ impl<'m> Lowering<'m> {
                 }
             };
             let path = &model.paths[lane.path as usize];
+            self.keeps_clocks |= !lane.path_is_one;
+            let mut windings = groups.windings.iter();
+            let winding = windings.find(|of| usize::from(of.group) == group);
+            let Some(winding) = winding else {
+                self.fails = true;
+                return None;
+            };
             all.push(Clock {
                 group,
+                winding: *winding,
                 one_over_most: lane.one_over_most,
                 path: (!lane.path_is_one).then_some(path),
                 leads_to,

@@ -38,6 +38,38 @@ impl Slots {
     }
 }
 
+/// The first of several times, none of which is negative, and which of them it is.
+#[derive(Clone, Copy)]
+pub(super) struct First {
+    /// Bits of floats from 0 on have their order, and are compared and chosen between without a branch.
+    time: u64,
+    pub(super) which: u32,
+}
+
+impl First {
+    /// Returns a time to be beaten.
+    #[inline(always)]
+    pub(super) fn new(time: f64, which: u32) -> Self {
+        let time = time.to_bits();
+        Self { time, which }
+    }
+
+    /// Returns the first time.
+    #[inline(always)]
+    pub(super) fn time(self) -> f64 {
+        f64::from_bits(self.time)
+    }
+
+    /// Holds one more against the first so far.
+    #[inline(always)]
+    pub(super) fn meets(&mut self, time: f64, which: u32) {
+        let time = time.to_bits();
+        let is_sooner = u32::from(time < self.time).wrapping_neg();
+        self.which ^= (self.which ^ which) & is_sooner;
+        self.time = self.time.min(time);
+    }
+}
+
 /// Slots in some order.
 #[derive(Clone)]
 pub(super) struct List {
@@ -70,9 +102,7 @@ pub(super) struct Work {
     pub(super) end: [f64; MOST],
     /// Which of several it is: clock, alternative, move.
     pub(super) pick: [u32; MOST],
-    /// For the choice: the luck of it, and how soon the best so far comes.
     pub(super) luck: [OccasionKey; MOST],
-    pub(super) best: [f64; MOST],
 }
 
 impl Work {
@@ -84,7 +114,6 @@ impl Work {
             end: [0.0; MOST],
             pick: [0; MOST],
             luck: [cohort.household(0).on(0); MOST],
-            best: [0.0; MOST],
         }
     }
 

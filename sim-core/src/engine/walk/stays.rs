@@ -1,7 +1,7 @@
 //! When stays end: lengths, returns, and the clocks that run meanwhile.
 
-use crate::engine::walk::slots::{LAST, MOST, Slots, Work};
-use crate::engine::walk::table::{Clocks, Stay, count};
+use crate::engine::walk::slots::{First, LAST, MOST, Slots, Work};
+use crate::engine::walk::table::{Clocks, MOST_GROUPS, Stay, count};
 use crate::luck::{HouseholdKey, Purpose};
 use crate::model::course::{Course, fires_after};
 use crate::model::groups::Winding;
@@ -92,53 +92,49 @@ pub(super) fn wind(windings: &[Winding], slots: &mut Slots, work: &mut Work) {
     }
 }
 
+/// Ends stays that only clocks end, which are wound for them; picks the first by its position.
+pub(super) fn race_anew(
+    clocks: &Clocks<'_>,
+    horizon: f64,
+    slots: &Slots,
+    work: &mut Work,
+) {
+    for at in 0..work.n() {
+        let slot = usize::from(work.slot[at]);
+        let luck = slots.key[slot].on(count::spell(slots.counts[slot]));
+        let now = slots.now[slot];
+        let mut first = First::new(horizon, 0);
+        for (clock, position) in clocks.all.iter().zip(0..) {
+            first.meets(now + clock.winding.first_after(luck), position);
+        }
+        work.end[at] = first.time();
+        work.pick[at] = first.which;
+    }
+}
+
 /// Lets clocks end stays sooner; picks the first by its position, or the number of clocks where there is none.
 pub(super) fn race(clocks: &Clocks<'_>, horizon: f64, slots: &Slots, work: &mut Work) {
-    let n = work.n();
-    for at in 0..n {
+    for at in 0..work.n() {
+        let slot = usize::from(work.slot[at]);
+        let (now, end) = (slots.now[slot], work.end[at]);
         // As far as anybody looks.
-        let end = work.end[at];
-        work.best[at] = if end < horizon { end } else { horizon };
-        work.pick[at] = clocks.all.len() as u32;
-    }
-    for (position, clock) in clocks.all.iter().enumerate() {
-        let Some(left) = slots.left.get(clock.group) else {
-            continue;
-        };
-        let fires_in = |slot: usize| {
-            let days = left[slot] * clocks.one_over_speed;
-            (days, slots.now[slot] + days * clock.one_over_most)
-        };
-        match clock.path {
-            None => {
-                for at in 0..n {
-                    let (_, fires) = fires_in(usize::from(work.slot[at]));
-                    let is_first = fires < work.best[at];
-                    work.best[at] = if is_first { fires } else { work.best[at] };
-                    work.pick[at] = if is_first {
-                        position as u32
-                    } else {
-                        work.pick[at]
-                    };
+        let bound = if end < horizon { end } else { horizon };
+        let mut first = First::new(bound, clocks.all.len() as u32);
+        for (clock, position) in clocks.all.iter().zip(0..) {
+            let days = slots.left[clock.group & (MOST_GROUPS - 1)][slot] * clocks.one_over_speed;
+            let soonest = now + days * clock.one_over_most;
+            match clock.path {
+                None => first.meets(soonest, position),
+                // Where even the largest factor is too slow, the path need not be followed.
+                Some(path) if soonest < first.time() => {
+                    first.meets(path.after(now, days), position);
                 }
-            }
-            Some(path) => {
-                for at in 0..n {
-                    let slot = usize::from(work.slot[at]);
-                    let (days, soonest) = fires_in(slot);
-                    if soonest < work.best[at] {
-                        let fires = path.after(slots.now[slot], days);
-                        if fires < work.best[at] {
-                            (work.best[at], work.pick[at]) = (fires, position as u32);
-                        }
-                    }
-                }
+                Some(_) => {}
             }
         }
-    }
-    for at in 0..n {
-        let (now, best) = (slots.now[usize::from(work.slot[at])], work.best[at]);
-        work.end[at] = if best > now { best } else { now };
+        let end = first.time();
+        work.end[at] = if end > now { end } else { now };
+        work.pick[at] = first.which;
     }
 }
 
@@ -160,17 +156,17 @@ pub(super) fn use_up(clocks: &Clocks<'_>, slots: &mut Slots, work: &Work) {
 
 /// Keeps those whose stays end before the horizon; the others go into `over`. Returns how many they are.
 pub(super) fn until_horizon(work: &mut Work, horizon: f64, over: &mut [u8; MOST]) -> usize {
-    let (mut n, mut n_over) = (0, 0);
+    let (mut n, horizon) = (0, horizon.to_bits());
     for at in 0..work.n() {
         let (slot, end, pick) = (work.slot[at], work.end[at], work.pick[at]);
         work.slot[n & LAST] = slot;
         work.end[n & LAST] = end;
         work.pick[n & LAST] = pick;
-        over[n_over & LAST] = slot;
-        let goes_on = usize::from(end < horizon);
-        n += goes_on;
-        n_over += 1 - goes_on;
+        over[(at - n) & LAST] = slot;
+        // Bits of floats from 0 on have their order.
+        n += usize::from(end.to_bits() < horizon);
     }
+    let n_over = work.n() - n;
     work.n = n;
     n_over
 }

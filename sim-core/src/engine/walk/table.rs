@@ -90,6 +90,8 @@ pub(super) enum Stay<'m> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock<'m> {
     pub(super) group: usize,
+    /// How it is wound.
+    pub(super) winding: Winding,
     pub(super) one_over_most: f64,
     /// Calendar-time factors; none where all are one.
     pub(super) path: Option<&'m Path>,
@@ -171,7 +173,7 @@ pub(super) struct Table<'m> {
     pub(super) entries: Vec<Entries>,
     /// By segment, what a new spell winds.
     pub(super) windings: Vec<&'m [Winding]>,
-    /// Whether clocks run elsewhere than in the open case, so that what is left of them must be kept.
+    /// Whether what is left of clocks must be kept: they run elsewhere than in the open case, or not evenly.
     pub(super) keeps_clocks: bool,
     pub(super) reopen_days: f64,
     pub(super) n_months: usize,

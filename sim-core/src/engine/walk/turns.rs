@@ -1,6 +1,6 @@
 //! What comes after a stay: which of several moves each household makes.
 
-use crate::engine::walk::slots::{Slots, Work};
+use crate::engine::walk::slots::{First, Slots, Work};
 use crate::engine::walk::table::{LeadsTo, Return, Turn, count};
 use crate::luck::{HouseholdKey, Purpose};
 
@@ -62,23 +62,16 @@ fn by_lot(shares: &[f64], mut lot: f64) -> u32 {
 
 /// Picks from a menu, as a race: see `preferred` in `choice`.
 fn choose(menu: &[(f64, Purpose)], first: u32, slots: &Slots, work: &mut Work) {
-    let n = work.n();
-    for at in 0..n {
-        let slot = usize::from(work.slot[at]);
+    each(slots, work, |key, counts, _, _| {
         // Nobody is offered a menu twice in a spell.
-        let choice = count::spell(slots.counts[slot]).wrapping_add(1);
-        work.luck[at] = slots.key[slot].on(choice);
-        work.best[at] = f64::INFINITY;
-        work.pick[at] = first;
-    }
-    for ((one_over_weight, noise), edge) in menu.iter().zip(first..) {
-        for at in 0..n {
-            let time = work.luck[at].stream(*noise).exponential() * one_over_weight;
-            let is_first = time < work.best[at];
-            work.best[at] = if is_first { time } else { work.best[at] };
-            work.pick[at] = if is_first { edge } else { work.pick[at] };
+        let luck = key.on(count::spell(counts).wrapping_add(1));
+        let mut soonest = First::new(f64::INFINITY, first);
+        for ((one_over_weight, noise), edge) in menu.iter().zip(first..) {
+            let time = luck.stream(*noise).exponential() * one_over_weight;
+            soonest.meets(time, edge);
         }
-    }
+        soonest.which
+    });
 }
 
 fn leave_exit(by: &Return, reopen_days: f64, slots: &Slots, work: &mut Work) {
@@ -105,8 +98,11 @@ pub(super) fn fire(leads_to: LeadsTo<'_>, slots: &Slots, work: &mut Work) {
             let n = work.n();
             work.pick[..n].fill(edge);
         }
-        LeadsTo::Drawn(bundle, first) => each(slots, work, |key, counts, _, _| {
-            first + bundle.position(key.on(count::spell(counts))) as u32
-        }),
+        LeadsTo::Drawn(bundle, first) => {
+            let borders = bundle.borders();
+            each(slots, work, |key, counts, _, _| {
+                first + exceeded(borders, bundle.lot(key.on(count::spell(counts))))
+            });
+        }
     }
 }

@@ -208,11 +208,12 @@ impl<'t> Walker<'t> {
         let table = self.table;
         stays::end(&state.stay, &self.room.slots, &mut self.work);
         if let Some(clocks) = &state.clocks {
-            if !table.keeps_clocks {
-                let windings = table.windings[state.segment];
-                stays::wind(windings, &mut self.room.slots, &mut self.work);
+            let (slots, work) = (&self.room.slots, &mut self.work);
+            if table.keeps_clocks {
+                stays::race(clocks, self.horizon, slots, work);
+            } else {
+                stays::race_anew(clocks, self.horizon, slots, work);
             }
-            stays::race(clocks, self.horizon, &self.room.slots, &mut self.work);
         }
         self.end_at_horizon(state);
         match &state.clocks {
