@@ -15,8 +15,8 @@ use crate::tally::occupancy::weight_of;
 
 /// Most months that fit a household's set of months with payment.
 const MOST_MONTHS: usize = u64::BITS as usize;
-/// Most states: more would not fit a processor's nearest memory.
-const MOST_STATES: usize = 128;
+/// Most states, and most moves: a byte tells them apart.
+const MOST_OF_EACH: usize = 256;
 
 /// Where a household of some segment can be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +51,7 @@ struct Lowering<'m> {
     model: Given<'m, Plain>,
     layout: &'m Layout,
     spots: Vec<(usize, Spot)>,
-    edges: Vec<Edge>,
+    edges: Box<[Edge; MOST_OF_EACH]>,
     writes: Vec<Writes>,
     keeps_clocks: bool,
     fails: bool,
@@ -70,7 +70,7 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
         model,
         layout,
         spots: Vec::new(),
-        edges: Vec::new(),
+        edges: Box::new([Edge::default(); MOST_OF_EACH]),
         writes: Vec::new(),
         keeps_clocks: false,
         fails: false,
@@ -83,13 +83,14 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
     while let Some((segment, spot)) = lowering.spots.get(states.len()).copied() {
         let state = lowering.state(segment, spot);
         states.push(state);
-        if lowering.fails || states.len() > MOST_STATES {
+        let most = lowering.writes.len().max(lowering.spots.len());
+        if lowering.fails || most > MOST_OF_EACH {
             return None;
         }
     }
-    let mut order: Vec<u32> = (0..states.len() as u32).collect();
+    let mut order: Vec<u8> = (0..states.len()).map(|at| at as u8).collect();
     order.sort_by_key(|at| {
-        let (segment, spot) = lowering.spots[*at as usize];
+        let (segment, spot) = lowering.spots[usize::from(*at)];
         (segment, spot.rank(model))
     });
     Some(Table {
@@ -133,12 +134,12 @@ impl Move {
 }
 
 impl<'m> Lowering<'m> {
-    fn position(&mut self, segment: usize, spot: Spot) -> u32 {
+    fn position(&mut self, segment: usize, spot: Spot) -> u8 {
         let known = self.spots.iter().position(|of| *of == (segment, spot));
         known.unwrap_or_else(|| {
             self.spots.push((segment, spot));
             self.spots.len() - 1
-        }) as u32
+        }) as u8
     }
 
     /// Returns the place of a spot; none where the household only passes.
@@ -166,7 +167,7 @@ impl<'m> Lowering<'m> {
     }
 
     /// Adds a move and returns its position.
-    fn edge(&mut self, segment: usize, from: Option<Spot>, what: Move) -> u32 {
+    fn edge(&mut self, segment: usize, from: Option<Spot>, what: Move) -> u8 {
         let to = self.position(segment, what.to);
         self.fails |= what.to == Spot::Exit(PERMANENT);
         let column = |happening: &Happening| {
@@ -189,14 +190,15 @@ impl<'m> Lowering<'m> {
         } else {
             (u64::MAX, 0)
         };
-        let row = self.edges.len() * (self.layout.n_months + 1);
-        self.edges.push(Edge {
-            row: row as u32,
+        let at = self.writes.len() - 1;
+        // Where there are too many the table is thrown away.
+        self.edges[at % MOST_OF_EACH] = Edge {
+            row: (at * (self.layout.n_months + 1)) as u32,
             to,
             keep,
             add: visits + spells,
-        });
-        (self.edges.len() - 1) as u32
+        };
+        at as u8
     }
 
     /// Returns the move through intake from a step on, or none where the choice comes next.
@@ -258,7 +260,7 @@ impl<'m> Lowering<'m> {
         }
     }
 
-    fn exits(&mut self, segment: usize, from: Spot, exit: usize) -> u32 {
+    fn exits(&mut self, segment: usize, from: Spot, exit: usize) -> u8 {
         let exits = Move::to(Spot::Exit(exit)).with(Happening::Exit(exit));
         self.edge(segment, Some(from), exits)
     }
@@ -279,7 +281,7 @@ impl<'m> Lowering<'m> {
                 GroupLeadsTo::Drawn(at) => {
                     let bundle = &groups.bundles[at];
                     let exits = bundle.exits().iter();
-                    let edges: Vec<u32> = exits
+                    let edges: Vec<u8> = exits
                         .map(|exit| self.exits(segment, spot, usize::from(*exit)))
                         .collect();
                     LeadsTo::Drawn(bundle, edges[0])
@@ -338,7 +340,7 @@ impl<'m> Lowering<'m> {
     fn completion(&mut self, segment: usize, at: usize) -> Turn {
         let of = &self.model.model().interventions[at];
         let from = Spot::Inside(at);
-        let first = self.edges.len() as u32;
+        let first = self.writes.len() as u8;
         for (exit, _) in &of.unshifted {
             let exits = Move::to(Spot::Exit(*exit)).with(Happening::Exit(*exit));
             self.edge(
@@ -360,7 +362,7 @@ impl<'m> Lowering<'m> {
 
     fn chain(&mut self, segment: usize, at: usize) -> Turn {
         let of = &self.model.model().interventions[at];
-        let first = self.edges.len() as u32;
+        let first = self.writes.len() as u8;
         for (to, _) in &of.then {
             self.edge(segment, Some(Spot::Behind(at)), Self::start(*to));
         }
@@ -372,7 +374,7 @@ impl<'m> Lowering<'m> {
     fn way_back(&mut self, segment: usize, exit: usize) -> Turn {
         let of = &self.model.model().exits[exit];
         let from = Spot::Exit(exit);
-        let first = self.edges.len() as u32;
+        let first = self.writes.len() as u8;
         for (to, _) in &of.ends_in {
             self.exits(segment, from, *to);
         }

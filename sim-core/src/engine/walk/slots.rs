@@ -1,39 +1,41 @@
 //! The households at hand, side by side, and the lists of who is in which state.
 
-use crate::engine::walk::table::MOST_GROUPS;
-use crate::luck::{CohortKey, HouseholdKey, OccasionKey};
+use std::hint::select_unpredictable;
 
-/// How many households are walked side by side: as many as a byte can tell apart.
-pub(super) const MOST: usize = 256;
-/// The last of them.
-pub(super) const LAST: usize = MOST - 1;
+use crate::engine::walk::table::MOST_GROUPS;
+use crate::luck::{CohortKey, HouseholdKey};
+
+/// Room for households side by side: as many as a byte can tell apart.
+pub(super) const ROOM: usize = 256;
+/// How many are walked at most, so that a byte can count them too.
+pub(super) const MOST: usize = ROOM - 1;
 
 /// The households at hand.
 pub(super) struct Slots {
-    pub(super) key: [HouseholdKey; MOST],
-    /// Days from the start, when it came to where it is; and the same in ticks.
-    pub(super) now: [f64; MOST],
-    pub(super) tick: [u64; MOST],
-    pub(super) counts: [u64; MOST],
+    pub(super) key: [HouseholdKey; ROOM],
+    /// Days from the start, when it came to where it is; and the same as a stamp.
+    pub(super) now: [f64; ROOM],
+    pub(super) stamp: [u64; ROOM],
+    pub(super) counts: [u64; ROOM],
     /// When assistance last ended.
-    pub(super) left_at: [f64; MOST],
+    pub(super) left_at: [f64; ROOM],
     /// Months with payment, a bit each, of stays that have ended.
-    pub(super) paid: [u64; MOST],
+    pub(super) paid: [u64; ROOM],
     /// By group, what is left of its first clock, in days at full speed.
-    pub(super) left: [[f64; MOST]; MOST_GROUPS],
+    pub(super) left: [[f64; ROOM]; MOST_GROUPS],
 }
 
 impl Slots {
     /// Returns slots with nobody in them.
     pub(super) fn new(cohort: CohortKey) -> Self {
         Self {
-            key: [cohort.household(0); MOST],
-            now: [0.0; MOST],
-            tick: [0; MOST],
-            counts: [0; MOST],
-            left_at: [0.0; MOST],
-            paid: [0; MOST],
-            left: [[0.0; MOST]; MOST_GROUPS],
+            key: [cohort.household(0); ROOM],
+            now: [0.0; ROOM],
+            stamp: [0; ROOM],
+            counts: [0; ROOM],
+            left_at: [0.0; ROOM],
+            paid: [0; ROOM],
+            left: [[0.0; ROOM]; MOST_GROUPS],
         }
     }
 }
@@ -43,13 +45,13 @@ impl Slots {
 pub(super) struct First {
     /// Bits of floats from 0 on have their order, and are compared and chosen between without a branch.
     time: u64,
-    pub(super) which: u32,
+    pub(super) which: u8,
 }
 
 impl First {
     /// Returns a time to be beaten.
     #[inline(always)]
-    pub(super) fn new(time: f64, which: u32) -> Self {
+    pub(super) fn new(time: f64, which: u8) -> Self {
         let time = time.to_bits();
         Self { time, which }
     }
@@ -62,96 +64,189 @@ impl First {
 
     /// Holds one more against the first so far.
     #[inline(always)]
-    pub(super) fn meets(&mut self, time: f64, which: u32) {
+    pub(super) fn meets(&mut self, time: f64, which: u8) {
         let time = time.to_bits();
-        let is_sooner = u32::from(time < self.time).wrapping_neg();
-        self.which ^= (self.which ^ which) & is_sooner;
-        self.time = self.time.min(time);
+        let is_sooner = time < self.time;
+        self.which = select_unpredictable(is_sooner, which, self.which);
+        self.time = select_unpredictable(is_sooner, time, self.time);
     }
 }
 
-/// Slots in some order.
-#[derive(Clone)]
-pub(super) struct List {
-    pub(super) n: usize,
-    pub(super) slots: [u8; MOST],
+/// Who is in which state.
+pub(super) struct Lists {
+    /// By state.
+    n: [u8; ROOM],
+    slots: [[u8; ROOM]; ROOM],
 }
 
-impl List {
-    /// Returns an empty list.
+impl Lists {
+    /// Returns nobody.
     pub(super) fn new() -> Self {
         Self {
-            n: 0,
-            slots: [0; MOST],
+            n: [0; ROOM],
+            slots: [[0; ROOM]; ROOM],
         }
     }
 
-    /// Adds a slot that is in no list.
+    /// Returns whether nobody is in a state.
     #[inline(always)]
-    pub(super) fn push(&mut self, slot: u8) {
-        self.slots[self.n & LAST] = slot;
-        self.n += 1;
+    pub(super) fn is_empty(&self, state: u8) -> bool {
+        self.n[usize::from(state)] == 0
+    }
+
+    /// Adds a slot to those in a state.
+    #[inline(always)]
+    pub(super) fn push(&mut self, state: u8, slot: u8) {
+        let state = usize::from(state);
+        let n = self.n[state];
+        self.slots[state][usize::from(n)] = slot;
+        self.n[state] = n.wrapping_add(1);
+    }
+}
+
+/// Slots with nobody in them.
+pub(super) struct Free {
+    n: u8,
+    slots: [u8; ROOM],
+}
+
+impl Free {
+    /// Returns all slots.
+    pub(super) fn all() -> Self {
+        Self {
+            n: MOST as u8,
+            slots: std::array::from_fn(|slot| slot as u8),
+        }
+    }
+
+    /// Returns how many there are.
+    #[inline(always)]
+    pub(super) fn n(&self) -> usize {
+        usize::from(self.n)
+    }
+
+    /// Takes a slot; there must be one.
+    #[inline(always)]
+    pub(super) fn take(&mut self) -> u8 {
+        self.n = self.n.wrapping_sub(1);
+        self.slots[usize::from(self.n)]
+    }
+
+    /// Gives a slot back.
+    #[inline(always)]
+    pub(super) fn give(&mut self, slot: u8) {
+        self.slots[usize::from(self.n)] = slot;
+        self.n = self.n.wrapping_add(1);
+    }
+}
+
+/// New households before their first move.
+pub(super) struct Newborn {
+    n: u8,
+    pub(super) key: [HouseholdKey; ROOM],
+    pub(super) at: [f64; ROOM],
+    /// By which move they come.
+    pub(super) entry: [u8; ROOM],
+}
+
+impl Newborn {
+    /// Returns nobody.
+    pub(super) fn new(cohort: CohortKey) -> Self {
+        Self {
+            n: 0,
+            key: [cohort.household(0); ROOM],
+            at: [0.0; ROOM],
+            entry: [0; ROOM],
+        }
+    }
+
+    /// Returns how many there are.
+    #[inline(always)]
+    pub(super) fn n(&self) -> usize {
+        usize::from(self.n)
+    }
+
+    /// Adds one.
+    #[inline(always)]
+    pub(super) fn push(&mut self, key: HouseholdKey, at: f64, entry: u8) {
+        let n = self.n();
+        (self.key[n], self.at[n], self.entry[n]) = (key, at, entry);
+        self.n = self.n.wrapping_add(1);
+    }
+
+    /// Forgets them.
+    pub(super) fn clear(&mut self) {
+        self.n = 0;
     }
 }
 
 /// Those whose stays are ended together.
 pub(super) struct Work {
-    pub(super) n: usize,
-    pub(super) slot: [u8; MOST],
-    /// When the stay ends.
-    pub(super) end: [f64; MOST],
+    n: u8,
+    pub(super) slot: [u8; ROOM],
     /// Which of several it is: clock, alternative, move.
-    pub(super) pick: [u32; MOST],
-    pub(super) luck: [OccasionKey; MOST],
+    pub(super) pick: [u8; ROOM],
+    /// When the stay ends.
+    pub(super) end: [f64; ROOM],
 }
 
 impl Work {
     /// Returns nobody's work.
-    pub(super) fn new(cohort: CohortKey) -> Self {
+    pub(super) fn new() -> Self {
         Self {
             n: 0,
-            slot: [0; MOST],
-            end: [0.0; MOST],
-            pick: [0; MOST],
-            luck: [cohort.household(0).on(0); MOST],
+            slot: [0; ROOM],
+            pick: [0; ROOM],
+            end: [0.0; ROOM],
         }
     }
 
-    /// Returns how many there are, in a way that a compiler knows to fit.
+    /// Returns how many there are.
     #[inline(always)]
     pub(super) fn n(&self) -> usize {
-        self.n.min(MOST)
+        usize::from(self.n)
+    }
+
+    /// Keeps the first so many.
+    #[inline(always)]
+    pub(super) fn keep_first(&mut self, n: usize) {
+        self.n = n as u8;
+    }
+
+    /// Becomes the work of one.
+    pub(super) fn of_one(&mut self, slot: u8) {
+        (self.n, self.slot[0]) = (1, slot);
     }
 
     /// Keeps those whose pick is as asked for.
     #[inline]
-    pub(super) fn keep(&mut self, is_kept: impl Fn(u32) -> bool) {
+    pub(super) fn keep(&mut self, is_kept: impl Fn(u8) -> bool) {
         let mut n = 0;
         for at in 0..self.n() {
             let (slot, pick) = (self.slot[at], self.pick[at]);
-            self.slot[n & LAST] = slot;
-            n += usize::from(is_kept(pick));
+            self.slot[usize::from(n)] = slot;
+            n += u8::from(is_kept(pick));
         }
         self.n = n;
     }
 
     /// Takes over those of others' whose pick is this one.
-    #[inline]
-    pub(super) fn take_picked(&mut self, others: &Self, pick: u32) {
+    #[inline(never)]
+    pub(super) fn take_picked(&mut self, others: &Self, pick: u8) {
         let mut n = 0;
         for at in 0..others.n() {
-            self.slot[n & LAST] = others.slot[at];
-            self.end[n & LAST] = others.end[at];
-            n += usize::from(others.pick[at] == pick);
+            self.slot[usize::from(n)] = others.slot[at];
+            self.end[usize::from(n)] = others.end[at];
+            n += u8::from(others.pick[at] == pick);
         }
         self.n = n;
     }
 
-    /// Takes over all of a list.
+    /// Takes over all who are in a state.
     #[inline]
-    pub(super) fn take(&mut self, list: &mut List) {
-        self.n = list.n;
-        self.slot = list.slots;
-        list.n = 0;
+    pub(super) fn take(&mut self, lists: &mut Lists, state: u8) {
+        let state = usize::from(state);
+        (self.n, self.slot) = (lists.n[state], lists.slots[state]);
+        lists.n[state] = 0;
     }
 }

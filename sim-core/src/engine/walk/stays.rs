@@ -1,6 +1,6 @@
 //! When stays end: lengths, returns, and the clocks that run meanwhile.
 
-use crate::engine::walk::slots::{First, LAST, MOST, Slots, Work};
+use crate::engine::walk::slots::{First, ROOM, Slots, Work};
 use crate::engine::walk::table::{Clocks, MOST_GROUPS, Stay, count};
 use crate::luck::{HouseholdKey, Purpose};
 use crate::model::course::{Course, fires_after};
@@ -9,6 +9,7 @@ use crate::model::length::Length;
 use crate::model::parts::Leave;
 
 /// Works out when the stays of all would end by themselves.
+#[inline(never)]
 pub(super) fn end(stay: &Stay<'_>, slots: &Slots, work: &mut Work) {
     match stay {
         Stay::Passed => each(slots, work, |_, _| 0.0),
@@ -77,22 +78,20 @@ fn returns(leave: &Leave, luck: Purpose, (slots, work): (&Slots, &mut Work)) {
 }
 
 /// Draws the clocks of the present spell of all.
-pub(super) fn wind(windings: &[Winding], slots: &mut Slots, work: &mut Work) {
+#[inline(never)]
+pub(super) fn wind(windings: &[Winding], slots: &mut Slots, work: &Work) {
     for at in 0..work.n() {
         let slot = usize::from(work.slot[at]);
-        work.luck[at] = slots.key[slot].on(count::spell(slots.counts[slot]));
-    }
-    for winding in windings {
-        let Some(left) = slots.left.get_mut(usize::from(winding.group)) else {
-            continue;
-        };
-        for at in 0..work.n() {
-            left[usize::from(work.slot[at])] = winding.first_after(work.luck[at]);
+        let luck = slots.key[slot].on(count::spell(slots.counts[slot]));
+        for winding in windings {
+            let group = usize::from(winding.group) & (MOST_GROUPS - 1);
+            slots.left[group][slot] = winding.first_after(luck);
         }
     }
 }
 
 /// Ends stays that only clocks end, which are wound for them; picks the first by its position.
+#[inline(never)]
 pub(super) fn race_anew(
     clocks: &Clocks<'_>,
     horizon: f64,
@@ -113,13 +112,14 @@ pub(super) fn race_anew(
 }
 
 /// Lets clocks end stays sooner; picks the first by its position, or the number of clocks where there is none.
+#[inline(never)]
 pub(super) fn race(clocks: &Clocks<'_>, horizon: f64, slots: &Slots, work: &mut Work) {
     for at in 0..work.n() {
         let slot = usize::from(work.slot[at]);
         let (now, end) = (slots.now[slot], work.end[at]);
         // As far as anybody looks.
         let bound = if end < horizon { end } else { horizon };
-        let mut first = First::new(bound, clocks.all.len() as u32);
+        let mut first = First::new(bound, clocks.all.len() as u8);
         for (clock, position) in clocks.all.iter().zip(0..) {
             let days = slots.left[clock.group & (MOST_GROUPS - 1)][slot] * clocks.one_over_speed;
             let soonest = now + days * clock.one_over_most;
@@ -139,6 +139,7 @@ pub(super) fn race(clocks: &Clocks<'_>, horizon: f64, slots: &Slots, work: &mut 
 }
 
 /// Takes what stays used up off the clocks.
+#[inline(never)]
 pub(super) fn use_up(clocks: &Clocks<'_>, slots: &mut Slots, work: &Work) {
     for clock in &clocks.all {
         let Some(left) = slots.left.get_mut(clock.group) else {
@@ -154,19 +155,28 @@ pub(super) fn use_up(clocks: &Clocks<'_>, slots: &mut Slots, work: &Work) {
     }
 }
 
-/// Keeps those whose stays end before the horizon; the others go into `over`. Returns how many they are.
-pub(super) fn until_horizon(work: &mut Work, horizon: f64, over: &mut [u8; MOST]) -> usize {
-    let (mut n, horizon) = (0, horizon.to_bits());
+/// Keeps those whose stays end before the horizon, with their `PICKS` where they have any; the others go into
+/// `over`. Returns how many they are.
+#[inline(never)]
+pub(super) fn until_horizon<const PICKS: bool>(
+    work: &mut Work,
+    horizon: f64,
+    over: &mut [u8; ROOM],
+) -> usize {
+    // Bits of floats from 0 on have their order.
+    let (mut n, horizon) = (0_u8, horizon.to_bits());
     for at in 0..work.n() {
         let (slot, end, pick) = (work.slot[at], work.end[at], work.pick[at]);
-        work.slot[n & LAST] = slot;
-        work.end[n & LAST] = end;
-        work.pick[n & LAST] = pick;
-        over[(at - n) & LAST] = slot;
-        // Bits of floats from 0 on have their order.
-        n += usize::from(end.to_bits() < horizon);
+        let to = usize::from(n);
+        work.slot[to] = slot;
+        work.end[to] = end;
+        if PICKS {
+            work.pick[to] = pick;
+        }
+        over[usize::from((at as u8).wrapping_sub(n))] = slot;
+        n += u8::from(end.to_bits() < horizon);
     }
-    let n_over = work.n() - n;
-    work.n = n;
+    let n_over = work.n() - usize::from(n);
+    work.keep_first(usize::from(n));
     n_over
 }

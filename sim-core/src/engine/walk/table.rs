@@ -43,13 +43,14 @@ pub(super) mod count {
     }
 }
 
-/// A move to a state.
-#[derive(Clone, Copy, Debug)]
+/// A move to a state. As large as a power of two, so that its place needs no multiplication.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 pub(super) struct Edge {
     /// Where its cells begin.
     pub(super) row: u32,
     /// Position of the state.
-    pub(super) to: u32,
+    pub(super) to: u8,
     /// What of the counts stays, and what is added.
     pub(super) keep: u64,
     pub(super) add: u64,
@@ -102,9 +103,9 @@ pub(super) struct Clock<'m> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LeadsTo<'m> {
     /// By this move.
-    Edge(u32),
+    Edge(u8),
     /// By one of the moves from a position on, drawn from a bundle.
-    Drawn(&'m Bundle, u32),
+    Drawn(&'m Bundle, u8),
 }
 
 /// The clocks that run in a state, and how fast.
@@ -121,13 +122,13 @@ pub(super) enum Turn {
     /// Nothing: nobody comes to it.
     Never,
     /// One move.
-    Goes(u32),
+    Goes(u8),
     /// A choice from a menu: one over weight and luck of each alternative, and the first of their moves.
-    Chooses(Vec<(f64, Purpose)>, u32),
+    Chooses(Vec<(f64, Purpose)>, u8),
     /// Completion: shares of the exits up to each, and the move of the first; that of all others is the last.
-    Completes(Purpose, Vec<f64>, u32),
+    Completes(Purpose, Vec<f64>, u8),
     /// A lot among shares; the move of all others is the last.
-    Follows(Purpose, Vec<f64>, u32),
+    Follows(Purpose, Vec<f64>, u8),
     /// Leaves an exit.
     Returns(Return),
 }
@@ -137,7 +138,7 @@ pub(super) enum Turn {
 pub(super) struct Return {
     pub(super) luck: Purpose,
     pub(super) shares: Vec<f64>,
-    pub(super) first: u32,
+    pub(super) first: u8,
     /// Whether everyone who is back soon enough has the case opened again, or everyone has.
     pub(super) without_intake: bool,
 }
@@ -153,12 +154,19 @@ pub(super) struct State<'m> {
     pub(super) is_away: bool,
 }
 
+impl State<'_> {
+    /// Returns whether whoever comes to it stays until the horizon.
+    pub(super) fn is_last(&self) -> bool {
+        matches!(self.stay, Stay::Endless) && self.clocks.is_none()
+    }
+}
+
 /// How a household comes into the table: its first move.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entries {
-    pub(super) applies: u32,
-    pub(super) opens: u32,
-    pub(super) deterred: u32,
+    pub(super) applies: u8,
+    pub(super) opens: u8,
+    pub(super) deterred: u8,
 }
 
 /// The table of one draw and way of working.
@@ -166,8 +174,9 @@ pub(super) struct Entries {
 pub(super) struct Table<'m> {
     pub(super) states: Vec<State<'m>>,
     /// The states, those earlier in a spell first.
-    pub(super) order: Vec<u32>,
-    pub(super) edges: Vec<Edge>,
+    pub(super) order: Vec<u8>,
+    /// As many as a byte can tell apart.
+    pub(super) edges: Box<[Edge; 256]>,
     pub(super) writes: Vec<Writes>,
     /// By segment.
     pub(super) entries: Vec<Entries>,

@@ -13,12 +13,7 @@ pub(super) fn pick(turn: &Turn, reopen_days: f64, slots: &Slots, work: &mut Work
             work.pick[..n].fill(*edge);
         }
         Turn::Chooses(menu, first) => choose(menu, *first, slots, work),
-        Turn::Completes(luck, up_to, first) => {
-            let lot = |key: HouseholdKey, counts| key.stream(*luck, count::visit(counts)).uniform();
-            each(slots, work, |key, counts, _, _| {
-                first + exceeded(up_to, lot(key, counts))
-            });
-        }
+        Turn::Completes(luck, up_to, first) => complete((*luck, up_to), *first, slots, work),
         Turn::Follows(luck, shares, first) => {
             let lot = |key: HouseholdKey, counts| key.stream(*luck, count::visit(counts)).uniform();
             each(slots, work, |key, counts, _, _| {
@@ -33,7 +28,7 @@ pub(super) fn pick(turn: &Turn, reopen_days: f64, slots: &Slots, work: &mut Work
 fn each(
     slots: &Slots,
     work: &mut Work,
-    pick: impl Fn(HouseholdKey, u64, f64, f64) -> u32,
+    pick: impl Fn(HouseholdKey, u64, f64, f64) -> u8,
 ) {
     for at in 0..work.n() {
         let slot = usize::from(work.slot[at]);
@@ -42,18 +37,25 @@ fn each(
     }
 }
 
+#[inline(never)]
+fn complete((luck, up_to): (Purpose, &[f64]), first: u8, slots: &Slots, work: &mut Work) {
+    each(slots, work, |key, counts, _, _| {
+        first + exceeded(up_to, key.stream(luck, count::visit(counts)).uniform())
+    });
+}
+
 /// Returns how many borders a lot does not lie before.
 #[inline(always)]
-fn exceeded(borders: &[f64], lot: f64) -> u32 {
-    borders.iter().map(|border| u32::from(lot >= *border)).sum()
+fn exceeded(borders: &[f64], lot: f64) -> u8 {
+    borders.iter().map(|border| u8::from(lot >= *border)).sum()
 }
 
 /// Returns whose share a lot falls into; how many there are, where into none.
 #[inline(always)]
-fn by_lot(shares: &[f64], mut lot: f64) -> u32 {
-    let (mut position, mut is_behind) = (0, 1);
+fn by_lot(shares: &[f64], mut lot: f64) -> u8 {
+    let (mut position, mut is_behind) = (0, 1_u8);
     for share in shares {
-        is_behind &= u32::from(lot >= *share);
+        is_behind &= u8::from(lot >= *share);
         position += is_behind;
         lot -= share;
     }
@@ -61,7 +63,8 @@ fn by_lot(shares: &[f64], mut lot: f64) -> u32 {
 }
 
 /// Picks from a menu, as a race: see `preferred` in `choice`.
-fn choose(menu: &[(f64, Purpose)], first: u32, slots: &Slots, work: &mut Work) {
+#[inline(never)]
+fn choose(menu: &[(f64, Purpose)], first: u8, slots: &Slots, work: &mut Work) {
     each(slots, work, |key, counts, _, _| {
         // Nobody is offered a menu twice in a spell.
         let luck = key.on(count::spell(counts).wrapping_add(1));
@@ -74,11 +77,12 @@ fn choose(menu: &[(f64, Purpose)], first: u32, slots: &Slots, work: &mut Work) {
     });
 }
 
+#[inline(never)]
 fn leave_exit(by: &Return, reopen_days: f64, slots: &Slots, work: &mut Work) {
-    let reopened = by.first + by.shares.len() as u32;
+    let reopened = by.first + by.shares.len() as u8;
     let back = |end: f64, left_at: f64| {
         let is_soon = end - left_at <= reopen_days;
-        reopened + u32::from(!(by.without_intake || is_soon))
+        reopened + u8::from(!(by.without_intake || is_soon))
     };
     if by.shares.is_empty() {
         return each(slots, work, |_, _, end, left_at| back(end, left_at));
@@ -92,6 +96,7 @@ fn leave_exit(by: &Return, reopen_days: f64, slots: &Slots, work: &mut Work) {
 }
 
 /// Picks the move of everyone for whom the same clock has fired.
+#[inline(never)]
 pub(super) fn fire(leads_to: LeadsTo<'_>, slots: &Slots, work: &mut Work) {
     match leads_to {
         LeadsTo::Edge(edge) => {

@@ -2,12 +2,12 @@
 
 use crate::engine::application::Application;
 use crate::engine::arrivals::{Arrivals, Origin, applications_listed, new_applications};
-use crate::engine::walk::crossings::{Crossings, months_of, ticks};
+use crate::engine::walk::crossings::{Crossings, months_of, stamp};
 use crate::engine::walk::lower::lowered;
 use crate::engine::walk::payments::Payments;
-use crate::engine::walk::slots::{LAST, List, MOST, Slots, Work};
+use crate::engine::walk::slots::{Free, Lists, MOST, Newborn, ROOM, Slots, Work};
 use crate::engine::walk::stays;
-use crate::engine::walk::table::{Clocks, State, Stay, Table, Turn, count};
+use crate::engine::walk::table::{Clocks, State, Table, Turn, count};
 use crate::engine::walk::turns;
 use crate::luck::CohortKey;
 use crate::model::facts::{Given, Plain};
@@ -16,8 +16,8 @@ use crate::tally::entry::Tallies;
 use crate::tally::layout::Layout;
 use crate::units::DAYS_PER_MONTH;
 
-/// How many free slots are waited for.
-const ENOUGH: usize = MOST / 2;
+/// How many new households begin together.
+const TOGETHER: usize = MOST / 2;
 /// Rounds after which it is looked at how far households have come.
 const LOOKS_EVERY: u32 = 8;
 /// More visits in a spell, or spells, than a table can count: whoever has them is left to `life`.
@@ -28,14 +28,14 @@ const MOST_SPELLS: u32 = 60_000;
 /// engine would; returns whether it did.
 pub(crate) fn walk_today(
     model: Given<'_, Plain>,
-    (layout, januaries): (&Layout, &[(u32, usize)]),
+    (layout, whole_years): (&Layout, &[(u32, usize)]),
     (arrivals, luck): (Option<&Arrivals>, (CohortKey, &[f64])),
     tallies: &mut Tallies,
 ) -> bool {
     let Some(table) = lowered(model, layout) else {
         return false;
     };
-    let mut walker = Walker::new(&table, luck.0, januaries);
+    let mut walker = Walker::new(&table, luck.0, whole_years);
     applications_listed(model, luck, |_, who, begins_in| {
         let entries = &table.entries[who.segment];
         match begins_in {
@@ -54,21 +54,20 @@ pub(crate) fn walk_today(
             }
         });
     }
-    walker.finish(januaries, tallies)
+    walker.finish(whole_years, tallies)
 }
 
 /// Where households are, and how they came there.
 struct Room {
     slots: Box<Slots>,
-    /// By state.
-    lists: Vec<List>,
+    lists: Box<Lists>,
     crossings: Crossings,
 }
 
 impl Room {
     /// Makes the picked move of everyone, out of a state.
     fn cross(&mut self, table: &Table<'_>, state: &State<'_>, work: &Work) {
-        let (slots, lists) = (&mut *self.slots, &mut self.lists);
+        let (slots, lists) = (&mut *self.slots, &mut *self.lists);
         let (edges, crossings) = (&table.edges, &mut self.crossings);
         match (state.pays, state.is_away) {
             (true, _) => crossings.cross::<true, false>(edges, work, slots, lists),
@@ -84,7 +83,7 @@ impl Room {
         if let Turn::Returns(by) = &state.turn
             && table.keeps_clocks
         {
-            let begins_spell = by.first + by.shares.len() as u32;
+            let begins_spell = by.first + by.shares.len() as u8;
             work.keep(|edge| edge >= begins_spell);
             stays::wind(table.windings[state.segment], &mut self.slots, work);
         }
@@ -95,9 +94,10 @@ impl Room {
 struct Walker<'t> {
     table: &'t Table<'t>,
     horizon: f64,
-    horizon_tick: u64,
+    at_horizon: u64,
     room: Room,
-    free: List,
+    free: Free,
+    newborn: Box<Newborn>,
     work: Box<Work>,
     /// Those of the work at hand who make the same turn.
     part: Box<Work>,
@@ -109,23 +109,22 @@ struct Walker<'t> {
 }
 
 impl<'t> Walker<'t> {
-    fn new(table: &'t Table<'t>, cohort: CohortKey, januaries: &[(u32, usize)]) -> Self {
+    fn new(table: &'t Table<'t>, cohort: CohortKey, whole_years: &[(u32, usize)]) -> Self {
         let horizon = table.n_months as f64 * DAYS_PER_MONTH;
-        let mut free = List::new();
-        (0..=LAST as u8).for_each(|slot| free.push(slot));
-        let payments = |_| Payments::new(table.n_months, januaries);
+        let payments = |_| Payments::new(table.n_months, whole_years);
         Self {
             table,
             horizon,
-            horizon_tick: ticks(horizon),
+            at_horizon: stamp(horizon),
             room: Room {
                 slots: Box::new(Slots::new(cohort)),
-                lists: vec![List::new(); table.states.len()],
-                crossings: Crossings::new(table.edges.len(), table.n_months),
+                lists: Box::new(Lists::new()),
+                crossings: Crossings::new(table.writes.len(), table.n_months),
             },
-            free,
-            work: Box::new(Work::new(cohort)),
-            part: Box::new(Work::new(cohort)),
+            free: Free::all(),
+            newborn: Box::new(Newborn::new(cohort)),
+            work: Box::new(Work::new()),
+            part: Box::new(Work::new()),
             payments: (0..table.entries.len()).map(payments).collect(),
             rounds: 0,
             fails: false,
@@ -133,45 +132,56 @@ impl<'t> Walker<'t> {
     }
 
     /// Takes in a household by its first move.
-    fn enters(&mut self, who: &Application, entry: u32) {
+    #[inline(always)]
+    fn enters(&mut self, who: &Application, entry: u8) {
+        self.newborn.push(who.key, who.at, entry);
+        if self.newborn.n() == TOGETHER {
+            self.bear();
+        }
+    }
+
+    /// Lets all new households make their first move, and as many walk on as it takes to have room for them.
+    #[inline(never)]
+    fn bear(&mut self) {
+        let newborn = self.newborn.n();
+        self.walk(newborn);
+        self.room.crossings.expect(newborn);
+        for at in 0..newborn {
+            self.begin(at);
+        }
+        self.newborn.clear();
+    }
+
+    fn begin(&mut self, newborn: usize) {
+        let (key, at) = (self.newborn.key[newborn], self.newborn.at[newborn]);
+        let edge = &self.table.edges[usize::from(self.newborn.entry[newborn])];
         // Who comes at the horizon comes too late for everything.
-        if who.at >= self.horizon || self.fails {
+        if at >= self.horizon || self.fails {
             return;
         }
-        if self.free.n == 0 {
-            self.walk(ENOUGH);
-        }
-        let edge = &self.table.edges[entry as usize];
-        let tick = ticks(who.at);
-        self.room.crossings.add(edge, tick);
-        let to = &self.table.states[edge.to as usize];
-        if let (Stay::Endless, None) = (&to.stay, &to.clocks) {
-            // It stays there: nothing else happens to it.
+        let stamp = stamp(at);
+        self.room.crossings.add(edge, stamp);
+        let to = &self.table.states[usize::from(edge.to)];
+        if to.is_last() {
             let paid = if to.pays {
-                months_of(tick, self.horizon_tick)
+                months_of(stamp, self.at_horizon)
             } else {
                 0
             };
             return self.payments[to.segment].end(paid);
         }
-        self.free.n -= 1;
-        let slot = self.free.slots[self.free.n & LAST];
-        self.room.lists[edge.to as usize].push(slot);
-        let at = usize::from(slot);
-        let slots = &mut *self.room.slots;
-        slots.key[at] = who.key;
-        slots.now[at] = who.at;
-        slots.tick[at] = tick;
-        slots.counts[at] = edge.add;
-        slots.left_at[at] = if to.is_away {
-            f64::NEG_INFINITY
-        } else {
-            who.at
-        };
-        slots.paid[at] = 0;
+        let slot = self.free.take();
+        self.room.lists.push(edge.to, slot);
+        let (slots, of) = (&mut *self.room.slots, usize::from(slot));
+        slots.key[of] = key;
+        slots.now[of] = at;
+        slots.stamp[of] = stamp;
+        slots.counts[of] = edge.add;
+        slots.left_at[of] = if to.is_away { f64::NEG_INFINITY } else { at };
+        slots.paid[of] = 0;
         if self.table.keeps_clocks {
-            (self.part.n, self.part.slot[0]) = (1, slot);
-            stays::wind(self.table.windings[to.segment], slots, &mut self.part);
+            self.part.of_one(slot);
+            stays::wind(self.table.windings[to.segment], slots, &self.part);
         }
     }
 
@@ -179,12 +189,11 @@ impl<'t> Walker<'t> {
     #[inline(never)]
     fn walk(&mut self, enough: usize) {
         let table = self.table;
-        while self.free.n < enough && !self.fails {
+        while self.free.n() < enough && !self.fails {
             for at in &table.order {
-                let list = &mut self.room.lists[*at as usize];
-                if list.n > 0 {
-                    self.work.take(list);
-                    self.end_stays(&table.states[*at as usize]);
+                if !self.room.lists.is_empty(*at) {
+                    self.work.take(&mut self.room.lists, *at);
+                    self.end_stays(&table.states[usize::from(*at)]);
                 }
             }
             self.rounds += 1;
@@ -224,18 +233,22 @@ impl<'t> Walker<'t> {
 
     /// Ends those of all at hand who stay until the horizon.
     fn end_at_horizon(&mut self, state: &State<'_>) {
-        let mut over = [0; MOST];
-        let n = stays::until_horizon(&mut self.work, self.horizon, &mut over);
+        let (mut over, work) = ([0; ROOM], &mut self.work);
+        let n = if state.clocks.is_some() {
+            stays::until_horizon::<true>(work, self.horizon, &mut over)
+        } else {
+            stays::until_horizon::<false>(work, self.horizon, &mut over)
+        };
         let payments = &mut self.payments[state.segment];
         for slot in &over[..n.min(MOST)] {
             let at = usize::from(*slot);
             let last = if state.pays {
-                months_of(self.room.slots.tick[at], self.horizon_tick)
+                months_of(self.room.slots.stamp[at], self.at_horizon)
             } else {
                 0
             };
             payments.end(self.room.slots.paid[at] | last);
-            self.free.push(*slot);
+            self.free.give(*slot);
         }
     }
 
@@ -243,19 +256,20 @@ impl<'t> Walker<'t> {
     fn fire(&mut self, state: &State<'_>, clocks: &Clocks<'_>) {
         let table = self.table;
         for (at, clock) in clocks.all.iter().enumerate() {
-            self.part.take_picked(&self.work, at as u32);
+            self.part.take_picked(&self.work, at as u8);
             turns::fire(clock.leads_to, &self.room.slots, &mut self.part);
             self.room.cross(table, state, &self.part);
         }
         if !matches!(state.turn, Turn::Never) {
-            self.part.take_picked(&self.work, clocks.all.len() as u32);
+            self.part.take_picked(&self.work, clocks.all.len() as u8);
             stays::use_up(clocks, &mut self.room.slots, &self.part);
             self.room.turn(table, state, &mut self.part);
         }
     }
 
     /// Walks on until nobody is left, and writes everything down; returns whether it could.
-    fn finish(mut self, januaries: &[(u32, usize)], tallies: &mut Tallies) -> bool {
+    fn finish(mut self, whole_years: &[(u32, usize)], tallies: &mut Tallies) -> bool {
+        self.bear();
         self.walk(MOST);
         if self.fails {
             return false;
@@ -263,7 +277,7 @@ impl<'t> Walker<'t> {
         let occupancy = &mut tallies.occupancy;
         self.room.crossings.write(&self.table.writes, occupancy);
         for (segment, payments) in self.payments.into_iter().enumerate() {
-            payments.write(segment as u32, januaries, tallies);
+            payments.write(segment as u32, whole_years, tallies);
         }
         true
     }
