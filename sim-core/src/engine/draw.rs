@@ -5,7 +5,7 @@ use crate::engine::arrivals::{Arrivals, grown_stock, stock, warm_up_years};
 use crate::engine::queue::{Left, known_at_start, live_way};
 use crate::engine::recorder::Writer;
 use crate::engine::together::{live_known, live_together};
-use crate::engine::walk::walk_today;
+use crate::engine::walk::{is_walked, walk_today};
 use crate::luck::{CohortKey, Layer, cohort_key};
 use crate::model::facts::{Any, Facts, Given, NoQueues, Plain, PlainWithQueues};
 use crate::model::purposes::Purposes;
@@ -52,6 +52,14 @@ impl Prepared {
         let values = plan.numbers.central();
         let world = cohort_key(0, 0, Layer::World, 0);
         !self.expects_any && Model::new(plan, &self.purposes, &values, world).is_plain()
+    }
+
+    /// Returns whether a draw at central values is walked by a table: for tests.
+    pub fn is_walked(&self, plan: &Plan) -> bool {
+        let values = plan.numbers.central();
+        let world = cohort_key(0, 0, Layer::World, 0);
+        let model = Model::new(plan, &self.purposes, &values, world);
+        self.is_plain(plan) && self.ways == [0] && is_walked(Given::new(&model), &self.layouts[0])
     }
 }
 

@@ -48,11 +48,7 @@ pub(super) fn live_together<F: Facts>(
 }
 
 /// Writes down what those known at the start do under `today`.
-pub(super) fn live_known<F: Facts>(
-    model: Given<'_, F>,
-    known: Vec<Life>,
-    writer: &mut Writer<'_>,
-) {
+pub(super) fn live_known<F: Facts>(model: Given<'_, F>, known: Vec<Life>, writer: &mut Writer<'_>) {
     let horizon = model.plan.calendar.n_months as f64 * DAYS_PER_MONTH;
     for mut life in known {
         writer.begin(&life, true);

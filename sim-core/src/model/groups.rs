@@ -69,19 +69,18 @@ impl Bundle {
     /// Returns the exit of the clock that is the first.
     #[inline]
     pub(crate) fn exit(&self, luck: OccasionKey) -> u8 {
-        let lot = self.lot(luck);
+        let lot = luck.stream(self.which).uniform();
         // Counted, not searched: nobody can guess which exit it is, a processor neither.
         let behind = self.shares_up_to.iter().filter(|share| lot >= **share);
         self.exits[behind.count()]
     }
 
-    /// Returns the lot that decides which of its clocks is the first.
-    #[inline]
-    pub(crate) fn lot(&self, luck: OccasionKey) -> f64 {
-        luck.stream(self.which).uniform()
+    /// Returns the luck that decides which of its clocks is the first.
+    pub(crate) fn which(&self) -> Purpose {
+        self.which
     }
 
-    /// Returns the lots from which on it is the second clock, the third, and so on.
+    /// Returns the shares from which on it is the second clock, the third, and so on.
     pub(crate) fn borders(&self) -> &[f64] {
         &self.shares_up_to[..self.contenders.len() - 1]
     }

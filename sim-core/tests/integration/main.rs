@@ -45,4 +45,5 @@ mod statistics;
 mod strata;
 mod uncertain_numbers;
 mod value_stability;
+mod walked_models;
 mod what_if;

@@ -1,14 +1,16 @@
 //! Lays a plain model out as a table, or says that it cannot.
 
+use crate::engine::walk::count;
 use crate::engine::walk::table::{
-    Clock, Clocks, Column, Edge, Entries, LeadsTo, MOST_GROUPS, Return, State, Stay, Table, Turn,
-    Writes, count,
+    Clock, Clocks, Column, Edge, Entries, Entry, LeadsTo, MOST_GROUPS, Return, State, Stay, Table,
+    Turn, Writes,
 };
+use crate::luck::lot_at;
 use crate::model::facts::{Given, Plain};
 use crate::model::groups::LeadsTo as GroupLeadsTo;
 use crate::model::lanes::Place;
 use crate::model::levers::FIRST_INTERVENTION;
-use crate::model::parts::{Leave, PERMANENT, WITHDRAWN};
+use crate::model::parts::{Leave, WITHDRAWN};
 use crate::model::ways::Intake;
 use crate::tally::layout::{Happening, Layout};
 use crate::tally::occupancy::weight_of;
@@ -106,6 +108,11 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
     })
 }
 
+/// Returns the first lot at or above each share.
+fn lots<'a>(shares: impl Iterator<Item = &'a f64>) -> Vec<u64> {
+    shares.map(|share| lot_at(*share)).collect()
+}
+
 /// A move as it is worked out: where to, what happens, and what is counted of the household.
 struct Move {
     to: Spot,
@@ -169,7 +176,6 @@ impl<'m> Lowering<'m> {
     /// Adds a move and returns its position.
     fn edge(&mut self, segment: usize, from: Option<Spot>, what: Move) -> u8 {
         let to = self.position(segment, what.to);
-        self.fails |= what.to == Spot::Exit(PERMANENT);
         let column = |happening: &Happening| {
             self.layout
                 .column(segment, self.layout.happening(*happening))
@@ -212,9 +218,16 @@ impl<'m> Lowering<'m> {
         let first = self.intake(0, Intake::First);
         let applies = first.unwrap_or_else(|| Move::to(Spot::Choice));
         Entries {
-            applies: self.edge(segment, None, applies.with(Happening::NewApplication)),
-            opens: self.edge(segment, None, Move::to(Spot::Open)),
-            deterred: self.edge(segment, None, Move::to(Spot::Exit(WITHDRAWN))),
+            applies: self.entry(segment, applies.with(Happening::NewApplication)),
+            opens: self.entry(segment, Move::to(Spot::Open)),
+            deterred: self.entry(segment, Move::to(Spot::Exit(WITHDRAWN))),
+        }
+    }
+
+    fn entry(&mut self, segment: usize, first: Move) -> Entry {
+        Entry {
+            is_away: matches!(first.to, Spot::Exit(_)),
+            edge: self.edge(segment, None, first),
         }
     }
 
@@ -284,7 +297,7 @@ impl<'m> Lowering<'m> {
                     let edges: Vec<u8> = exits
                         .map(|exit| self.exits(segment, spot, usize::from(*exit)))
                         .collect();
-                    LeadsTo::Drawn(bundle, edges[0])
+                    LeadsTo::Drawn(bundle.which(), lots(bundle.borders().iter()), edges[0])
                 }
                 GroupLeadsTo::Kept => {
                     self.fails = true;
@@ -343,11 +356,7 @@ impl<'m> Lowering<'m> {
         let first = self.writes.len() as u8;
         for (exit, _) in &of.unshifted {
             let exits = Move::to(Spot::Exit(*exit)).with(Happening::Exit(*exit));
-            self.edge(
-                segment,
-                Some(from),
-                exits.with(Happening::Completion(at)),
-            );
+            self.edge(segment, Some(from), exits.with(Happening::Completion(at)));
         }
         let next = if of.then.is_empty() {
             Spot::Open
@@ -356,8 +365,8 @@ impl<'m> Lowering<'m> {
         };
         let others = Move::to(next).with(Happening::Completion(at));
         self.edge(segment, Some(from), others);
-        let up_to = of.unshifted.iter().map(|(_, up_to)| *up_to).collect();
-        Turn::Completes(of.luck.outcome, up_to, first)
+        let up_to = of.unshifted.iter().map(|(_, up_to)| up_to);
+        Turn::Completes(of.luck.outcome, lots(up_to), first)
     }
 
     fn chain(&mut self, segment: usize, at: usize) -> Turn {

@@ -9,6 +9,7 @@
 //! What the rules are stands in the rest of the engine; [`lower`] only lays them out, and a test holds that
 //! both give the same to the bit.
 
+mod count;
 mod table;
 mod lower;
 mod slots;
@@ -18,4 +19,4 @@ mod crossings;
 mod payments;
 mod walker;
 
-pub(crate) use walker::walk_today;
+pub(crate) use walker::{is_walked, walk_today};

@@ -21,7 +21,7 @@ pub(super) struct Payments {
     n: usize,
     ended: [u64; ROOM],
     /// By whole year, households by months with payment in it.
-    years: Vec<[i64; 16]>,
+    years: Vec<[u32; 16]>,
     /// The January of the first.
     january: u32,
     /// Households by first and last month of a run.
@@ -37,21 +37,28 @@ impl Payments {
             n: 0,
             ended: [0; ROOM],
             years: vec![[0; 16]; whole_years.len()],
-            january: whole_years.first().map_or(0, |(_, january)| *january as u32),
+            january: whole_years
+                .first()
+                .map_or(0, |(_, january)| *january as u32),
             runs: vec![0; BITS * BITS],
             returned: 0,
             n_months,
         }
     }
 
-    /// Ends a household with these months, a bit each.
+    /// Makes room for so many households to end, no more than there are slots.
+    #[inline(always)]
+    pub(super) fn expect(&mut self, households: usize) {
+        if self.n + households > ROOM {
+            self.fold();
+        }
+    }
+
+    /// Ends a household with these months, a bit each; it must be expected.
     #[inline(always)]
     pub(super) fn end(&mut self, months: u64) {
         self.ended[self.n % ROOM] = months;
         self.n += 1;
-        if self.n == ROOM {
-            self.fold();
-        }
     }
 
     #[inline(never)]
@@ -107,7 +114,7 @@ impl Payments {
         for ((year, _), counts) in whole_years.iter().zip(&self.years) {
             let to = probes.months_in_year[*year as usize].iter_mut();
             let paid = to.zip(counts).skip(1);
-            paid.for_each(|(to, count)| *to += count);
+            paid.for_each(|(to, count)| *to += i64::from(*count));
         }
         probes.returned_within_three += self.returned;
         for (first, runs) in self.runs.chunks_exact(BITS).enumerate() {

@@ -2,13 +2,16 @@
 
 use std::hint::select_unpredictable;
 
-use crate::engine::walk::table::MOST_GROUPS;
+use crate::engine::walk::table::{Entry, MOST_GROUPS};
 use crate::luck::{CohortKey, HouseholdKey};
 
 /// Room for households side by side: as many as a byte can tell apart.
 pub(super) const ROOM: usize = 256;
 /// How many are walked at most, so that a byte can count them too.
 pub(super) const MOST: usize = ROOM - 1;
+
+/// Slots that are copied at once.
+const HANDFUL: usize = 32;
 
 /// The households at hand.
 pub(super) struct Slots {
@@ -146,7 +149,7 @@ pub(super) struct Newborn {
     pub(super) key: [HouseholdKey; ROOM],
     pub(super) at: [f64; ROOM],
     /// By which move they come.
-    pub(super) entry: [u8; ROOM],
+    pub(super) entry: [Entry; ROOM],
 }
 
 impl Newborn {
@@ -156,7 +159,7 @@ impl Newborn {
             n: 0,
             key: [cohort.household(0); ROOM],
             at: [0.0; ROOM],
-            entry: [0; ROOM],
+            entry: [Entry::default(); ROOM],
         }
     }
 
@@ -168,7 +171,7 @@ impl Newborn {
 
     /// Adds one.
     #[inline(always)]
-    pub(super) fn push(&mut self, key: HouseholdKey, at: f64, entry: u8) {
+    pub(super) fn push(&mut self, key: HouseholdKey, at: f64, entry: Entry) {
         let n = self.n();
         (self.key[n], self.at[n], self.entry[n]) = (key, at, entry);
         self.n = self.n.wrapping_add(1);
@@ -243,10 +246,16 @@ impl Work {
     }
 
     /// Takes over all who are in a state.
-    #[inline]
+    #[inline(always)]
     pub(super) fn take(&mut self, lists: &mut Lists, state: u8) {
         let state = usize::from(state);
-        (self.n, self.slot) = (lists.n[state], lists.slots[state]);
+        self.n = lists.n[state];
         lists.n[state] = 0;
+        // As many as there are, by the handful.
+        let handfuls = self.n().div_ceil(HANDFUL);
+        let (to, from) = (&mut self.slot, &lists.slots[state]);
+        let all = to.chunks_exact_mut(HANDFUL).zip(from.chunks_exact(HANDFUL));
+        all.take(handfuls)
+            .for_each(|(to, from)| to.copy_from_slice(from));
     }
 }

@@ -1,7 +1,8 @@
 //! When stays end: lengths, returns, and the clocks that run meanwhile.
 
+use crate::engine::walk::count;
 use crate::engine::walk::slots::{First, ROOM, Slots, Work};
-use crate::engine::walk::table::{Clocks, MOST_GROUPS, Stay, count};
+use crate::engine::walk::table::{Clocks, MOST_GROUPS, Stay};
 use crate::luck::{HouseholdKey, Purpose};
 use crate::model::course::{Course, fires_after};
 use crate::model::groups::Winding;
@@ -92,12 +93,7 @@ pub(super) fn wind(windings: &[Winding], slots: &mut Slots, work: &Work) {
 
 /// Ends stays that only clocks end, which are wound for them; picks the first by its position.
 #[inline(never)]
-pub(super) fn race_anew(
-    clocks: &Clocks<'_>,
-    horizon: f64,
-    slots: &Slots,
-    work: &mut Work,
-) {
+pub(super) fn race_anew(clocks: &Clocks<'_>, horizon: f64, slots: &Slots, work: &mut Work) {
     for at in 0..work.n() {
         let slot = usize::from(work.slot[at]);
         let luck = slots.key[slot].on(count::spell(slots.counts[slot]));

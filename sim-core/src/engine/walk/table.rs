@@ -1,47 +1,13 @@
 //! One draw's plain model as a table: states, how stays in them end, and the moves between them.
 
 use crate::luck::Purpose;
-use crate::model::groups::{Bundle, Winding};
+use crate::model::groups::Winding;
 use crate::model::length::Length;
 use crate::model::parts::Leave;
 use crate::model::path::Path;
 
 /// Most groups of clocks that a household keeps the time of.
 pub(super) const MOST_GROUPS: usize = 4;
-
-/// What a household has behind it, as it is counted in [`Slots`](super::slots::Slots): exits in the upper half; in
-/// the lower one spells, and visits within a spell, as in the occasions of its luck.
-pub(super) mod count {
-    pub(in super::super) const VISIT: u64 = 1;
-    pub(in super::super) const SPELL: u64 = 1 << 12;
-    pub(in super::super) const EXIT: u64 = 1 << 32;
-    /// What is kept where a spell begins.
-    pub(in super::super) const ALL_BUT_VISITS: u64 = !(SPELL - 1);
-
-    /// Returns what keeps the luck of a visit apart from that of all others.
-    #[inline]
-    pub(in super::super) fn visit(counts: u64) -> u32 {
-        counts as u32
-    }
-
-    /// Returns the same for a spell.
-    #[inline]
-    pub(in super::super) fn spell(counts: u64) -> u32 {
-        (counts & ALL_BUT_VISITS) as u32
-    }
-
-    /// Returns the number of the spell.
-    #[inline]
-    pub(in super::super) fn spells(counts: u64) -> u32 {
-        counts as u32 >> 12
-    }
-
-    /// Returns the exits taken.
-    #[inline]
-    pub(in super::super) fn exits(counts: u64) -> u32 {
-        (counts >> 32) as u32
-    }
-}
 
 /// A move to a state. As large as a power of two, so that its place needs no multiplication.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,7 +54,7 @@ pub(super) enum Stay<'m> {
 }
 
 /// One clock that runs in a state: that of a group.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Clock<'m> {
     pub(super) group: usize,
     /// How it is wound.
@@ -96,16 +62,16 @@ pub(super) struct Clock<'m> {
     pub(super) one_over_most: f64,
     /// Calendar-time factors; none where all are one.
     pub(super) path: Option<&'m Path>,
-    pub(super) leads_to: LeadsTo<'m>,
+    pub(super) leads_to: LeadsTo,
 }
 
 /// Where a clock leads to.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum LeadsTo<'m> {
+#[derive(Debug)]
+pub(super) enum LeadsTo {
     /// By this move.
     Edge(u8),
-    /// By one of the moves from a position on, drawn from a bundle.
-    Drawn(&'m Bundle, u8),
+    /// By one of the moves from a position on: the lots at which each further one begins.
+    Drawn(Purpose, Vec<u64>, u8),
 }
 
 /// The clocks that run in a state, and how fast.
@@ -125,8 +91,8 @@ pub(super) enum Turn {
     Goes(u8),
     /// A choice from a menu: one over weight and luck of each alternative, and the first of their moves.
     Chooses(Vec<(f64, Purpose)>, u8),
-    /// Completion: shares of the exits up to each, and the move of the first; that of all others is the last.
-    Completes(Purpose, Vec<f64>, u8),
+    /// Completion: the lots at which each further exit begins, and the move of the first; that of all others is the last.
+    Completes(Purpose, Vec<u64>, u8),
     /// A lot among shares; the move of all others is the last.
     Follows(Purpose, Vec<f64>, u8),
     /// Leaves an exit.
@@ -154,19 +120,19 @@ pub(super) struct State<'m> {
     pub(super) is_away: bool,
 }
 
-impl State<'_> {
-    /// Returns whether whoever comes to it stays until the horizon.
-    pub(super) fn is_last(&self) -> bool {
-        matches!(self.stay, Stay::Endless) && self.clocks.is_none()
-    }
-}
-
-/// How a household comes into the table: its first move.
+/// How a household comes into the table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entries {
-    pub(super) applies: u8,
-    pub(super) opens: u8,
-    pub(super) deterred: u8,
+    pub(super) applies: Entry,
+    pub(super) opens: Entry,
+    pub(super) deterred: Entry,
+}
+
+/// A first move.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    pub(super) edge: u8,
+    pub(super) is_away: bool,
 }
 
 /// The table of one draw and way of working.

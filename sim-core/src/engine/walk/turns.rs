@@ -1,7 +1,8 @@
 //! What comes after a stay: which of several moves each household makes.
 
+use crate::engine::walk::count;
 use crate::engine::walk::slots::{First, Slots, Work};
-use crate::engine::walk::table::{LeadsTo, Return, Turn, count};
+use crate::engine::walk::table::{LeadsTo, Return, Turn};
 use crate::luck::{HouseholdKey, Purpose};
 
 /// Picks the move of everyone whose stay has ended by itself.
@@ -25,11 +26,7 @@ pub(super) fn pick(turn: &Turn, reopen_days: f64, slots: &Slots, work: &mut Work
 }
 
 #[inline(always)]
-fn each(
-    slots: &Slots,
-    work: &mut Work,
-    pick: impl Fn(HouseholdKey, u64, f64, f64) -> u8,
-) {
+fn each(slots: &Slots, work: &mut Work, pick: impl Fn(HouseholdKey, u64, f64, f64) -> u8) {
     for at in 0..work.n() {
         let slot = usize::from(work.slot[at]);
         let (key, counts) = (slots.key[slot], slots.counts[slot]);
@@ -38,16 +35,20 @@ fn each(
 }
 
 #[inline(never)]
-fn complete((luck, up_to): (Purpose, &[f64]), first: u8, slots: &Slots, work: &mut Work) {
+fn complete((luck, up_to): (Purpose, &[u64]), first: u8, slots: &Slots, work: &mut Work) {
     each(slots, work, |key, counts, _, _| {
-        first + exceeded(up_to, key.stream(luck, count::visit(counts)).uniform())
+        first + exceeded(up_to, key.stream(luck, count::visit(counts)).lot())
     });
 }
 
-/// Returns how many borders a lot does not lie before.
+/// Returns how many of the lots at which something begins a lot has reached.
 #[inline(always)]
-fn exceeded(borders: &[f64], lot: f64) -> u8 {
-    borders.iter().map(|border| u8::from(lot >= *border)).sum()
+fn exceeded(beginnings: &[u64], lot: u64) -> u8 {
+    let mut reached = 0;
+    for begins in beginnings {
+        reached += u8::from(lot >= *begins);
+    }
+    reached
 }
 
 /// Returns whose share a lot falls into; how many there are, where into none.
@@ -97,17 +98,15 @@ fn leave_exit(by: &Return, reopen_days: f64, slots: &Slots, work: &mut Work) {
 
 /// Picks the move of everyone for whom the same clock has fired.
 #[inline(never)]
-pub(super) fn fire(leads_to: LeadsTo<'_>, slots: &Slots, work: &mut Work) {
+pub(super) fn fire(leads_to: &LeadsTo, slots: &Slots, work: &mut Work) {
     match leads_to {
         LeadsTo::Edge(edge) => {
             let n = work.n();
-            work.pick[..n].fill(edge);
+            work.pick[..n].fill(*edge);
         }
-        LeadsTo::Drawn(bundle, first) => {
-            let borders = bundle.borders();
-            each(slots, work, |key, counts, _, _| {
-                first + exceeded(borders, bundle.lot(key.on(count::spell(counts))))
-            });
-        }
+        LeadsTo::Drawn(which, lots, first) => each(slots, work, |key, counts, _, _| {
+            let lot = key.on(count::spell(counts)).stream(*which).lot();
+            first + exceeded(lots, lot)
+        }),
     }
 }

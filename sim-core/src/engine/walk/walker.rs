@@ -2,12 +2,13 @@
 
 use crate::engine::application::Application;
 use crate::engine::arrivals::{Arrivals, Origin, applications_listed, new_applications};
+use crate::engine::walk::count;
 use crate::engine::walk::crossings::{Crossings, months_of, stamp};
 use crate::engine::walk::lower::lowered;
 use crate::engine::walk::payments::Payments;
 use crate::engine::walk::slots::{Free, Lists, MOST, Newborn, ROOM, Slots, Work};
 use crate::engine::walk::stays;
-use crate::engine::walk::table::{Clocks, State, Table, Turn, count};
+use crate::engine::walk::table::{Clocks, Entry, State, Table, Turn};
 use crate::engine::walk::turns;
 use crate::luck::CohortKey;
 use crate::model::facts::{Given, Plain};
@@ -17,7 +18,7 @@ use crate::tally::layout::Layout;
 use crate::units::DAYS_PER_MONTH;
 
 /// How many new households begin together.
-const TOGETHER: usize = MOST / 2;
+const TOGETHER: usize = 64;
 /// Rounds after which it is looked at how far households have come.
 const LOOKS_EVERY: u32 = 8;
 /// More visits in a spell, or spells, than a table can count: whoever has them is left to `life`.
@@ -45,16 +46,28 @@ pub(crate) fn walk_today(
     });
     if let Some(arrivals) = arrivals {
         let horizon = walker.horizon;
-        new_applications(model, arrivals, luck, &[0], horizon, |who, applies, origin| {
-            let entries = &table.entries[who.segment];
-            match (applies[0], origin) {
-                (true, _) => walker.enters(&who, entries.applies),
-                (false, Origin::Usual) => walker.enters(&who, entries.deterred),
-                (false, Origin::Added) => {}
-            }
-        });
+        new_applications(
+            model,
+            arrivals,
+            luck,
+            &[0],
+            horizon,
+            |who, applies, origin| {
+                let entries = &table.entries[who.segment];
+                match (applies[0], origin) {
+                    (true, _) => walker.enters(&who, entries.applies),
+                    (false, Origin::Usual) => walker.enters(&who, entries.deterred),
+                    (false, Origin::Added) => {}
+                }
+            },
+        );
     }
     walker.finish(whole_years, tallies)
+}
+
+/// Returns whether a table holds all that a model has.
+pub(crate) fn is_walked(model: Given<'_, Plain>, layout: &Layout) -> bool {
+    lowered(model, layout).is_some()
 }
 
 /// Where households are, and how they came there.
@@ -133,7 +146,7 @@ impl<'t> Walker<'t> {
 
     /// Takes in a household by its first move.
     #[inline(always)]
-    fn enters(&mut self, who: &Application, entry: u8) {
+    fn enters(&mut self, who: &Application, entry: Entry) {
         self.newborn.push(who.key, who.at, entry);
         if self.newborn.n() == TOGETHER {
             self.bear();
@@ -152,24 +165,17 @@ impl<'t> Walker<'t> {
         self.newborn.clear();
     }
 
+    #[inline(always)]
     fn begin(&mut self, newborn: usize) {
         let (key, at) = (self.newborn.key[newborn], self.newborn.at[newborn]);
-        let edge = &self.table.edges[usize::from(self.newborn.entry[newborn])];
+        let entry = self.newborn.entry[newborn];
         // Who comes at the horizon comes too late for everything.
         if at >= self.horizon || self.fails {
             return;
         }
+        let edge = &self.table.edges[usize::from(entry.edge)];
         let stamp = stamp(at);
         self.room.crossings.add(edge, stamp);
-        let to = &self.table.states[usize::from(edge.to)];
-        if to.is_last() {
-            let paid = if to.pays {
-                months_of(stamp, self.at_horizon)
-            } else {
-                0
-            };
-            return self.payments[to.segment].end(paid);
-        }
         let slot = self.free.take();
         self.room.lists.push(edge.to, slot);
         let (slots, of) = (&mut *self.room.slots, usize::from(slot));
@@ -177,9 +183,11 @@ impl<'t> Walker<'t> {
         slots.now[of] = at;
         slots.stamp[of] = stamp;
         slots.counts[of] = edge.add;
-        slots.left_at[of] = if to.is_away { f64::NEG_INFINITY } else { at };
+        // Who did not apply has no case to reopen.
+        slots.left_at[of] = if entry.is_away { f64::NEG_INFINITY } else { at };
         slots.paid[of] = 0;
         if self.table.keeps_clocks {
+            let to = &self.table.states[usize::from(edge.to)];
             self.part.of_one(slot);
             stays::wind(self.table.windings[to.segment], slots, &self.part);
         }
@@ -240,6 +248,7 @@ impl<'t> Walker<'t> {
             stays::until_horizon::<false>(work, self.horizon, &mut over)
         };
         let payments = &mut self.payments[state.segment];
+        payments.expect(n);
         for slot in &over[..n.min(MOST)] {
             let at = usize::from(*slot);
             let last = if state.pays {
@@ -257,7 +266,7 @@ impl<'t> Walker<'t> {
         let table = self.table;
         for (at, clock) in clocks.all.iter().enumerate() {
             self.part.take_picked(&self.work, at as u8);
-            turns::fire(clock.leads_to, &self.room.slots, &mut self.part);
+            turns::fire(&clock.leads_to, &self.room.slots, &mut self.part);
             self.room.cross(table, state, &self.part);
         }
         if !matches!(state.turn, Turn::Never) {
