@@ -126,7 +126,7 @@ pub(crate) fn applies_as_usual<F: Facts>(
     values: &[f64],
 ) -> bool {
     let ratio = entry_ratio(model.plan, &model.ways[way], who.segment, (who.at, values));
-    ratio >= 1.0 || who.key.stream(p::ENTRY, 0).uniform() < ratio
+    ratio >= 1.0 || (ratio > 0.0 && who.key.stream(p::ENTRY, 0).uniform() < ratio)
 }
 
 /// Returns whether a household of a level of those brought in besides applies under a way.

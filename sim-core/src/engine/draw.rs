@@ -131,13 +131,15 @@ pub fn simulate_at(
         model.is_plain(),
         model.pools.is_empty(),
     ) {
-        (false, true, true) => {
-            let model = Given::<Plain>::new(&model);
-            walked(prepared, model, about, luck)
-                .unwrap_or_else(|| all_ways(prepared, model, about, luck))
-        }
-        (false, true, false) => {
-            all_ways(prepared, Given::<PlainWithQueues>::new(&model), about, luck)
+        (false, true, waits_for_none) => {
+            let plain = Given::<Plain>::new(&model);
+            walked(prepared, plain, about, luck).unwrap_or_else(|| {
+                if waits_for_none {
+                    all_ways(prepared, plain, about, luck)
+                } else {
+                    all_ways(prepared, Given::<PlainWithQueues>::new(&model), about, luck)
+                }
+            })
         }
         (false, false, true) => all_ways(prepared, Given::<NoQueues>::new(&model), about, luck),
         _ => all_ways(prepared, Given::<Any>::new(&model), about, luck),
@@ -184,7 +186,9 @@ fn walked(
     (warm_up_years, arrivals): (f64, Option<&Arrivals>),
     luck: (CohortKey, &[f64]),
 ) -> Option<(u64, Vec<WayOutcome>)> {
-    if prepared.ways != [0] {
+    // Where places are limited, whoever is known at the start may have one.
+    let may_wait = !model.pools.is_empty() && model.plan.stock.present && arrivals.is_some();
+    if prepared.ways != [0] || may_wait {
         return None;
     }
     let layout = &prepared.layouts[0];
@@ -196,13 +200,11 @@ fn walked(
     live_known(model, known, &mut writer);
     let years = (layout, writer.whole_years.as_slice());
     let mut tallies = *writer.tallies;
-    if !walk_today(model, years, (arrivals, luck), &mut tallies) {
-        return None;
-    }
+    let pools = walk_today(model, years, (arrivals, luck), &mut tallies)?;
     let way = WayOutcome {
         tally: tallies.occupancy.close(layout),
         probes: tallies.probes,
-        pools: Vec::new(),
+        pools,
         discontinued_at_month: model.ways[0].gone / DAYS_PER_MONTH,
     };
     Some((on_assistance as u64, vec![way]))

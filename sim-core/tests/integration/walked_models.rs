@@ -94,7 +94,7 @@ const ALIKE: [&[(&str, &str)]; 12] = [
     &[("reopen_within_days = 30", "reopen_within_days = 0")],
     &[("duration_days = 30", "duration_days = 30.4375")],
     &[
-        ("duration_days = 30", "duration_days = 0.01"),
+        ("duration_days = 30", "duration_days = 0.5"),
         (
             "then = { placement = 0.4, course = 0.1 }",
             "then = { placement = 0.4 }",
@@ -158,8 +158,58 @@ fn any_mixture_of_them_gives_the_same() {
 }
 
 #[test]
+fn a_walked_model_with_places_gives_the_same() {
+    let places: [&[(&str, &str)]; 6] = [
+        &[("#course", "places = 6\nqueue_search_ratio = 0")],
+        &[("benefit_share = 0.5", "places = 20\nqueue_search_ratio = 0")],
+        &[(
+            "benefit_share = 0.5",
+            "places = 0\nqueue_search_ratio = 0\nbenefit_share = 0",
+        )],
+        &[(
+            "benefit_share = 0.5",
+            "places = 1000\nqueue_search_ratio = 0",
+        )],
+        // Two of them, and one leads to the other or to itself.
+        &[
+            ("#course", "places = 3\nqueue_search_ratio = 0"),
+            ("benefit_share = 0.5", "places = 4\nqueue_search_ratio = 0"),
+        ],
+        // Everyone asks at once.
+        &[
+            ("#course", "places = 30\nqueue_search_ratio = 0"),
+            (
+                "wait_days = { varies = { lognormal = { median = 14, p90 = 30 } } }",
+                "wait_days = 0",
+            ),
+            (
+                "wait_days = { varies = { uniform = { min = 0, max = 20 } } }",
+                "wait_days = 0",
+            ),
+        ],
+    ];
+    let common = [
+        ("lock_in_ratio = 0.5", "lock_in_ratio = 0"),
+        ("warm_up_years = 3", "present = false"),
+    ];
+    for places in places {
+        for months in [25, 60] {
+            let mut replaced = common.to_vec();
+            replaced.extend(places);
+            assert!(is_walked_and_same(&with(months, &replaced)), "{places:?}");
+        }
+    }
+}
+
+#[test]
 fn what_a_table_does_not_hold_is_not_walked_and_gives_the_same() {
-    let too_much: [&[(&str, &str)]; 3] = [
+    let too_much: [&[(&str, &str)]; 6] = [
+        &[("#course", "places = 6")],
+        &[(
+            "#course",
+            "places = 6\nlongest_wait_days = 30\nqueue_search_ratio = 0",
+        )],
+        &[("#course", "places = 6\nqueue_search_ratio = 0")],
         &[(
             "share_of_new = 0.6",
             "share_of_new = 0.6\nbenefit_cv_ratio = 0.3",

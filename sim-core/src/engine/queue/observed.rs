@@ -6,8 +6,8 @@ use crate::units::{DAYS_PER_MONTH, TICKS_PER_DAY};
 
 /// One pool, observed from the start of the story on.
 #[derive(Debug)]
-pub(super) struct Observed {
-    pub(super) tally: PoolTally,
+pub(crate) struct Observed {
+    pub(crate) tally: PoolTally,
     n_months: usize,
     /// Until when time has been counted.
     until: f64,
@@ -16,7 +16,7 @@ pub(super) struct Observed {
 }
 
 impl Observed {
-    pub(super) fn new(n_months: usize) -> Self {
+    pub(crate) fn new(n_months: usize) -> Self {
         Self {
             tally: PoolTally::new(n_months),
             n_months,
@@ -33,7 +33,7 @@ impl Observed {
     }
 
     /// Notes how many are taken and how many wait from a time on.
-    pub(super) fn changed(&mut self, at: f64, taken: u32, waiting: usize) {
+    pub(crate) fn changed(&mut self, at: f64, taken: u32, waiting: usize) {
         let at = at.min(self.n_months as f64 * DAYS_PER_MONTH);
         if at > self.until {
             self.count_until(at);
@@ -61,26 +61,26 @@ impl Observed {
         self.until = at;
     }
 
-    pub(super) fn asked(&mut self, at: f64) {
+    pub(crate) fn asked(&mut self, at: f64) {
         if let Some(month) = self.month(at) {
             self.tally.asked[month] += 1;
         }
     }
 
-    pub(super) fn served(&mut self, at: f64, wait_days: f64) {
+    pub(crate) fn served(&mut self, at: f64, wait_days: f64) {
         if let Some(month) = self.month(at) {
             self.tally.add_served(month, wait_days);
         }
     }
 
-    pub(super) fn left(&mut self, at: f64) {
+    pub(crate) fn left(&mut self, at: f64) {
         if let Some(month) = self.month(at) {
             self.tally.left[month] += 1;
         }
     }
 
     /// Returns the tally at the end, with how much there was of the pool.
-    pub(super) fn close(mut self, supply: &[Supply]) -> PoolTally {
+    pub(crate) fn close(mut self, supply: &[Supply]) -> PoolTally {
         let end = self.n_months as f64 * DAYS_PER_MONTH;
         self.changed(end, 0, 0);
         for (at, step) in supply.iter().enumerate() {

@@ -2,16 +2,17 @@
 
 use crate::engine::walk::count;
 use crate::engine::walk::table::{
-    Clock, Clocks, Column, Edge, Entries, Entry, LeadsTo, MOST_GROUPS, Return, State, Stay, Table,
-    Turn, Writes,
+    Ask, Clock, Clocks, Column, Edge, Entries, Entry, LeadsTo, MOST_GROUPS, Return, State, Stay,
+    Table, Turn, Writes,
 };
 use crate::luck::lot_at;
 use crate::model::facts::{Given, Plain};
 use crate::model::groups::LeadsTo as GroupLeadsTo;
 use crate::model::lanes::Place;
 use crate::model::levers::FIRST_INTERVENTION;
-use crate::model::parts::{Leave, WITHDRAWN};
+use crate::model::parts::{InterventionModel, Leave, WITHDRAWN};
 use crate::model::ways::Intake;
+use crate::model::whole::Model;
 use crate::tally::layout::{Happening, Layout};
 use crate::tally::occupancy::weight_of;
 
@@ -30,6 +31,9 @@ enum Spot {
     Inside(usize),
     /// At the end of an intervention that may go on in another one.
     Behind(usize),
+    /// Before a limited intervention, and in its queue.
+    Asks(usize),
+    Queued(usize),
     Open,
     Exit(usize),
 }
@@ -42,6 +46,8 @@ impl Spot {
             Self::Choice => (1, 0),
             Self::Inside(at) => (2, at),
             Self::Behind(at) => (3, at),
+            // Nobody is in the queue while others walk.
+            Self::Asks(at) | Self::Queued(at) => (7, at),
             Self::Open => (4, 0),
             // Those that lead to other exits first.
             Self::Exit(at) => (5 + usize::from(model.exits[at].ends_in.is_empty()), at),
@@ -55,6 +61,7 @@ struct Lowering<'m> {
     spots: Vec<(usize, Spot)>,
     edges: Box<[Edge; MOST_OF_EACH]>,
     writes: Vec<Writes>,
+    asks: Vec<Ask>,
     keeps_clocks: bool,
     fails: bool,
 }
@@ -65,7 +72,11 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
     let segments = 0..model.segments.len();
     let groups = |segment: usize| model.model().lanes.groups(segment);
     let most_groups = segments.clone().map(|at| groups(at).groups.len()).max();
-    if varies || layout.n_months > MOST_MONTHS || most_groups > Some(MOST_GROUPS) {
+    if varies
+        || !places_are_simple(model.model())
+        || layout.n_months > MOST_MONTHS
+        || most_groups > Some(MOST_GROUPS)
+    {
         return None;
     }
     let mut lowering = Lowering {
@@ -74,6 +85,7 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
         spots: Vec::new(),
         edges: Box::new([Edge::default(); MOST_OF_EACH]),
         writes: Vec::new(),
+        asks: Vec::new(),
         keeps_clocks: false,
         fails: false,
     };
@@ -100,6 +112,7 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
         order,
         edges: lowering.edges,
         writes: lowering.writes,
+        asks: lowering.asks,
         entries,
         windings: segments.map(|at| groups(at).windings.as_slice()).collect(),
         keeps_clocks: lowering.keeps_clocks,
@@ -111,6 +124,33 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
 /// Returns the first lot at or above each share.
 fn lots<'a>(shares: impl Iterator<Item = &'a f64>) -> Vec<u64> {
     shares.map(|share| lot_at(*share)).collect()
+}
+
+/// Returns whether nothing is limited but places in interventions, as many at any time, for which people wait as
+/// long as it takes, and neither there nor inside does a clock run.
+fn places_are_simple(model: &Model<'_>) -> bool {
+    let way = &model.ways[0];
+    let is_still = |kind: usize| {
+        let mut places = (0..model.segments.len()).map(|at| model.lanes.of(0, at, kind));
+        places.all(|place| place.speed <= 0.0 || place.lanes().is_empty())
+    };
+    let is_simple = |(at, of): (usize, &InterventionModel)| match of.needs.as_slice() {
+        [] => true,
+        [need] => {
+            let pool = &model.pools[usize::from(need.pool)];
+            let mut supply = way.supply[usize::from(need.pool)].iter();
+            need.minutes.is_none()
+                && pool.longest_wait == f64::INFINITY
+                && pool.longest_queue == usize::MAX
+                && supply.all(|step| step.from == f64::NEG_INFINITY)
+                && is_still(model.lanes.of_queue(at))
+                && is_still(FIRST_INTERVENTION + at)
+        }
+        _ => false,
+    };
+    way.review_needs.is_empty()
+        && way.steps.iter().all(|step| step.needs.is_empty())
+        && model.interventions.iter().enumerate().all(is_simple)
 }
 
 /// A move as it is worked out: where to, what happens, and what is counted of the household.
@@ -157,7 +197,8 @@ impl<'m> Lowering<'m> {
             Spot::Inside(at) => FIRST_INTERVENTION + at,
             Spot::Open => 0,
             Spot::Exit(at) => lanes.of_exit(at),
-            Spot::Choice | Spot::Behind(_) => return None,
+            Spot::Queued(at) => lanes.of_queue(at),
+            Spot::Choice | Spot::Behind(_) | Spot::Asks(_) => return None,
         };
         Some(lanes.of(0, segment, kind))
     }
@@ -187,9 +228,9 @@ impl<'m> Lowering<'m> {
             events: what.events.iter().map(column).collect(),
         });
         let visits = match what.to {
-            Spot::Inside(_) | Spot::Open => count::VISIT,
+            Spot::Inside(_) | Spot::Open | Spot::Queued(_) => count::VISIT,
             Spot::Exit(_) => count::VISIT + count::EXIT,
-            Spot::Step(..) | Spot::Choice | Spot::Behind(_) => 0,
+            Spot::Step(..) | Spot::Choice | Spot::Behind(_) | Spot::Asks(_) => 0,
         };
         let (keep, spells) = if what.begins_spell {
             (count::ALL_BUT_VISITS, count::SPELL)
@@ -234,8 +275,10 @@ impl<'m> Lowering<'m> {
     fn state(&mut self, segment: usize, spot: Spot) -> State<'m> {
         let model = self.model.model();
         let stay = match spot {
-            Spot::Choice | Spot::Behind(_) => Stay::Passed,
-            Spot::Open => Stay::Endless,
+            Spot::Choice | Spot::Behind(_) | Spot::Asks(_) => Stay::Passed,
+            Spot::Open | Spot::Queued(_) => Stay::Endless,
+            // How long a place is taken is known when it is given.
+            Spot::Inside(at) if !model.interventions[at].needs.is_empty() => Stay::Passed,
             Spot::Step(at, _) => {
                 let of = &model.ways[0].steps[at];
                 Stay::Step(of.wait, of.luck.wait)
@@ -252,7 +295,8 @@ impl<'m> Lowering<'m> {
         let place = self.place(segment, spot);
         let clocks = place.and_then(|place| self.clocks(segment, spot, place));
         let turn = match spot {
-            Spot::Open => Turn::Never,
+            Spot::Open | Spot::Queued(_) => Turn::Never,
+            Spot::Asks(at) => self.ask(segment, at),
             Spot::Exit(_) if matches!(stay, Stay::Endless) => Turn::Never,
             Spot::Step(at, intake) => match self.intake(at + 1, intake) {
                 Some(next) => Turn::Goes(self.edge(segment, Some(spot), next)),
@@ -331,13 +375,49 @@ impl<'m> Lowering<'m> {
         Move::to(Spot::Inside(at)).with(Happening::Start(at))
     }
 
+    /// Returns the move that starts an intervention, or asks for a place in it.
+    fn starts(&self, at: usize) -> Move {
+        if self.model.interventions[at].needs.is_empty() {
+            Self::start(at)
+        } else {
+            Move::to(Spot::Asks(at))
+        }
+    }
+
+    fn ask(&mut self, segment: usize, at: usize) -> Turn {
+        let of = &self.model.model().interventions[at];
+        let Some(need) = of.needs.first() else {
+            return Turn::Never;
+        };
+        let (asks, queued) = (Spot::Asks(at), Spot::Queued(at));
+        let pays = |spot| {
+            let place: Option<&Place> = self.place(segment, spot);
+            place.is_some_and(|place| place.pays_evenly)
+        };
+        let (pays_in_queue, pays_inside) = (pays(queued), pays(Spot::Inside(at)));
+        let ask = Ask {
+            segment,
+            pool: usize::from(need.pool),
+            length: of.duration,
+            luck: of.luck.duration,
+            starts: self.edge(segment, Some(asks), Self::start(at)),
+            queues: self.edge(segment, Some(asks), Move::to(queued)),
+            is_served: self.edge(segment, Some(queued), Self::start(at)),
+            pays_in_queue,
+            pays_inside,
+        };
+        self.asks.push(ask);
+        Turn::Asks((self.asks.len() - 1) as u8)
+    }
+
     fn choice(&mut self, segment: usize, from: Spot) -> Turn {
         let menu = &self.model.model().ways[0].menu[segment];
         let mut first = None;
         for alternative in menu {
-            let to = alternative
-                .to
-                .map_or_else(|| Move::to(Spot::Open), Self::start);
+            let to = match alternative.to {
+                Some(at) => self.starts(at),
+                None => Move::to(Spot::Open),
+            };
             let edge = self.edge(segment, Some(from), to);
             first = first.or(Some(edge));
         }
@@ -373,7 +453,8 @@ impl<'m> Lowering<'m> {
         let of = &self.model.model().interventions[at];
         let first = self.writes.len() as u8;
         for (to, _) in &of.then {
-            self.edge(segment, Some(Spot::Behind(at)), Self::start(*to));
+            let starts = self.starts(*to);
+            self.edge(segment, Some(Spot::Behind(at)), starts);
         }
         self.edge(segment, Some(Spot::Behind(at)), Move::to(Spot::Open));
         let shares = of.then.iter().map(|(_, share)| *share).collect();

@@ -18,5 +18,7 @@ mod turns;
 mod crossings;
 mod payments;
 mod walker;
+mod places;
+mod today;
 
-pub(crate) use walker::{is_walked, walk_today};
+pub(crate) use today::{is_walked, walk_today};

@@ -2,6 +2,7 @@
 
 use std::hint::select_unpredictable;
 
+use crate::engine::walk::count;
 use crate::engine::walk::table::{Entry, MOST_GROUPS};
 use crate::luck::{CohortKey, HouseholdKey};
 
@@ -28,7 +29,55 @@ pub(super) struct Slots {
     pub(super) left: [[f64; ROOM]; MOST_GROUPS],
 }
 
+/// A household that walks no further until others have.
+#[derive(Clone, Copy)]
+pub(super) struct Parked {
+    pub(super) key: HouseholdKey,
+    pub(super) now: f64,
+    pub(super) stamp: u64,
+    pub(super) counts: u64,
+    pub(super) paid: u64,
+    left: [f64; MOST_GROUPS],
+    /// What it asks for.
+    pub(super) asks: u8,
+}
+
+impl Parked {
+    /// Returns what keeps the luck of its present visit apart from that of all others.
+    pub(super) fn visit(&self) -> u32 {
+        count::visit(self.counts)
+    }
+}
+
 impl Slots {
+    /// Returns the household of a slot, which asks for something.
+    pub(super) fn park(&self, slot: u8, asks: u8) -> Parked {
+        let of = usize::from(slot);
+        Parked {
+            key: self.key[of],
+            now: self.now[of],
+            stamp: self.stamp[of],
+            counts: self.counts[of],
+            paid: self.paid[of],
+            left: std::array::from_fn(|group| self.left[group][of]),
+            asks,
+        }
+    }
+
+    /// Puts a household into a slot, with another time than that of its stamp.
+    pub(super) fn put(&mut self, slot: u8, who: &Parked, now: f64) {
+        let of = usize::from(slot);
+        self.key[of] = who.key;
+        self.now[of] = now;
+        self.stamp[of] = who.stamp;
+        self.counts[of] = who.counts;
+        self.left_at[of] = who.now;
+        self.paid[of] = who.paid;
+        for (left, own) in self.left.iter_mut().zip(who.left) {
+            left[of] = own;
+        }
+    }
+
     /// Returns slots with nobody in them.
     pub(super) fn new(cohort: CohortKey) -> Self {
         Self {

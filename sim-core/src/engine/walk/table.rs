@@ -97,6 +97,24 @@ pub(super) enum Turn {
     Follows(Purpose, Vec<f64>, u8),
     /// Leaves an exit.
     Returns(Return),
+    /// Asks for a place: which of those that may be asked for.
+    Asks(u8),
+}
+
+/// A place in an intervention that households of a segment may ask for.
+#[derive(Debug)]
+pub(super) struct Ask {
+    pub(super) segment: usize,
+    pub(super) pool: usize,
+    /// How long it is taken.
+    pub(super) length: Length,
+    pub(super) luck: Purpose,
+    /// The moves into the intervention and into its queue, and from there into the intervention.
+    pub(super) starts: u8,
+    pub(super) queues: u8,
+    pub(super) is_served: u8,
+    pub(super) pays_in_queue: bool,
+    pub(super) pays_inside: bool,
 }
 
 /// How an exit is left: to other exits by shares, or back.
@@ -144,6 +162,7 @@ pub(super) struct Table<'m> {
     /// As many as a byte can tell apart.
     pub(super) edges: Box<[Edge; 256]>,
     pub(super) writes: Vec<Writes>,
+    pub(super) asks: Vec<Ask>,
     /// By segment.
     pub(super) entries: Vec<Entries>,
     /// By segment, what a new spell winds.

@@ -8,7 +8,8 @@ use crate::luck::{HouseholdKey, Purpose};
 /// Picks the move of everyone whose stay has ended by itself.
 pub(super) fn pick(turn: &Turn, reopen_days: f64, slots: &Slots, work: &mut Work) {
     match turn {
-        Turn::Never => {}
+        // Who asks is answered in turn.
+        Turn::Never | Turn::Asks(_) => {}
         Turn::Goes(edge) => {
             let n = work.n();
             work.pick[..n].fill(*edge);

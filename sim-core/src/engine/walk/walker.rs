@@ -1,20 +1,15 @@
 //! Walks households through the table, a list at a time.
 
 use crate::engine::application::Application;
-use crate::engine::arrivals::{Arrivals, Origin, applications_listed, new_applications};
 use crate::engine::walk::count;
 use crate::engine::walk::crossings::{Crossings, months_of, stamp};
-use crate::engine::walk::lower::lowered;
 use crate::engine::walk::payments::Payments;
-use crate::engine::walk::slots::{Free, Lists, MOST, Newborn, ROOM, Slots, Work};
+use crate::engine::walk::slots::{Free, Lists, MOST, Newborn, Parked, ROOM, Slots, Work};
 use crate::engine::walk::stays;
 use crate::engine::walk::table::{Clocks, Entry, State, Table, Turn};
 use crate::engine::walk::turns;
 use crate::luck::CohortKey;
-use crate::model::facts::{Given, Plain};
-use crate::scenario::households::BeginsIn;
 use crate::tally::entry::Tallies;
-use crate::tally::layout::Layout;
 use crate::units::DAYS_PER_MONTH;
 
 /// How many new households begin together.
@@ -24,51 +19,6 @@ const LOOKS_EVERY: u32 = 8;
 /// More visits in a spell, or spells, than a table can count: whoever has them is left to `life`.
 const MOST_VISITS: u64 = 1_000;
 const MOST_SPELLS: u32 = 60_000;
-
-/// Writes down in the tallies what all new households and those of closed lists do under `today`, as the general
-/// engine would; returns whether it did.
-pub(crate) fn walk_today(
-    model: Given<'_, Plain>,
-    (layout, whole_years): (&Layout, &[(u32, usize)]),
-    (arrivals, luck): (Option<&Arrivals>, (CohortKey, &[f64])),
-    tallies: &mut Tallies,
-) -> bool {
-    let Some(table) = lowered(model, layout) else {
-        return false;
-    };
-    let mut walker = Walker::new(&table, luck.0, whole_years);
-    applications_listed(model, luck, |_, who, begins_in| {
-        let entries = &table.entries[who.segment];
-        match begins_in {
-            BeginsIn::Intake => walker.enters(&who, entries.applies),
-            BeginsIn::Open => walker.enters(&who, entries.opens),
-        }
-    });
-    if let Some(arrivals) = arrivals {
-        let horizon = walker.horizon;
-        new_applications(
-            model,
-            arrivals,
-            luck,
-            &[0],
-            horizon,
-            |who, applies, origin| {
-                let entries = &table.entries[who.segment];
-                match (applies[0], origin) {
-                    (true, _) => walker.enters(&who, entries.applies),
-                    (false, Origin::Usual) => walker.enters(&who, entries.deterred),
-                    (false, Origin::Added) => {}
-                }
-            },
-        );
-    }
-    walker.finish(whole_years, tallies)
-}
-
-/// Returns whether a table holds all that a model has.
-pub(crate) fn is_walked(model: Given<'_, Plain>, layout: &Layout) -> bool {
-    lowered(model, layout).is_some()
-}
 
 /// Where households are, and how they came there.
 struct Room {
@@ -104,9 +54,9 @@ impl Room {
 }
 
 /// Households in the table, and what they did.
-struct Walker<'t> {
-    table: &'t Table<'t>,
-    horizon: f64,
+pub(super) struct Walker<'t> {
+    pub(super) table: &'t Table<'t>,
+    pub(super) horizon: f64,
     at_horizon: u64,
     room: Room,
     free: Free,
@@ -116,13 +66,19 @@ struct Walker<'t> {
     part: Box<Work>,
     /// By segment.
     payments: Vec<Payments>,
+    /// Those who ask for a place, and wait for an answer.
+    pub(super) asked: Vec<Parked>,
     rounds: u32,
     /// Whether somebody did what the table cannot count.
     fails: bool,
 }
 
 impl<'t> Walker<'t> {
-    fn new(table: &'t Table<'t>, cohort: CohortKey, whole_years: &[(u32, usize)]) -> Self {
+    pub(super) fn new(
+        table: &'t Table<'t>,
+        cohort: CohortKey,
+        whole_years: &[(u32, usize)],
+    ) -> Self {
         let horizon = table.n_months as f64 * DAYS_PER_MONTH;
         let payments = |_| Payments::new(table.n_months, whole_years);
         Self {
@@ -139,6 +95,7 @@ impl<'t> Walker<'t> {
             work: Box::new(Work::new()),
             part: Box::new(Work::new()),
             payments: (0..table.entries.len()).map(payments).collect(),
+            asked: Vec::new(),
             rounds: 0,
             fails: false,
         }
@@ -146,7 +103,7 @@ impl<'t> Walker<'t> {
 
     /// Takes in a household by its first move.
     #[inline(always)]
-    fn enters(&mut self, who: &Application, entry: Entry) {
+    pub(super) fn enters(&mut self, who: &Application, entry: Entry) {
         self.newborn.push(who.key, who.at, entry);
         if self.newborn.n() == TOGETHER {
             self.bear();
@@ -193,6 +150,56 @@ impl<'t> Walker<'t> {
         }
     }
 
+    /// Lets everybody walk on until nobody can without an answer.
+    pub(super) fn walk_all(&mut self) {
+        self.bear();
+        self.walk(MOST);
+    }
+
+    /// Takes in somebody who is inside an intervention and out of it at a time.
+    pub(super) fn resumes(&mut self, who: &Parked, out: f64) {
+        if self.free.n() == 0 {
+            self.walk(TOGETHER);
+        }
+        if self.fails {
+            return;
+        }
+        let inside = self.table.asks[usize::from(who.asks)].starts;
+        let state = self.table.edges[usize::from(inside)].to;
+        let slot = self.free.take();
+        self.room.slots.put(slot, who, out);
+        self.room.lists.push(state, slot);
+    }
+
+    /// Makes a move of somebody who asks.
+    pub(super) fn moves(&mut self, who: &mut Parked, edge: u8, time: f64) {
+        let edge = &self.table.edges[usize::from(edge)];
+        who.now = time;
+        who.stamp = stamp(time);
+        who.counts = (who.counts & edge.keep).wrapping_add(edge.add);
+        self.room.crossings.expect(1);
+        self.room.crossings.add(edge, who.stamp);
+    }
+
+    /// Ends somebody who stays until the horizon in a state that pays or not.
+    pub(super) fn ends(&mut self, who: &Parked, segment: usize, pays: bool) {
+        let last = if pays {
+            months_of(who.stamp, self.at_horizon)
+        } else {
+            0
+        };
+        self.payments[segment].expect(1);
+        self.payments[segment].end(who.paid | last);
+    }
+
+    /// Takes out all at hand, who ask for the same.
+    fn ask(&mut self, asks: u8) {
+        for slot in &self.work.slot[..self.work.n()] {
+            self.asked.push(self.room.slots.park(*slot, asks));
+            self.free.give(*slot);
+        }
+    }
+
     /// Sees to every state in turn, until enough slots are free.
     #[inline(never)]
     fn walk(&mut self, enough: usize) {
@@ -223,6 +230,9 @@ impl<'t> Walker<'t> {
     /// Ends the stays of all at hand, who are in one state.
     fn end_stays(&mut self, state: &State<'_>) {
         let table = self.table;
+        if let Turn::Asks(asks) = state.turn {
+            return self.ask(asks);
+        }
         stays::end(&state.stay, &self.room.slots, &mut self.work);
         if let Some(clocks) = &state.clocks {
             let (slots, work) = (&self.room.slots, &mut self.work);
@@ -277,7 +287,7 @@ impl<'t> Walker<'t> {
     }
 
     /// Walks on until nobody is left, and writes everything down; returns whether it could.
-    fn finish(mut self, whole_years: &[(u32, usize)], tallies: &mut Tallies) -> bool {
+    pub(super) fn finish(mut self, whole_years: &[(u32, usize)], tallies: &mut Tallies) -> bool {
         self.bear();
         self.walk(MOST);
         if self.fails {
