@@ -25,7 +25,16 @@ impl Application {
         number: u64,
         at: f64,
     ) -> Self {
-        let key = cohort.household(number);
+        Self::of_new(model, (cohort.household(number), number), at)
+    }
+
+    /// Returns the application of a household of the inflow.
+    #[inline]
+    pub(crate) fn of_new<F: Facts>(
+        model: Given<'_, F>,
+        (key, number): (HouseholdKey, u64),
+        at: f64,
+    ) -> Self {
         let segment = match model.segments.as_slice() {
             // Nobody asks for the lot of those who are all alike.
             [_] => 0,

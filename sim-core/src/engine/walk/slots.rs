@@ -240,6 +240,49 @@ pub(super) struct Work {
     pub(super) pick: [u8; ROOM],
     /// When the stay ends.
     pub(super) end: [f64; ROOM],
+    /// Those who stay until the horizon.
+    n_over: u8,
+    over: [u8; ROOM],
+}
+
+/// Lets stays that end before a time through, and puts those who stay on aside.
+pub(super) struct Sieve {
+    n: u8,
+    /// Bits of floats from 0 on have their order.
+    until: u64,
+}
+
+impl Sieve {
+    /// Lets stays through that end before a time.
+    pub(super) fn until(time: f64) -> Self {
+        let until = time.to_bits();
+        Self { n: 0, until }
+    }
+
+    /// Lets all stays through.
+    pub(super) fn open() -> Self {
+        let until = u64::MAX;
+        Self { n: 0, until }
+    }
+
+    /// Sorts the household at a position of the work, whose stay ends at a time and as picked.
+    #[inline(always)]
+    pub(super) fn sort(&mut self, work: &mut Work, at: usize, (end, pick): (f64, Option<u8>)) {
+        let (slot, to) = (work.slot[at], usize::from(self.n));
+        work.slot[to] = slot;
+        work.end[to] = end;
+        if let Some(pick) = pick {
+            work.pick[to] = pick;
+        }
+        work.over[usize::from((at as u8).wrapping_sub(self.n))] = slot;
+        self.n += u8::from(end.to_bits() < self.until);
+    }
+
+    /// Leaves those who came through as the work at hand.
+    pub(super) fn leave(self, work: &mut Work) {
+        work.n_over = work.n - self.n;
+        work.n = self.n;
+    }
 }
 
 impl Work {
@@ -250,6 +293,8 @@ impl Work {
             slot: [0; ROOM],
             pick: [0; ROOM],
             end: [0.0; ROOM],
+            n_over: 0,
+            over: [0; ROOM],
         }
     }
 
@@ -259,10 +304,10 @@ impl Work {
         usize::from(self.n)
     }
 
-    /// Keeps the first so many.
+    /// Returns those who stay until the horizon.
     #[inline(always)]
-    pub(super) fn keep_first(&mut self, n: usize) {
-        self.n = n as u8;
+    pub(super) fn over(&self) -> &[u8] {
+        &self.over[..usize::from(self.n_over)]
     }
 
     /// Becomes the work of one.

@@ -1,7 +1,7 @@
 //! When stays end: lengths, returns, and the clocks that run meanwhile.
 
 use crate::engine::walk::count;
-use crate::engine::walk::slots::{First, ROOM, Slots, Work};
+use crate::engine::walk::slots::{First, Sieve, Slots, Work};
 use crate::engine::walk::table::{Clocks, MOST_GROUPS, Stay};
 use crate::luck::{HouseholdKey, Purpose};
 use crate::model::course::{Course, fires_after};
@@ -9,70 +9,71 @@ use crate::model::groups::Winding;
 use crate::model::length::Length;
 use crate::model::parts::Leave;
 
-/// Works out when the stays of all would end by themselves.
+/// Those whose stays are being ended.
+struct All<'a> {
+    slots: &'a Slots,
+    work: &'a mut Work,
+    sieve: Sieve,
+}
+
+/// Ends the stays of all as they would by themselves, and sorts them.
 #[inline(never)]
-pub(super) fn end(stay: &Stay<'_>, slots: &Slots, work: &mut Work) {
+pub(super) fn end(stay: &Stay<'_>, sieve: Sieve, slots: &Slots, work: &mut Work) {
+    let all = All { slots, work, sieve };
     match stay {
-        Stay::Passed => each(slots, work, |_, _| 0.0),
-        Stay::Step(length, luck) => lengths(length, *luck, (slots, work), |counts| {
+        Stay::Passed => all.each(|_, _| 0.0),
+        Stay::Step(length, luck) => all.lengths(length, *luck, |counts| {
             count::spells(counts).wrapping_mul(2)
         }),
-        Stay::Inside(length, luck) => lengths(length, *luck, (slots, work), count::visit),
-        Stay::Away(leave, luck) => returns(leave, *luck, (slots, work)),
-        Stay::Endless => each(slots, work, |_, _| f64::INFINITY),
+        Stay::Inside(length, luck) => all.lengths(length, *luck, count::visit),
+        Stay::Away(leave, luck) => all.returns(leave, *luck),
+        Stay::Endless => all.each(|_, _| f64::INFINITY),
     }
 }
 
-/// Ends every stay so many days after it began.
-#[inline(always)]
-fn each(slots: &Slots, work: &mut Work, days: impl Fn(HouseholdKey, u64) -> f64) {
-    for at in 0..work.n() {
-        let slot = usize::from(work.slot[at]);
-        work.end[at] = slots.now[slot] + days(slots.key[slot], slots.counts[slot]);
+impl All<'_> {
+    /// Ends every stay so many days after it began.
+    #[inline(always)]
+    fn each(mut self, days: impl Fn(HouseholdKey, u64) -> f64) {
+        let (slots, work) = (self.slots, self.work);
+        for at in 0..work.n() {
+            let slot = usize::from(work.slot[at]);
+            let end = slots.now[slot] + days(slots.key[slot], slots.counts[slot]);
+            self.sieve.sort(work, at, (end, None));
+        }
+        self.sieve.leave(work);
     }
-}
 
-#[inline(always)]
-fn lengths(
-    length: &Length,
-    luck: Purpose,
-    (slots, work): (&Slots, &mut Work),
-    occasion: impl Fn(u64) -> u32,
-) {
-    // Which kind of length it is is told once for all.
-    match *length {
-        Length::Same(days) => each(slots, work, |_, _| days),
-        Length::LogNormal {
-            mean_of_ln,
-            sd_of_ln,
-        } => {
-            let length = Length::LogNormal {
+    #[inline(always)]
+    fn lengths(self, length: &Length, luck: Purpose, occasion: impl Fn(u64) -> u32) {
+        // Which kind of length it is is told once for all.
+        match *length {
+            Length::Same(days) => self.each(|_, _| days),
+            Length::LogNormal {
                 mean_of_ln,
                 sd_of_ln,
-            };
-            each(slots, work, |key, counts| {
-                length.sample(key, luck, occasion(counts))
-            });
+            } => {
+                let length = Length::LogNormal {
+                    mean_of_ln,
+                    sd_of_ln,
+                };
+                self.each(|key, counts| length.sample(key, luck, occasion(counts)));
+            }
+            ref length => self.each(|key, counts| length.sample(key, luck, occasion(counts))),
         }
-        ref length => each(slots, work, |key, counts| {
-            length.sample(key, luck, occasion(counts))
-        }),
     }
-}
 
-fn returns(leave: &Leave, luck: Purpose, (slots, work): (&Slots, &mut Work)) {
-    match leave {
-        Leave::Never => each(slots, work, |_, _| f64::INFINITY),
-        Leave::After(length) => lengths(length, luck, (slots, work), count::exits),
-        Leave::Hazard(course) => {
-            let left = |key: HouseholdKey, counts| key.stream(luck, count::exits(counts));
-            match *course {
-                Course::Constant(rate) => each(slots, work, |key, counts| {
-                    fires_after(&Course::Constant(rate), left(key, counts).exponential())
-                }),
-                ref course => each(slots, work, |key, counts| {
-                    fires_after(course, left(key, counts).exponential())
-                }),
+    fn returns(self, leave: &Leave, luck: Purpose) {
+        let left = |key: HouseholdKey, counts| key.stream(luck, count::exits(counts)).exponential();
+        match leave {
+            Leave::Never => self.each(|_, _| f64::INFINITY),
+            Leave::After(length) => self.lengths(length, luck, count::exits),
+            Leave::Hazard(Course::Constant(rate)) => {
+                let course = Course::Constant(*rate);
+                self.each(|key, counts| fires_after(&course, left(key, counts)));
+            }
+            Leave::Hazard(course) => {
+                self.each(|key, counts| fires_after(course, left(key, counts)));
             }
         }
     }
@@ -91,9 +92,10 @@ pub(super) fn wind(windings: &[Winding], slots: &mut Slots, work: &Work) {
     }
 }
 
-/// Ends stays that only clocks end, which are wound for them; picks the first by its position.
+/// Ends stays that only clocks end, which are wound for them, and sorts them; picks the first by its position.
 #[inline(never)]
 pub(super) fn race_anew(clocks: &Clocks<'_>, horizon: f64, slots: &Slots, work: &mut Work) {
+    let mut sieve = Sieve::until(horizon);
     for at in 0..work.n() {
         let slot = usize::from(work.slot[at]);
         let luck = slots.key[slot].on(count::spell(slots.counts[slot]));
@@ -102,14 +104,16 @@ pub(super) fn race_anew(clocks: &Clocks<'_>, horizon: f64, slots: &Slots, work: 
         for (clock, position) in clocks.all.iter().zip(0..) {
             first.meets(now + clock.winding.first_after(luck), position);
         }
-        work.end[at] = first.time();
-        work.pick[at] = first.which;
+        sieve.sort(work, at, (first.time(), Some(first.which)));
     }
+    sieve.leave(work);
 }
 
-/// Lets clocks end stays sooner; picks the first by its position, or the number of clocks where there is none.
+/// Lets clocks end stays sooner, and sorts them; picks the first by its position, or the number of clocks where
+/// there is none.
 #[inline(never)]
 pub(super) fn race(clocks: &Clocks<'_>, horizon: f64, slots: &Slots, work: &mut Work) {
+    let mut sieve = Sieve::until(horizon);
     for at in 0..work.n() {
         let slot = usize::from(work.slot[at]);
         let (now, end) = (slots.now[slot], work.end[at]);
@@ -129,9 +133,10 @@ pub(super) fn race(clocks: &Clocks<'_>, horizon: f64, slots: &Slots, work: &mut 
             }
         }
         let end = first.time();
-        work.end[at] = if end > now { end } else { now };
-        work.pick[at] = first.which;
+        let end = if end > now { end } else { now };
+        sieve.sort(work, at, (end, Some(first.which)));
     }
+    sieve.leave(work);
 }
 
 /// Takes what stays used up off the clocks.
@@ -149,30 +154,4 @@ pub(super) fn use_up(clocks: &Clocks<'_>, slots: &mut Slots, work: &Work) {
             left[slot] = if rest > 0.0 { rest } else { 0.0 };
         }
     }
-}
-
-/// Keeps those whose stays end before the horizon, with their `PICKS` where they have any; the others go into
-/// `over`. Returns how many they are.
-#[inline(never)]
-pub(super) fn until_horizon<const PICKS: bool>(
-    work: &mut Work,
-    horizon: f64,
-    over: &mut [u8; ROOM],
-) -> usize {
-    // Bits of floats from 0 on have their order.
-    let (mut n, horizon) = (0_u8, horizon.to_bits());
-    for at in 0..work.n() {
-        let (slot, end, pick) = (work.slot[at], work.end[at], work.pick[at]);
-        let to = usize::from(n);
-        work.slot[to] = slot;
-        work.end[to] = end;
-        if PICKS {
-            work.pick[to] = pick;
-        }
-        over[usize::from((at as u8).wrapping_sub(n))] = slot;
-        n += u8::from(end.to_bits() < horizon);
-    }
-    let n_over = work.n() - usize::from(n);
-    work.keep_first(usize::from(n));
-    n_over
 }

@@ -4,7 +4,7 @@ use crate::engine::application::Application;
 use crate::engine::walk::count;
 use crate::engine::walk::crossings::{Crossings, months_of, stamp};
 use crate::engine::walk::payments::Payments;
-use crate::engine::walk::slots::{Free, Lists, MOST, Newborn, Parked, ROOM, Slots, Work};
+use crate::engine::walk::slots::{Free, Lists, MOST, Newborn, Parked, Sieve, Slots, Work};
 use crate::engine::walk::stays;
 use crate::engine::walk::table::{Clocks, Entry, State, Table, Turn};
 use crate::engine::walk::turns;
@@ -233,14 +233,14 @@ impl<'t> Walker<'t> {
         if let Turn::Asks(asks) = state.turn {
             return self.ask(asks);
         }
-        stays::end(&state.stay, &self.room.slots, &mut self.work);
-        if let Some(clocks) = &state.clocks {
-            let (slots, work) = (&self.room.slots, &mut self.work);
-            if table.keeps_clocks {
+        let (slots, work) = (&self.room.slots, &mut self.work);
+        match &state.clocks {
+            None => stays::end(&state.stay, Sieve::until(self.horizon), slots, work),
+            Some(clocks) if table.keeps_clocks => {
+                stays::end(&state.stay, Sieve::open(), slots, work);
                 stays::race(clocks, self.horizon, slots, work);
-            } else {
-                stays::race_anew(clocks, self.horizon, slots, work);
             }
+            Some(clocks) => stays::race_anew(clocks, self.horizon, slots, work),
         }
         self.end_at_horizon(state);
         match &state.clocks {
@@ -251,15 +251,10 @@ impl<'t> Walker<'t> {
 
     /// Ends those of all at hand who stay until the horizon.
     fn end_at_horizon(&mut self, state: &State<'_>) {
-        let (mut over, work) = ([0; ROOM], &mut self.work);
-        let n = if state.clocks.is_some() {
-            stays::until_horizon::<true>(work, self.horizon, &mut over)
-        } else {
-            stays::until_horizon::<false>(work, self.horizon, &mut over)
-        };
+        let over = self.work.over();
         let payments = &mut self.payments[state.segment];
-        payments.expect(n);
-        for slot in &over[..n.min(MOST)] {
+        payments.expect(over.len());
+        for slot in over {
             let at = usize::from(*slot);
             let last = if state.pays {
                 months_of(self.room.slots.stamp[at], self.at_horizon)
