@@ -78,6 +78,8 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::DocumentedDoesNotFit { allowed, .. } => allowed_words(lang, &either(lang, allowed)),
         P::DocumentedKeyUnused { .. } => drop_key(lang),
         P::NotRising { .. } => rising(lang),
+        P::LongerThanItsDays { most, .. } => shorter_days(lang, &super::problem::as_written(*most)),
+        P::NeverOpen { .. } => some_day(lang),
         P::StockDrifts { .. } => drift(lang),
         P::EffectOutsidePrior { .. } => effect(lang),
         P::SourceUnused { .. } => source(lang),
@@ -141,6 +143,14 @@ fn distribution(lang: Lang, rule: DistributionRule) -> String {
 
 sentences! {
     fn drop_key() { sv: "ta bort nyckeln", en: "leave the key out" }
+    fn shorter_days(most: &str) {
+        sv: "skriv högst {most}, eller ta bort `open_share`: då räknas åtta timmar per öppen dag, högst 40 i veckan",
+        en: "write at most {most}, or leave `open_share` out: eight hours then count for each open day, at most 40 a week",
+    }
+    fn some_day() {
+        sv: "skriv minst en dag, som [\"tuesday\"], eller ta bort raden: då är det öppet alla dagar",
+        en: "write at least one day, like [\"tuesday\"], or take the line out: every day is then open",
+    }
     fn rising() { sv: "skriv dem i stigande ordning, den första minst", en: "write them in rising order, the first the smallest" }
     fn did_you_mean_word(near: &str) { sv: "menade du `{near}`?", en: "did you mean `{near}`?" }
     fn allowed_words(words: &str) { sv: "här kan stå {words}", en: "what can stand here is {words}" }
