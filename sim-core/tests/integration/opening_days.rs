@@ -160,3 +160,18 @@ fn the_stock_waits_for_the_first_open_day_too() {
     });
     estimate(&waits.collect::<Vec<f64>>()).is_to(36.0 / 14.0, 0.05);
 }
+
+#[test]
+fn when_services_fill_the_day_one_household_a_week_is_served() {
+    // Four come to the desk on day 3, a Monday; a meeting takes the eight hours of a Tuesday. They are
+    // served on days 4, 11, 18 and 25, and nobody else comes who would make the desk look up.
+    let body = "[segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 1e-9\n\
+                [list.four]\nhouseholds = 4\nsegment_share = { all = 1 }\nbegins_in = \"intake\"\n\
+                [pool.desk]\nslots = 1\nservice_minutes = 480\nopen_weekdays = [\"tuesday\"]\n\
+                [design.today]\nintake = [{ id = \"meeting\", wait_days = 3, search_ratio = 0, pool = \"desk\" }]\n";
+    let run = Run::of(&text(2, body), 1);
+    let pool = &run.draws[0].ways[0].pools[0];
+    assert_eq!(pool.served, [4, 0]);
+    assert_eq!(pool.waited[0] as f64 / TICKS_PER_DAY, 1.0 + 8.0 + 15.0 + 22.0);
+    assert_eq!(pool.used[0], pool.there[0]);
+}
