@@ -25,6 +25,7 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::FormatVersionUnknown { supported, .. } => format_version(lang, *supported),
         P::UnknownKey { did_you_mean, allowed, .. } => one_of(lang, did_you_mean.as_deref(), allowed)?,
         P::KeyBelongsElsewhere { key, belongs_in, .. } => belongs_in_table(lang, key, &within(lang, belongs_in)),
+        P::MissingKey { key, .. } if key.contains('=') => missing_line(lang, key),
         P::MissingKey { key, .. } => missing_key(lang, key),
         P::WrongKind { key, expected, .. } => for_example(lang, key, names::example(*expected)),
         P::UnknownWord { did_you_mean, allowed, .. } => one_of(lang, did_you_mean.as_deref(), allowed)?,
@@ -184,6 +185,7 @@ sentences! {
         sv: "flytta `{key}` till {table}; en rad hör till den rubrik som står närmast ovanför",
         en: "move `{key}` to {table}; a line belongs to the heading nearest above it",
     }
+    fn missing_line(line: &str) { sv: "lägg till raden `{line}`", en: "add the line `{line}`" }
     fn missing_key(key: &str) { sv: "lägg till en rad `{key} = ...`", en: "add a line `{key} = ...`" }
     fn write_kind(kind: &str) { sv: "skriv {kind}", en: "write {kind}" }
     fn same_id() {

@@ -172,6 +172,9 @@ fn when_services_fill_the_day_one_household_a_week_is_served() {
     let run = Run::of(&text(2, body), 1);
     let pool = &run.draws[0].ways[0].pools[0];
     assert_eq!(pool.served, [4, 0]);
-    assert_eq!(pool.waited[0] as f64 / TICKS_PER_DAY, 1.0 + 8.0 + 15.0 + 22.0);
+    assert_eq!(
+        pool.waited[0] as f64 / TICKS_PER_DAY,
+        1.0 + 8.0 + 15.0 + 22.0
+    );
     assert_eq!(pool.used[0], pool.there[0]);
 }

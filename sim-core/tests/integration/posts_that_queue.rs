@@ -223,53 +223,51 @@ fn where_nobody_may_wait_for_a_post_erlangs_b_go_on_without() {
     }
 }
 
-/// Households that apply in a month.
-const PER_MONTH: f64 = 20.0;
-
 /// Returns the mean months that somebody stands before a post that never has time, where people move away
 /// once a month on average.
-fn months_before(staff: &str, more: &str, state: &str) -> Estimate {
+fn months_before(per_month: f64, (staff, more): (&str, &str), state: &str) -> Estimate {
     let body = format!(
         "[segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 1e-9\n\
-         hazard.moved.per_month = 1\n[inflow]\nper_month = {PER_MONTH}\n\
+         hazard.moved.per_month = 1\n[inflow]\nper_month = {per_month}\n\
          [stock]\npresent = false\n{}{staff}\n{more}\n",
         handlers(0.0, "queue")
     );
-    let run = Run::of(&text(120, &body), 20);
-    run.mean(|seen| seen.days_in("today", state, 60..120) / (60.0 * DAYS_PER_MONTH) / PER_MONTH)
+    let run = Run::of(&text(120, &body), (800.0 / per_month) as u64);
+    run.mean(|seen| seen.days_in("today", state, 60..120) / (60.0 * DAYS_PER_MONTH) / per_month)
 }
 
 #[test]
 fn what_people_do_while_they_wait_for_a_post_is_the_professions_own() {
+    let own = "queue_search_ratio = 0.5";
     let step = "[pool.desk]\nslots = 100000\nservice_minutes = 1e-6\nqueue_search_ratio = 0.125\n\
                 [design.today]\nintake = [{ id = \"plan\", wait_days = 0, search_ratio = 0.5, \
                 pool = \"desk\", minutes.handler = 60 }]";
     // Nobody is ever served, so the stay is exponential: one month over all that slows it down.
-    months_before("", step, "today.plan").is(1.0 / 0.5);
-    months_before("queue_search_ratio = 0.5", step, "today.plan").is(1.0 / (0.5 * 0.5));
+    months_before(20.0, ("", step), "today.plan").is(1.0 / 0.5);
+    months_before(20.0, (own, step), "today.plan").is(1.0 / (0.5 * 0.5));
     let start = "[intervention.course]\nduration_days = 30\noutcome_share = { moved = 1 }\n\
                  places = 100000\nqueue_search_ratio = 0.25\nstart_minutes.handler = 60\n\
                  [design.today]\nmenu.every = { course = 1 }";
     // A start says it for all it waits for, unless the profession does.
-    months_before("", start, "open").is(1.0 / 0.25);
-    months_before("queue_search_ratio = 0.5", start, "open").is(1.0 / 0.5);
+    months_before(20.0, ("", start), "open").is(1.0 / 0.25);
+    months_before(20.0, (own, start), "open").is(1.0 / 0.5);
 }
 
 #[test]
 fn whoever_has_waited_for_a_place_waits_for_the_post_as_others_do() {
     // One place, held by whoever waits for a post that never has time: one leaves at 0.5 a month, those
-    // who wait for the place at 0.25 each. A birth and death process: p(n + 1) (0.5 + 0.25 n) = 20 p(n).
+    // who wait for the place at 0.25 each. A birth and death process: p(n + 1) (0.5 + 0.25 n) = p(n).
     let start = "[intervention.course]\nduration_days = 30\noutcome_share = { moved = 1 }\n\
                  places = 1\nqueue_search_ratio = 0.25\nstart_minutes.handler = 60\n\
                  [design.today]\nmenu.every = { course = 1 }";
     let mut weights = vec![1.0];
     for n in 0..100 {
-        weights.push(weights[n] * PER_MONTH / (0.5 + 0.25 * n as f64));
+        weights.push(weights[n] / (0.5 + 0.25 * n as f64));
     }
     let all: f64 = weights.iter().sum();
     let each = weights.iter().zip(0..).map(|(w, n)| w * f64::from(n));
     let there = each.sum::<f64>() / all;
-    months_before("queue_search_ratio = 0.5", start, "open").is(there / PER_MONTH);
+    months_before(1.0, ("queue_search_ratio = 0.5", start), "open").is(there);
 }
 
 #[test]
