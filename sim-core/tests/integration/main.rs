@@ -25,6 +25,7 @@ mod many_designs;
 mod mutations;
 mod named_tallies;
 mod numbers;
+mod opening_days;
 mod plain_models;
 mod posts_that_queue;
 mod queues;
