@@ -121,14 +121,6 @@ pub fn feature(lang: Lang, feature: Feature) -> &'static str {
             "ett begränsat antal platser eller tider",
             "a limited number of places or slots",
         ),
-        Feature::EndsWithOtherReviews => lang.pick(
-            "avveckling tillsammans med eftereffekter och annat uppföljningsintervall än i dag",
-            "discontinuation together with after-effects and another review interval than today's",
-        ),
-        Feature::EndsWithFirstDays => lang.pick(
-            "avveckling tillsammans med ett pris på de första dagarna i öppet ärende",
-            "discontinuation together with a price on the first days in an open case",
-        ),
         Feature::CallInWithEffectInside => lang.pick(
             "inkallning tillsammans med en hävstång inne i insatser",
             "a call-in together with a lever inside interventions",

@@ -87,7 +87,9 @@ impl Builder<'_, '_> {
         let (from, to) = stretch.unwrap_or((0.0, f64::INFINITY));
         let flag = self.map.phases[phase].flag;
         if state == StateColumn::Open && self.ends(flag) {
-            return self.reviews_until_gone(phase, (review, leave), (from, to));
+            self.reviews_until_gone(phase, (review, leave), (from, to));
+            // Who leaves its first days is known by the calendar: see `Reviews`.
+            return self.limit(phase, state, from, &|_| Kernel::default());
         }
         let (points, alive) = reviews(review, leave, (from, to.min(from + horizon)));
         let leaving: Vec<(f64, f64)> = points.iter().map(|(t, a)| (*t, a * leave)).collect();

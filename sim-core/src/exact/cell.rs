@@ -6,7 +6,7 @@
 use crate::exact::carry::Here;
 use crate::exact::flow::Flow;
 use crate::exact::later::Spells;
-use crate::exact::map::{Map, Scene, often};
+use crate::exact::map::{Map, Scene};
 use crate::exact::phase::N_FLAGS;
 use crate::exact::takes_on::Listed;
 use crate::tally::expected::ExpectedTally;
@@ -214,9 +214,4 @@ impl<'a> Cells<'a> {
             }
         }
     }
-}
-
-/// Returns whether reviews of a way offer the menu at all.
-pub(crate) fn offers(review: Option<crate::model::ways::ReviewModel>) -> bool {
-    review.is_some_and(|review| often(review.offers_menu) > 0.0)
 }

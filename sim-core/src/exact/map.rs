@@ -280,6 +280,7 @@ impl Builder<'_, '_> {
             let out = self.out(kernel(days), true);
             self.map.phases[phase].limits.push(Limit {
                 column: scene.layout.limited_state(at),
+                days,
                 out,
                 inside: 0.0,
             });

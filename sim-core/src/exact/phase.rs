@@ -74,6 +74,8 @@ pub(crate) enum Keeps {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Limit {
     pub(crate) column: usize,
+    /// How many, counted from when the phase begins.
+    pub(crate) days: f64,
     pub(crate) out: Out,
     pub(crate) inside: f64,
 }
@@ -264,6 +266,10 @@ impl Phase {
         }
         if let Some(reviews) = &self.reviews {
             reviews.push(&self.speed, grid, (cell, came), &mut self.outs);
+            for limit in &mut self.limits {
+                let flow = &mut limit.out.flow;
+                reviews.push_limit(&self.speed, grid, (cell, came), (limit.days, flow));
+            }
         }
         let month_ends = ((cell / grid.per_month) + 1) * grid.per_month;
         if self.outcome.is_some() {

@@ -44,6 +44,11 @@ impl Phase {
         }
         if let Some(reviews) = &self.reviews {
             reviews.push_at_point((&self.speed, grid), (cell, came), &mut self.outs);
+            for limit in &mut self.limits {
+                let flow = &mut limit.out.flow;
+                let on = (&self.speed, grid);
+                reviews.push_limit_at_point(on, (cell, came), (limit.days, flow));
+            }
         }
         let mut outs: Vec<Flow> = self
             .outs
