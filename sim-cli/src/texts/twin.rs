@@ -116,7 +116,6 @@ pub fn feature(lang: Lang, feature: Feature) -> &'static str {
             "en takt att lämna för gott som ändras med tiden",
             "a permanent hazard that changes with time",
         ),
-        Feature::Programme => lang.pick("ett program", "a programme"),
         Feature::Limited => lang.pick(
             "ett begränsat antal platser eller tider",
             "a limited number of places or slots",

@@ -4,7 +4,7 @@
 //! then. How much of it is left is known from when those who are in the open case now came to it.
 
 use crate::exact::map::{CARRIED_EVERY, Map, Scene, often};
-use crate::exact::phase::{OWN, Phase, What};
+use crate::exact::phase::{OWN, Phase, What, follows};
 use crate::math::exp;
 
 /// One cell for one kind of household.
@@ -56,7 +56,11 @@ fn lasting(here: Here<'_>, phase: &Phase, of: usize) -> (f64, Option<(f64, f64)>
     let days = here.scene.model.interventions[of]
         .after_effect
         .map_or(0.0, |effect| effect.1);
-    let way = if phase.flag == OWN { here.scene.way } else { 0 };
+    let way = if follows(phase.flag) == OWN {
+        here.scene.way
+    } else {
+        0
+    };
     let model = &here.scene.model.ways[way];
     let review = model.review.map(|review| {
         let offers = often(review.offers_menu);

@@ -6,7 +6,7 @@ use crate::exact::carry::{self, MovedOn, Reviewing};
 use crate::exact::cell::Cells;
 use crate::exact::flow::Flow;
 use crate::exact::map::way_of;
-use crate::exact::phase::{OWN, Place, TODAY};
+use crate::exact::phase::{OWN, Place, TODAY, following};
 use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
@@ -20,11 +20,11 @@ impl Cells<'_> {
     ) {
         let flag = self.map.phases[at].flag;
         match place {
-            Place::Step(step) => self.step_ended_carrying(rest, step, outs[0]),
+            Place::Step(step) => self.step_ended_carrying((flag, rest), step, outs[0]),
             Place::Lost => {
                 self.count(Happening::Found, outs[0].all);
                 self.reviewed(flag, outs[1]);
-                self.choose_carrying(rest, outs[0]);
+                self.choose_carrying((flag, rest), outs[0]);
             }
             Place::Open => {
                 self.reviewed(flag, outs[1]);
@@ -33,23 +33,33 @@ impl Cells<'_> {
         }
     }
 
-    pub(crate) fn intake_carrying(&mut self, rest: usize, from: usize, flow: Flow) {
+    pub(crate) fn intake_carrying(
+        &mut self,
+        (flag, rest): (usize, usize),
+        from: usize,
+        flow: Flow,
+    ) {
         if flow.all == 0.0 {
             return;
         }
         let steps = &self.scene.model.ways[self.scene.way].steps;
         let Some(step) = (from..steps.len()).find(|at| steps[*at].is_passed_by(Intake::CalledIn))
         else {
-            return self.choose_carrying(rest, flow);
+            return self.choose_carrying((flag, rest), flow);
         };
         self.count(Happening::Step(1, step), flow.all);
-        match self.map.index.carried[OWN][rest].steps[step] {
+        match self.map.index.carried[flag][rest].steps[step] {
             Some(phase) => self.enter(phase, flow),
-            None => self.step_ended_carrying(rest, step, flow),
+            None => self.step_ended_carrying((flag, rest), step, flow),
         }
     }
 
-    pub(crate) fn step_ended_carrying(&mut self, rest: usize, step: usize, flow: Flow) {
+    pub(crate) fn step_ended_carrying(
+        &mut self,
+        (flag, rest): (usize, usize),
+        step: usize,
+        flow: Flow,
+    ) {
         if flow.all == 0.0 {
             return;
         }
@@ -59,18 +69,22 @@ impl Cells<'_> {
         let lost = left.times(of.lost_share);
         if lost.all != 0.0 {
             self.count(Happening::Lost, lost.all);
-            if let Some(phase) = self.map.index.carried[OWN][rest].lost {
+            if let Some(phase) = self.map.index.carried[flag][rest].lost {
                 self.enter(phase, lost);
             }
         }
-        self.intake_carrying(rest, step + 1, left.times(1.0 - of.lost_share));
+        self.intake_carrying((flag, rest), step + 1, left.times(1.0 - of.lost_share));
     }
 
-    pub(crate) fn choose_carrying(&mut self, rest: usize, flow: Flow) {
+    pub(crate) fn choose_carrying(&mut self, (flag, rest): (usize, usize), flow: Flow) {
         if flow.all == 0.0 {
             return;
         }
-        let flag = if self.cell >= self.gone { TODAY } else { OWN };
+        let flag = if self.cell >= self.gone {
+            following(flag, TODAY)
+        } else {
+            flag
+        };
         let way = way_of(flag, self.scene.way);
         let none = self.scene.choices[way][self.segment].none;
         self.enter_open_carrying(flag, rest, flow.times(none));
@@ -92,7 +106,8 @@ impl Cells<'_> {
 
     /// Those whom the first offer after the end of a design makes live as under `today`.
     pub(crate) fn moves_on(&mut self, at: usize, flow: Flow) {
-        self.start_chosen(TODAY, flow);
+        let today = following(self.map.phases[at].flag, TODAY);
+        self.start_chosen(today, flow);
         let stay = flow.times(self.scene.choices[0][self.segment].none);
         let moved = carry::moved_on(self.here(), at, stay.all);
         let mut without = stay;
@@ -104,11 +119,11 @@ impl Cells<'_> {
             };
             if let Some(place) = one.place {
                 without = without.less(stay.times(share));
-                self.enter_open_carrying(TODAY, place, stay.times(share));
+                self.enter_open_carrying(today, place, stay.times(share));
             }
             self.same_open_case(*one);
         }
-        self.enter_open(TODAY, without);
+        self.enter_open(today, without);
     }
 
     /// Puts right what the phase they move to takes for the beginning of an open case.

@@ -17,8 +17,6 @@ pub enum Feature {
     HazardSinceStateCutShort,
     /// A permanent hazard that is not constant.
     PermanentInTime,
-    /// A programme around interventions.
-    Programme,
     /// A limited number of places, or of slots of a staff pool.
     Limited,
     /// A call-in, together with an effect inside interventions.
@@ -79,9 +77,6 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
 fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
     let mut found = Vec::new();
     let of = &model.ways[way];
-    if of.programme.is_some() {
-        found.push(Feature::Programme);
-    }
     if way != 0 && of.calls_in {
         let acts_inside = plan.ways[way].effects.iter().any(|effect| {
             use crate::compile::plan::EffectState::Intervention;
