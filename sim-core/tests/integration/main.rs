@@ -12,6 +12,7 @@ mod dead_parameters;
 mod diffing;
 mod exact;
 mod exact_ages;
+mod exact_combined;
 mod exact_lists;
 mod fit;
 mod following_up;
