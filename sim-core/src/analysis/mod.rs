@@ -3,6 +3,7 @@
 mod columns;
 mod series;
 mod one_draw;
+mod net_saving;
 mod packed;
 mod kept;
 mod collected;
