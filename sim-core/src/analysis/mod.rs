@@ -32,6 +32,7 @@ pub mod diff;
 mod prediction;
 mod register;
 mod follow_up;
+pub mod fit;
 
 pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};

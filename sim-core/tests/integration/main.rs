@@ -45,6 +45,8 @@ mod semantics_tallies;
 mod simulate;
 mod statistics;
 mod strata;
+mod survival;
+mod survival_coverage;
 mod uncertain_numbers;
 mod value_stability;
 mod what_if;
