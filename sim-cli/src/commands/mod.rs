@@ -3,9 +3,11 @@
 pub mod core;
 pub mod scenario;
 pub mod kept;
+pub mod put_out;
 pub mod forms;
 pub mod show;
 pub mod compare;
+pub mod analysed;
 pub mod expected;
 pub mod verify;
 pub mod merge;
