@@ -1,5 +1,6 @@
 //! A number the answer rests on, with its unit and the interval it probably lies in.
 
+use sim_core::results::Results;
 use sim_core::results::assumption::Assumption;
 
 use crate::number::Numbers;
@@ -65,4 +66,28 @@ fn unit_of(known: &Assumption) -> &str {
         Some(_) => "plain",
         None => &known.unit,
     }
+}
+
+/// Returns a value of a number of the results in its own unit, with four digits: `8,25 %`.
+pub fn in_own_unit(results: &Results, numbers: &Numbers, address: &str, value: f64) -> String {
+    let known = results.assumptions.iter().find(|it| it.address == address);
+    let Some(known) = known else {
+        return numbers.significant(value, 4);
+    };
+    let lang = numbers.lang();
+    let unit = unit_of(known);
+    if matches!(unit, "share" | "per_year") {
+        let word = match unit {
+            "share" => "",
+            _ => names::unit(lang, unit, value),
+        };
+        let shown = format!("{} {word}", numbers.percent_of_four_digits(value));
+        return shown.trim_end().to_owned();
+    }
+    let shown = format!(
+        "{} {}",
+        numbers.significant(value, 4),
+        names::unit(lang, unit, value)
+    );
+    shown.trim_end().to_owned()
 }

@@ -14,6 +14,7 @@ pub mod draw_table;
 pub mod comparison;
 pub mod assumption;
 pub mod theme;
+pub mod sensitivity;
 pub mod expected;
 pub mod backtest;
 pub mod whole;
