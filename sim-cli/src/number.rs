@@ -128,9 +128,9 @@ impl Numbers {
         self.with_percent(&self.significant(share * 100.0, 2))
     }
 
-    /// Returns a share as per cent with four digits at most: `8,25 %`.
-    pub fn percent_of_four_digits(&self, share: f64) -> String {
-        self.with_percent(&self.significant(share * 100.0, 4))
+    /// Returns a share as per cent with so many digits at most: `8,25 %`.
+    pub fn percent_of_digits(&self, share: f64, digits: u8) -> String {
+        self.with_percent(&self.significant(share * 100.0, digits))
     }
 
     /// Returns a share that someone wrote, as per cent with all its digits: `0,125 %`.

@@ -11,7 +11,7 @@ use crate::number::{MoneyStep, Numbers};
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::{View, capitalised};
 use crate::report::title;
-use crate::report::value::in_own_unit;
+use crate::report::value::{figure_and_unit, in_own_unit};
 use crate::texts::{names, sensitivity as say};
 
 /// Bars that are shown; all are in the other forms.
@@ -32,11 +32,9 @@ pub fn write(view: &View<'_>, bar_command: BarCommand<'_>) -> String {
     };
     let lang = view.lang;
     page.title(&say::title(lang));
-    for recommendation in in_order(found) {
-        page.paragraph(&recommended(view, recommendation), 0);
-        for point in flips(view, recommendation) {
-            page.point(&point);
-        }
+    for (text, points) in recommendations(view, found) {
+        page.paragraph(&text, 0);
+        points.iter().for_each(|point| page.point(point));
         page.gap();
     }
     for design in &found.designs {
@@ -49,8 +47,32 @@ pub fn write(view: &View<'_>, bar_command: BarCommand<'_>) -> String {
     page.finish()
 }
 
+/// Returns a sentence and points for each perspective, that asked for first; what is the same for
+/// another is said once.
+pub fn recommendations(view: &View<'_>, found: &Sensitivity) -> Vec<(String, Vec<String>)> {
+    let mut said = Vec::new();
+    let mut first: Option<&Recommendation> = None;
+    for of in in_order(found) {
+        let is_same = first.is_some_and(|first| {
+            let as_first = Recommendation {
+                perspective: first.perspective,
+                ..of.clone()
+            };
+            as_first == *first
+        });
+        if is_same {
+            let who = names::perspective(view.lang, of.perspective);
+            said.push((say::same_for(view.lang, who), Vec::new()));
+        } else {
+            said.push((recommended(view, of), flips(view, of)));
+        }
+        first = first.or(Some(of));
+    }
+    said
+}
+
 /// Returns the recommendations, that of the perspective asked for first.
-pub fn in_order(found: &Sensitivity) -> impl Iterator<Item = &Recommendation> {
+fn in_order(found: &Sensitivity) -> impl Iterator<Item = &Recommendation> {
     let (own, others): (Vec<_>, Vec<_>) = found
         .recommendations
         .iter()
@@ -67,7 +89,7 @@ fn design_of(view: &View<'_>, id: &str) -> String {
 }
 
 /// Returns what is best, and whether some number changes that.
-pub fn recommended(view: &View<'_>, of: &Recommendation) -> String {
+fn recommended(view: &View<'_>, of: &Recommendation) -> String {
     let lang = view.lang;
     let who = names::perspective(lang, of.perspective);
     let next = design_of(view, &of.next);
@@ -100,10 +122,10 @@ pub fn recommended(view: &View<'_>, of: &Recommendation) -> String {
 }
 
 /// Returns a point for each number that changes what is best, and for those it cannot be said of.
-pub fn flips(view: &View<'_>, of: &Recommendation) -> Vec<String> {
+fn flips(view: &View<'_>, of: &Recommendation) -> Vec<String> {
     let lang = view.lang;
     let value =
-        |address: &str, value: f64| in_own_unit(view.results, &view.numbers, address, value);
+        |address: &str, value: f64| in_own_unit(view.results, &view.numbers, (address, value), 3);
     let mut points: Vec<String> = of
         .flips
         .iter()
@@ -189,18 +211,20 @@ fn bars(view: &View<'_>, page: &mut Page, design: &DesignSensitivity, bar_comman
         say::column_net(lang),
         say::column_width(lang),
         "±".to_owned(),
-        say::column_width_of(lang, names::perspective(lang, other.perspective)),
+        say::column_width_of(lang, names::perspective(lang, other.perspective)).replace(' ', "\n"),
     ]);
     let n = &view.numbers;
     for bar in shown.iter().take(MOST_BARS) {
-        let name = capitalised(&title::number(lang, results, &bar.address));
+        let end = |value: f64| figure_and_unit(results, n, (&bar.address, value), 4);
+        let ((low, _), (high, unit)) = (end(bar.low.value), end(bar.high.value));
+        let name = with_unit(view, &bar.address, &unit);
         let beside = other.bars.iter().find(|one| one.address == bar.address);
         let beside = beside.map(|bar| bar.width_sek.value).unwrap_or_default();
         columns.row(vec![
             wrapped(&name, NAME_WIDTH).join("\n"),
-            in_own_unit(results, n, &bar.address, bar.low.value),
+            low,
             n.in_step(bar.low.net_sek.value, step),
-            in_own_unit(results, n, &bar.address, bar.high.value),
+            high,
             n.in_step(bar.high.net_sek.value, step),
             with_plus(n.in_step(bar.width_sek.value, step), bar.width_sek.value),
             n.in_step(2.0 * bar.width_sek.mc_se, step),
@@ -216,6 +240,15 @@ fn bars(view: &View<'_>, page: &mut Page, design: &DesignSensitivity, bar_comman
     }
     let command = bar_command(&first.address, first.high.value, first.draws);
     page.paragraph(&say::bar_again(lang, &command), 0);
+}
+
+/// Returns what a number is called, and its unit.
+pub fn with_unit(view: &View<'_>, address: &str, unit: &str) -> String {
+    let name = capitalised(&title::number(view.lang, view.results, address));
+    match unit {
+        "" => name,
+        unit => format!("{name}, {unit}"),
+    }
 }
 
 fn with_plus(shown: String, value: f64) -> String {

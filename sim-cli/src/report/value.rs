@@ -68,26 +68,28 @@ fn unit_of(known: &Assumption) -> &str {
     }
 }
 
-/// Returns a value of a number of the results in its own unit, with four digits: `8,25 %`.
-pub fn in_own_unit(results: &Results, numbers: &Numbers, address: &str, value: f64) -> String {
+/// Returns a value of a number of the results in its own unit, with so many digits: `8,25 %`.
+pub fn in_own_unit(results: &Results, numbers: &Numbers, of: (&str, f64), digits: u8) -> String {
+    let (figure, unit) = figure_and_unit(results, numbers, of, digits);
+    format!("{figure} {unit}").trim_end().to_owned()
+}
+
+/// Returns the same in two: the figure, and the word for its unit. Per cent belongs to the figure.
+pub fn figure_and_unit(
+    results: &Results,
+    numbers: &Numbers,
+    (address, value): (&str, f64),
+    digits: u8,
+) -> (String, String) {
     let known = results.assumptions.iter().find(|it| it.address == address);
-    let Some(known) = known else {
-        return numbers.significant(value, 4);
+    let unit = known.map_or("plain", unit_of);
+    let word = match unit {
+        "share" => "",
+        unit => names::unit(numbers.lang(), unit, value),
     };
-    let lang = numbers.lang();
-    let unit = unit_of(known);
-    if matches!(unit, "share" | "per_year") {
-        let word = match unit {
-            "share" => "",
-            _ => names::unit(lang, unit, value),
-        };
-        let shown = format!("{} {word}", numbers.percent_of_four_digits(value));
-        return shown.trim_end().to_owned();
-    }
-    let shown = format!(
-        "{} {}",
-        numbers.significant(value, 4),
-        names::unit(lang, unit, value)
-    );
-    shown.trim_end().to_owned()
+    let figure = match unit {
+        "share" | "per_year" => numbers.percent_of_digits(value, digits),
+        _ => numbers.significant(value, digits),
+    };
+    (figure, word.to_owned())
 }

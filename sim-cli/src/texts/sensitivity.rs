@@ -34,6 +34,8 @@ sentences! {
         sv: "Inget enskilt tal ändrar det, så länge talet ligger där det rimligen ligger (mellan 5:e och 95:e percentilen).",
         en: "No single number changes that while it lies where it can be believed to lie (between its 5th and 95th percentile).",
     }
+    /// All of it holds for another perspective too.
+    pub fn same_for(who: &str) { sv: "Precis detsamma gäller för {who}.", en: "Exactly the same holds for {who}." }
     /// Some numbers change it.
     pub fn some_flip() {
         sv: "Ett enda tal räcker för att ändra det, vid ett värde som är rimligt:",
@@ -93,7 +95,9 @@ sentences! {
     /// Column: difference between the ends.
     pub fn column_width() { sv: "skillnad", en: "difference" }
     /// Column: the same for another perspective.
-    pub fn column_width_of(who: &str) { sv: "skillnad,\n{who}", en: "difference,\n{who}" }
+    pub fn column_width_of(who: &str) { sv: "{who}", en: "{who}" }
+    /// Column: difference between the ends, for whom.
+    pub fn column_difference(who: &str) { sv: "Skillnad för {who}", en: "Difference for {who}" }
     /// Heading of the shares.
     pub fn where_from(design: &str) { sv: "Var osäkerheten kommer ifrån: {design}", en: "Where the uncertainty comes from: {design}" }
     /// What the shares are.

@@ -47,63 +47,100 @@ const RESAMPLES: u32 = 400;
 
 /// Returns the indices of the inputs that were taken from the other draw.
 ///
-/// `variance` is that of the expected answer over all inputs, with its standard error; it is taken
-/// as independent of these draws, which makes intervals a little wide. Zeros without draws or
-/// variance. Inputs without effect have indices of exactly zero.
+/// `not_luck` is the share of the answer's variance that is not luck, with its standard error;
+/// indices are shares of that part of the variance. Zeros without draws or variance. Inputs without
+/// effect have indices of exactly zero, all inputs together a first-order index of exactly
+/// one where there is no luck.
+///
+/// Numerator and variance come from the same draws, so that what is rare in both cancels. The first-order
+/// index has the draw's own answer as a control variate, by as much as is left of it: that makes it
+/// exact at both ends.
 ///
 /// # Source
 ///
-/// First order: Saltelli et al. (2010), *Computer Physics Communications* 181, table 2 (b), the other
-/// draw's answer less the mean. Total: Jansen (1999), *Computer Physics Communications* 117, with
-/// the square as a product of two replicates. Intervals: percentile bootstrap over draws (Archer,
-/// Saltelli and Sobol' 1997).
+/// First order: Saltelli et al. (2010), *Computer Physics Communications* 181, table 2 (b), for inputs of
+/// little effect, and Janon et al. (2014), *ESAIM: Probability and Statistics* 18, for inputs of much. Total:
+/// Jansen (1999), *Computer Physics Communications* 117, with the square as a product of two replicates.
+/// Intervals: percentile bootstrap over draws (Archer, Saltelli and Sobol' 1997).
 ///
 /// ```
 /// use sim_core::ledger::sobol::{PickFreeze, indices};
 /// let still = PickFreeze { base: [1.0, 2.0], other: 5.0, moved: [1.0, 2.0] };
-/// let found = indices(&[still; 8], (4.0, 0.1), 1);
+/// let found = indices(&[still; 8], (1.0, 0.0), 1);
 /// assert_eq!((found.first_order.value, found.total.value), (0.0, 0.0));
 /// ```
-pub fn indices(draws: &[PickFreeze], variance: (f64, f64), seed: u64) -> Indices {
-    if draws.is_empty() || !(variance.0 > 0.0) {
-        return Indices::default();
-    }
-    let answers: Vec<f64> = draws.iter().map(|draw| draw.other).collect();
-    let mean = moments(&answers).mean;
-    let first = draws.iter().map(|draw| {
-        let moved = draw.moved[0] - draw.base[0] + draw.moved[1] - draw.base[1];
-        (draw.other - mean) * moved / 2.0
+pub fn indices(draws: &[PickFreeze], not_luck: (f64, f64), seed: u64) -> Indices {
+    let all = draws.iter().flat_map(|draw| {
+        let [own, moved] = [draw.base, draw.moved];
+        [own[0], own[1], moved[0], moved[1], draw.other]
     });
-    let total = draws
-        .iter()
-        .map(|draw| (draw.moved[0] - draw.base[0]) * (draw.moved[1] - draw.base[1]) / 2.0);
+    let mean = moments(&all.collect::<Vec<_>>()).mean;
+    let square = |answer: f64| (answer - mean) * (answer - mean);
+    let both = |answers: [f64; 2]| (square(answers[0]) + square(answers[1])) / 2.0;
+    let totals = draws.iter().map(|draw| Term {
+        part: (draw.moved[0] - draw.base[0]) * (draw.moved[1] - draw.base[1]) / 2.0,
+        whole: (both(draw.base) + both(draw.moved)) / 2.0,
+    });
+    let totals: Vec<Term> = totals.collect();
+    let kept = 1.0 - (ratio(totals.iter()) / not_luck.0.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+    let firsts = draws.iter().map(|draw| {
+        let moved = (draw.moved[0] + draw.moved[1]) / 2.0 - mean;
+        let own = (draw.base[0] + draw.base[1]) / 2.0 - mean;
+        Term {
+            part: (draw.other - mean) * (moved - kept * own),
+            whole: (square(draw.other) + both(draw.moved)) / 2.0,
+        }
+    });
+    let firsts: Vec<Term> = firsts.collect();
     let luck = cohort_key(seed, 0, Layer::Parameter, 2);
-    Indices {
-        first_order: share(&first.collect::<Vec<_>>(), variance, luck.household(0)),
-        total: share(&total.collect::<Vec<_>>(), variance, luck.household(1)),
+    match draws.iter().all(|draw| draw.moved == draw.base) {
+        true => Indices::default(),
+        false => Indices {
+            first_order: share(&firsts, not_luck, luck.household(0)),
+            total: share(&totals, not_luck, luck.household(1)),
+        },
     }
 }
 
-/// Returns the mean of terms as a share of a variance.
-fn share(terms: &[f64], (variance, variance_se): (f64, f64), luck: HouseholdKey) -> Interval {
+/// What one draw adds to a part of the variance, and to the whole of it.
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    part: f64,
+    whole: f64,
+}
+
+fn ratio<'t>(terms: impl Iterator<Item = &'t Term>) -> f64 {
+    let (part, whole) = terms.fold((0.0, 0.0), |(part, whole), term| {
+        (part + term.part, whole + term.whole)
+    });
+    match whole > 0.0 {
+        true => part / whole,
+        false => 0.0,
+    }
+}
+
+/// Returns a part as a share of the variance that is not luck.
+fn share(terms: &[Term], (not_luck, error): (f64, f64), luck: HouseholdKey) -> Interval {
     const DRAW: Purpose = Purpose::named("sobol:draw");
-    const VARIANCE: Purpose = Purpose::named("sobol:variance");
+    const LUCK: Purpose = Purpose::named("sobol:luck");
+    if !(not_luck > 0.0) {
+        return Interval::default();
+    }
     let n = terms.len();
     let mut resamples = Vec::with_capacity(RESAMPLES as usize);
     for resample in 0..RESAMPLES {
         let picked = (0..n as u32).map(|at| {
-            let occasion = resample * n as u32 + at;
-            terms[luck.stream(DRAW, occasion).below(n as u64) as usize]
+            let occasion = resample.wrapping_mul(n as u32).wrapping_add(at);
+            &terms[luck.stream(DRAW, occasion).below(n as u64) as usize]
         });
-        let mean = picked.sum::<f64>() / n as f64;
-        // A variance that is known badly may not come near zero.
-        let off = variance_se * luck.stream(VARIANCE, resample).normal();
-        resamples.push(mean / (variance + off).max(variance / 4.0));
+        // A share that is known badly may not come near zero.
+        let off = error * luck.stream(LUCK, resample).normal();
+        resamples.push(ratio(picked) / (not_luck + off).max(not_luck / 4.0));
     }
     let mc_se = moments(&resamples).sd;
     sort(&mut resamples);
     Interval {
-        value: moments(terms).mean / variance,
+        value: ratio(terms.iter()) / not_luck,
         mc_se,
         low: quantile(&resamples, 0.025),
         high: quantile(&resamples, 0.975),

@@ -91,7 +91,7 @@ fn pick_freeze(
 
 fn found(known: &Known, taken: &[usize]) -> Indices {
     let draws = pick_freeze(&|u, _| (known.f)(u), (1, 4096, known.n_inputs), taken);
-    indices(&draws, (known.variance, 0.0), 1)
+    indices(&draws, (1.0, 0.0), 1)
 }
 
 fn assert_near(found: &Indices, first_order: f64, total: f64, what: &str) {
@@ -157,9 +157,11 @@ fn luck_is_in_no_index_even_where_it_acts_together_with_an_input() {
     // Var(E[Y | x]) is that of 2 x0 + x1; luck moves every answer and doubles what x1 does to it.
     let answer = |u: &[f64], luck: f64| 2.0 * u[0] + u[1] * (1.0 + luck) + 0.5 * luck;
     let variance = (4.0 + 1.0) / 12.0;
+    // Var(luck (1/2 + x1)) = E[(1/2 + x1)^2] = 1/4 + 1/2 + 1/3
+    let not_luck = variance / (variance + 13.0 / 12.0);
     for (taken, known) in [(0, 0.8), (1, 0.2), (2, 0.0)] {
         let draws = pick_freeze(&answer, (3, 8192, 3), &[taken]);
-        let found = indices(&draws, (variance, 0.0), 3);
+        let found = indices(&draws, (not_luck, 0.0), 3);
         assert_near(&found, known, known, &format!("x{taken}"));
     }
     // Without the second luck x1's total index would hold the luck it takes part in.
@@ -175,9 +177,22 @@ fn luck_is_in_no_index_even_where_it_acts_together_with_an_input() {
 fn an_input_without_effect_has_indices_of_exactly_zero() {
     let answer = |u: &[f64], luck: f64| u[0] + luck;
     let draws = pick_freeze(&answer, (5, 64, 2), &[1]);
-    assert_eq!(indices(&draws, (1.0 / 12.0, 0.01), 5), Indices::default());
+    assert_eq!(indices(&draws, (0.1, 0.01), 5), Indices::default());
     assert_eq!(indices(&[], (1.0, 0.1), 5), Indices::default());
-    assert_eq!(indices(&draws, (0.0, 0.0), 5), Indices::default());
+    let moved = pick_freeze(&answer, (5, 64, 2), &[0]);
+    assert_eq!(indices(&moved, (0.0, 0.0), 5), Indices::default());
+}
+
+#[test]
+fn all_inputs_together_have_the_whole_variance() {
+    let draws = pick_freeze(&|u, _| g(u), (7, 128, 8), &[0, 1, 2, 3, 4, 5, 6, 7]);
+    let found = indices(&draws, (1.0, 0.0), 7);
+    assert!((found.first_order.value - 1.0).abs() < 1e-12, "{found:?}");
+    assert!(found.first_order.mc_se < 1e-12, "{found:?}");
+    assert!(
+        (found.total.value - 1.0).abs() < 4.0 * found.total.mc_se,
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -188,7 +203,7 @@ fn nineteen_of_twenty_intervals_hold_the_index() {
     let (mut first, mut all) = (0, 0);
     for seed in 100..160 {
         let draws = pick_freeze(&|u, _| (ISHIGAMI.f)(u), (seed, 512, 3), &[0]);
-        let found = indices(&draws, (ISHIGAMI.variance, 0.0), seed);
+        let found = indices(&draws, (1.0, 0.0), seed);
         first += u32::from(found.first_order.low <= one && one <= found.first_order.high);
         all += u32::from(found.total.low <= total && total <= found.total.high);
     }

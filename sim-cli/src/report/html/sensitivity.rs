@@ -11,8 +11,8 @@ use crate::report::charts::tornado::{End, Span, Words, axis, draw_tornado};
 use crate::report::html::paper::{Paper, figure, short};
 use crate::report::html::table::Table;
 use crate::report::sensitivity::{
-    about_shares, effort, flips, groups, in_order, money_step, moving, no_shares, numbers,
-    recommended, side_by_side, with_error,
+    about_shares, effort, groups, money_step, moving, no_shares, numbers, recommendations,
+    side_by_side, with_error,
 };
 use crate::report::text::capitalised;
 use crate::report::title;
@@ -30,9 +30,8 @@ pub fn sensitivity(paper: &Paper<'_>) -> Markup {
         return html! {};
     };
     html! {
-        @for recommendation in in_order(found) {
-            p { (recommended(paper.view, recommendation)) }
-            @let points = flips(paper.view, recommendation);
+        @for (text, points) in recommendations(paper.view, found) {
+            p { (text) }
             @if !points.is_empty() {
                 ul { @for point in points { li { (point) } } }
             }
@@ -63,7 +62,7 @@ fn name_of(paper: &Paper<'_>, address: &str) -> String {
 }
 
 fn span(paper: &Paper<'_>, bar: &Bar) -> Span {
-    let value = |value: f64| in_own_unit(paper.results, paper.numbers, &bar.address, value);
+    let value = |value: f64| in_own_unit(paper.results, paper.numbers, (&bar.address, value), 4);
     let end = |end: &sim_core::results::sensitivity::BarEnd| End {
         change: end.change_sek.value,
         error: 2.0 * end.change_sek.mc_se,
@@ -143,12 +142,12 @@ fn table_of_bars(
         capitalised(&say::column_net(lang)),
         capitalised(&say::column_high(lang)),
         capitalised(&say::column_net(lang)),
-        capitalised(&say::column_width_of(lang, who(own)).replace('\n', " ")),
-        capitalised(&say::column_width_of(lang, who(other)).replace('\n', " ")),
+        say::column_difference(lang, who(own)),
+        say::column_difference(lang, who(other)),
         say::column_address(lang),
     ]);
     let value =
-        |address: &str, value: f64| in_own_unit(paper.results, paper.numbers, address, value);
+        |address: &str, value: f64| in_own_unit(paper.results, paper.numbers, (address, value), 4);
     for bar in moving(own).take(2 * MOST_BARS) {
         let beside = other.bars.iter().find(|one| one.address == bar.address);
         let beside = beside.map(|bar| bar.width_sek).unwrap_or_default();

@@ -112,7 +112,7 @@ fn fixed_numbers(view: &View<'_>) -> Option<String> {
     let (lang, results) = (view.lang, view.results);
     let fixed = results.run.fixed.iter().map(|fixed| {
         let name = title::number(lang, results, &fixed.address);
-        let value = in_own_unit(results, &view.numbers, &fixed.address, fixed.value);
+        let value = in_own_unit(results, &view.numbers, (&fixed.address, fixed.value), 6);
         format!("{name} = {value}")
     });
     let all: Vec<String> = fixed.collect();

@@ -4,6 +4,10 @@
 //! working, and by the draws of the comparison in which the number is low or high. Those are
 //! simulated at their 5th and 95th percentile, and where the best changes the value is sought.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use crate::analysis::drawn::Drawn;
 use crate::analysis::one_draw::Headline;
 use crate::analysis::sensitivity::bars::{BarDraws, mean};
@@ -36,6 +40,28 @@ pub(super) struct Choosing<'c> {
     /// Draws as they are, the first ones.
     pub base: &'c [Headline],
     pub draws_each: u64,
+    /// What was tried for another perspective.
+    pub tried: &'c Values,
+}
+
+/// The draws of every value tried: each holds all perspectives.
+#[derive(Debug, Default)]
+pub(super) struct Values(RefCell<BTreeMap<(usize, u64), Rc<Vec<Headline>>>>);
+
+impl Values {
+    fn at(&self, search: &Search<'_>, value: f64) -> Result<Option<Rc<Vec<Headline>>>, RunError> {
+        let key = (search.number.slot, value.to_bits());
+        if let Some(known) = self.0.borrow().get(&key) {
+            return Ok(Some(Rc::clone(known)));
+        }
+        let range = 0..search.choosing.draws_each;
+        let made = search.runs.fixed(range, search.number.slot, value)?;
+        let Some(made) = made.map(Rc::new) else {
+            return Ok(None);
+        };
+        self.0.borrow_mut().insert(key, Rc::clone(&made));
+        Ok(Some(made))
+    }
 }
 
 /// Net saving of a way of working in one draw; way 0 is `today`.
@@ -213,8 +239,7 @@ impl Search<'_> {
     fn at(&self, u: f64) -> Result<Option<Tried>, RunError> {
         let of = self.choosing;
         let value = self.number.stated(u);
-        let made = self.runs.fixed(0..of.draws_each, self.number.slot, value)?;
-        let Some(nets) = made else {
+        let Some(nets) = of.tried.at(self, value)? else {
             return Ok(None);
         };
         let rivals = (0..of.ways.len()).filter(|way| *way != self.best);

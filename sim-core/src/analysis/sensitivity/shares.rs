@@ -7,6 +7,7 @@ use crate::analysis::sensitivity::runs::Runs;
 use crate::engine::draw::Replicate;
 use crate::engine::run::RunError;
 use crate::ledger::given_data::Binned;
+use crate::ledger::moments::moments;
 use crate::ledger::sobol::{Indices, Interval, PickFreeze, indices};
 use crate::math::sqrt;
 use crate::results::sensitivity::{
@@ -153,13 +154,11 @@ fn interval(found: Interval) -> ShareInterval {
     }
 }
 
-/// The variance that is divided.
+/// What the shares of one design and perspective are of.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Whole {
-    /// Variance of net saving that is not the luck of households, SEK squared, with its error.
+    /// Share of the variance that is not the luck of households, with its error.
     not_luck: (f64, f64),
-    /// The same as a share of the whole variance, with its error.
-    not_luck_share: (f64, f64),
     luck_share: Estimate,
     seed: u64,
 }
@@ -168,24 +167,9 @@ pub(super) struct Whole {
 const FEWEST: u64 = 500;
 
 impl Whole {
-    /// Returns the variance of one design's net saving, or how many draws would tell; none where it
-    /// does not vary.
+    /// Returns what shares are of, or how many draws would tell; none where net saving does not vary.
     pub(super) fn of(nets: &[f64], luck_share: Estimate, seed: u64) -> Result<Self, Option<u64>> {
-        let n = nets.len() as f64;
-        let mean = nets.iter().sum::<f64>() / n.max(1.0);
-        let power = |k: i32| -> f64 {
-            let off = nets.iter().map(|net| net - mean);
-            let powers = off.map(|off| {
-                if k == 2 {
-                    off * off
-                } else {
-                    off * off * off * off
-                }
-            });
-            powers.sum::<f64>() / (n - 1.0).max(1.0)
-        };
-        let (variance, fourth) = (power(2), power(4));
-        if !(variance > 0.0) {
+        if !(moments(nets).sd > 0.0) {
             return Err(None);
         }
         if nets.len() < FEWEST as usize {
@@ -194,21 +178,11 @@ impl Whole {
         let share = 1.0 - luck_share.value;
         let error = luck_share.mc_se;
         if share < 4.0 * error {
-            return Err(Some(draws_for(
-                share.max(0.02) / 4.0,
-                error,
-                nets.len() as u64,
-            )));
+            let asked = share.max(0.02) / 4.0;
+            return Err(Some(draws_for(asked, error, nets.len() as u64)));
         }
-        let relative = sqrt(((fourth / (variance * variance) - 1.0) / n).max(0.0));
-        let of_share = error / share;
-        let not_luck = variance * share;
         Ok(Self {
-            not_luck: (
-                not_luck,
-                not_luck * sqrt(relative * relative + of_share * of_share),
-            ),
-            not_luck_share: (share, error),
+            not_luck: (share, error),
             luck_share,
             seed,
         })
@@ -216,7 +190,7 @@ impl Whole {
 
     /// Returns an index of the answer with luck in it as one of the answer without.
     fn without_luck(&self, found: Interval) -> Interval {
-        let (share, error) = self.not_luck_share;
+        let (share, error) = self.not_luck;
         let value = found.value / share;
         let of_share = value * error / share;
         let own = found.mc_se / share;

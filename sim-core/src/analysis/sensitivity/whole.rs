@@ -5,7 +5,7 @@ use crate::analysis::drawn::Drawn;
 use crate::analysis::net_saving::NetSaving;
 use crate::analysis::savings::has_world;
 use crate::analysis::sensitivity::bars::BarDraws;
-use crate::analysis::sensitivity::flips::Choosing;
+use crate::analysis::sensitivity::flips::{Choosing, Values};
 use crate::analysis::sensitivity::numbers::Numbers;
 use crate::analysis::sensitivity::runs::Runs;
 use crate::analysis::sensitivity::shares::{Base, Groups, Made, Moved, MovedDraws, Whole};
@@ -205,7 +205,7 @@ impl Analysis<'_> {
     fn recommendations(&self) -> Result<Vec<Recommendation>, RunError> {
         let designs = self.compared.0.designs.iter();
         let ways: Vec<String> = designs.map(|design| design.id.clone()).collect();
-        let mut found = Vec::new();
+        let (mut found, tried) = (Vec::new(), Values::default());
         for perspective in self.settings.perspectives() {
             let choosing = Choosing {
                 numbers: &self.numbers,
@@ -214,6 +214,7 @@ impl Analysis<'_> {
                 drawn: self.compared.1,
                 base: &self.base.first,
                 draws_each: self.settings.draws_each,
+                tried: &tried,
             };
             found.extend(choosing.recommendation(&self.bars, &self.runs)?);
         }
