@@ -17,6 +17,20 @@ pub fn amount(typed: &str) -> Result<f64, String> {
     positive(typed)
 }
 
+/// Returns an address and a value from `ADDRESS=VALUE`; spaces and a decimal comma are understood.
+pub fn fixed(typed: &str) -> Result<(String, f64), String> {
+    let (address, value) = typed.split_once('=').ok_or("no =")?;
+    let (address, value) = (address.trim(), value.trim());
+    let (sign, size) = match value.strip_prefix(['-', '\u{2212}']) {
+        Some(size) => (-1.0, size),
+        None => (1.0, value),
+    };
+    match address.is_empty() {
+        true => Err("no address".to_owned()),
+        false => Ok((address.to_owned(), sign * plain(size)?)),
+    }
+}
+
 /// Returns which shard of how many, from `2/4`.
 pub fn shard(typed: &str) -> Result<(u32, u32), String> {
     let (number, of) = typed.split_once('/').ok_or("no /")?;
@@ -29,6 +43,15 @@ pub fn shard(typed: &str) -> Result<(u32, u32), String> {
 }
 
 fn positive(typed: &str) -> Result<f64, String> {
+    let number = plain(typed)?;
+    match number > 0.0 && number <= 1e15 {
+        true => Ok(number),
+        false => Err("not above zero".to_owned()),
+    }
+}
+
+/// Returns a number of digits, with a decimal sign and spaces between thousands at most.
+fn plain(typed: &str) -> Result<f64, String> {
     let plain: String = typed
         .chars()
         .filter(|sign| !sign.is_whitespace())
@@ -38,15 +61,15 @@ fn positive(typed: &str) -> Result<f64, String> {
         .chars()
         .all(|sign| sign.is_ascii_digit() || sign == '.');
     let number: f64 = plain.parse().map_err(|_| "no number".to_owned())?;
-    match is_plain && number > 0.0 && number <= 1e15 {
+    match is_plain && number <= 1e15 {
         true => Ok(number),
-        false => Err("not above zero".to_owned()),
+        false => Err("no plain number".to_owned()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, percent, shard};
+    use super::{amount, fixed, percent, shard};
 
     #[test]
     fn a_percentage_may_have_a_decimal_comma_and_must_have_its_sign() {
@@ -66,6 +89,22 @@ mod tests {
         assert_eq!(amount("50\u{a0}000,5"), Ok(50_000.5));
         for wrong in ["0", "-5", "many", "inf", "", "1e400"] {
             assert!(amount(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_fixed_by_its_address_and_a_value_in_either_spelling() {
+        let of = |typed: &str| fixed(typed).map(|(address, value)| format!("{address} {value}"));
+        assert_eq!(
+            of("flow.wage.sek = 24 000").as_deref(),
+            Ok("flow.wage.sek 24000")
+        );
+        assert_eq!(of("a.b=0,125").as_deref(), Ok("a.b 0.125"));
+        assert_eq!(of("a.b=-0.5").as_deref(), Ok("a.b -0.5"));
+        for wrong in [
+            "a.b", "=3", "a.b=", "a.b=many", "a.b=inf", "a.b=1e5", "a.b=--1", "",
+        ] {
+            assert!(fixed(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! What all analyses do: the comparison they are about first, then their own part of the results.
 
+use sim_core::analysis::Drawn;
 use sim_core::results::Results;
 use sim_core::results::run::Stopped;
 
@@ -27,6 +28,8 @@ pub struct Analysed {
     pub settings: Settings,
     /// The comparison; the analysis puts its part in.
     pub results: Results,
+    /// Uncertain numbers and net savings of its draws.
+    pub drawn: Drawn,
 }
 
 /// Reads the scenario and makes the comparison that an analysis is about.
@@ -65,6 +68,7 @@ pub fn compared(asked: &Analysis, lang: Lang, interrupt: &Interrupt) -> Result<A
     progress.clear();
     made?;
     let (results, found) = session.answer()?;
+    let drawn = session.drawn();
     drop(session);
     terminal::complain(&diagnostics::show(lang, &name, &read.texts, &found));
     if diagnostics::stop_the_run(&found) {
@@ -75,6 +79,7 @@ pub fn compared(asked: &Analysis, lang: Lang, interrupt: &Interrupt) -> Result<A
         read,
         settings,
         results,
+        drawn,
     })
 }
 
@@ -138,6 +143,7 @@ fn comparison(asked: &Analysis) -> Compare {
         draws: asked.draws,
         luck: asked.luck.clone(),
         designs: asked.designs.clone(),
+        fixed: Vec::new(),
         format: asked.output.format,
         method: Method::MonteCarlo,
         out: asked.output.out.clone(),

@@ -26,6 +26,7 @@ pub mod explain;
 pub mod twin;
 pub mod diff;
 pub mod predict;
+pub mod sensitivity;
 pub mod follow_up;
 pub mod paper;
 pub mod paper_money;
