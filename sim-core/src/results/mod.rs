@@ -15,6 +15,7 @@ pub mod comparison;
 pub mod assumption;
 pub mod expected;
 pub mod backtest;
+pub mod break_even;
 pub mod whole;
 pub mod diff;
 pub mod prediction;

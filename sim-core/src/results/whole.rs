@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::assumption::{Assumption, EvidenceShares};
+use crate::results::break_even::BreakEven;
 use crate::results::budget::Budget;
 use crate::results::comparison::Comparison;
 use crate::results::people::People;
@@ -43,6 +44,9 @@ pub struct Results {
     pub assumptions: Vec<Assumption>,
     /// How much of it is known.
     pub evidence: EvidenceShares,
+    /// What a lever must be for a design to pay for itself, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub break_even: Option<BreakEven>,
 }
 
 /// Returns the JSON Schema of the JSON form of [`Results`]: its documentation, field by field.
