@@ -83,6 +83,7 @@ pub(super) fn answer(
         evidence: evidence(&assumptions),
         assumptions,
         break_even: None,
+        choice: None,
     };
     Compared {
         results,

@@ -16,6 +16,7 @@ pub mod assumption;
 pub mod expected;
 pub mod backtest;
 pub mod break_even;
+pub mod choice;
 pub mod whole;
 pub mod diff;
 pub mod prediction;

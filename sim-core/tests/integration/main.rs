@@ -5,6 +5,7 @@ mod backtest;
 mod backtest_groups;
 mod bad_scenarios;
 mod battery;
+mod breaking_even;
 mod calibration;
 mod comparing;
 mod kept_draws;

@@ -189,3 +189,123 @@ fn middle_flip(steps: &[Step], level: f64) -> Option<f64> {
     }
     (!flips.is_empty()).then(|| flips[flips.len() / 2])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Tried, break_even_at};
+    use crate::math::normal_quantile;
+    use crate::results::break_even::BreakEvenAnswer;
+
+    const N: usize = 1000;
+
+    /// Evenly spread standard normals, in an order that is not theirs.
+    fn normals() -> Vec<f64> {
+        let at = |draw: usize| (draw * 617 % N) as f64;
+        (0..N)
+            .map(|draw| normal_quantile((at(draw) + 0.5) / N as f64))
+            .collect()
+    }
+
+    fn tried(values: &[f64], net: impl Fn(f64, f64) -> f64) -> Vec<Tried> {
+        let nets = |value: f64| normals().iter().map(|z| net(value, *z)).collect();
+        let all = values.iter();
+        all.map(|value| Tried {
+            value: *value,
+            nets: nets(*value),
+        })
+        .collect()
+    }
+
+    #[test]
+    fn a_straight_lever_breaks_even_at_a_quantile() {
+        let tried = tried(&[0.0, 200.0], |cost, z| 100.0 + 30.0 * z - cost);
+        for probability in [0.5, 0.8, 0.95] {
+            let found = break_even_at(&tried, probability);
+            assert_eq!(found.answer, BreakEvenAnswer::Crosses);
+            assert!(found.is_clear);
+            let [crossing] = found.crossings[..] else {
+                panic!("{found:?}");
+            };
+            let exact = 100.0 + 30.0 * normal_quantile(1.0 - probability);
+            assert!((crossing.value - exact).abs() < 0.2, "{crossing:?} {exact}");
+            assert!(!crossing.saves_above);
+            // A share of n draws has the standard error sqrt(p (1 - p) / n).
+            let room = 1.96 * (probability * (1.0 - probability) / N as f64).sqrt();
+            let low = 100.0 + 30.0 * normal_quantile(1.0 - probability - room);
+            let high = 100.0 + 30.0 * normal_quantile(1.0 - probability + room);
+            assert!((crossing.low.expect("inside") - low).abs() < 0.5);
+            assert!((crossing.high.expect("inside") - high).abs() < 0.5);
+        }
+    }
+
+    #[test]
+    fn more_of_a_lever_that_helps_up_to_a_point_breaks_even_twice() {
+        let values: Vec<f64> = (0..=20).map(f64::from).collect();
+        let tried = tried(&values, |x, z| 16.0 - (x - 10.0) * (x - 10.0) + 0.5 * z);
+        let found = break_even_at(&tried, 0.5);
+        let [up, down] = found.crossings[..] else {
+            panic!("{found:?}");
+        };
+        assert!(up.saves_above && !down.saves_above);
+        assert!((up.value - 6.0).abs() < 0.1 && (down.value - 14.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn steps_to_and_fro_within_the_error_are_one_crossing() {
+        // The share wanders about one half by less than its error before it rises.
+        let shares = [0.3, 0.49, 0.51, 0.49, 0.505, 0.8];
+        let of = |(at, share): (usize, &f64)| Tried {
+            value: at as f64,
+            nets: (0..N)
+                .map(|draw| {
+                    if (draw as f64) < share * N as f64 {
+                        1.0
+                    } else {
+                        -1.0
+                    }
+                })
+                .collect(),
+        };
+        let tried: Vec<Tried> = shares.iter().enumerate().map(of).collect();
+        let found = break_even_at(&tried, 0.5);
+        assert_eq!(found.crossings.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_lever_that_never_or_always_does_is_an_answer() {
+        let never = tried(&[0.0, 1.0], |x, z| x - 9.0 + z);
+        let found = break_even_at(&never, 0.5);
+        assert_eq!(found.answer, BreakEvenAnswer::Never);
+        assert!(found.is_clear && found.crossings.is_empty());
+        let always = tried(&[0.0, 1.0], |x, z| x + 9.0 + z);
+        assert_eq!(break_even_at(&always, 0.95).answer, BreakEvenAnswer::Always);
+        // A lever without any effect, at a share that cannot be told from the probability.
+        let unclear = tried(&[0.0, 1.0], |_, z| z - 0.01);
+        let found = break_even_at(&unclear, 0.5);
+        assert_eq!(found.answer, BreakEvenAnswer::Never);
+        assert!(!found.is_clear);
+    }
+
+    #[test]
+    fn a_crossing_at_the_end_of_the_lever_has_an_open_interval() {
+        let tried = tried(&[0.0, 1.0], |x, z| x - 1.0 + 0.01 * x + 0.5 * z);
+        let found = break_even_at(&tried, 0.5);
+        let [crossing] = found.crossings[..] else {
+            panic!("{found:?}");
+        };
+        assert!(crossing.low.is_some() && crossing.high.is_none());
+        assert!(!found.is_clear);
+    }
+
+    #[test]
+    fn too_few_draws_say_how_many_would_do() {
+        let few = [0.0, 1.0].map(|value| Tried {
+            value,
+            nets: vec![value - 0.5; 64],
+        });
+        let found = break_even_at(&few, 0.95);
+        assert_eq!(found.answer, BreakEvenAnswer::TooFewDraws);
+        assert_eq!(found.draws_needed, Some(200));
+        assert_eq!(break_even_at(&few, 0.5).crossings[0].value, 0.5);
+    }
+}
