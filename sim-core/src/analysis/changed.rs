@@ -108,6 +108,8 @@ struct Target {
     address: Arc<str>,
     /// Price year of the parameter that stood there.
     price_year: Option<Node>,
+    /// What is written for all, where a design has nothing of its own there.
+    borrowed: Option<Node>,
     /// Its share of the lever's value.
     share: f64,
 }
@@ -126,13 +128,16 @@ impl Changed {
         let mut targets: Vec<Target> = Vec::new();
         for (at, name) in names.iter().enumerate() {
             let movable = find(&all, name, designs).map_err(NotChanged::NoLever)?;
-            let (lever, own) = lever(movable, &all, plan, at)?;
+            let (lever, mut own) = lever(movable, &all, plan, at)?;
             for target in &own {
                 if targets.iter().any(|known| known.path == target.path) {
                     return Err(NotChanged::Twice(lever.path));
                 }
             }
-            take_parameter_price_year(&own, resolved, &mut targets);
+            for target in &mut own {
+                target.price_year = price_year_of(movable, resolved);
+            }
+            targets.extend(own);
             levers.push(lever);
         }
         let mut changed = Self {
@@ -168,6 +173,9 @@ impl Changed {
         for target in &self.targets {
             let value = values[target.lever] * target.share;
             let parts: Vec<&str> = target.path.split('.').collect();
+            if let Some(borrowed) = &target.borrowed {
+                write_in(&mut tree, &parts, borrowed);
+            }
             if let Some(node) = node_at(&mut tree, &parts) {
                 set(node, target, value);
             }
@@ -317,27 +325,16 @@ fn target(movable: &Movable<'_>, lever: usize, share: f64) -> Target {
         form: movable.form,
         address,
         price_year: None,
+        borrowed: movable.is_borrowed.then(|| movable.node.clone()),
         share,
     }
 }
 
-/// A number that named a parameter keeps the price year of that.
-fn take_parameter_price_year(own: &[Target], resolved: &Node, targets: &mut Vec<Target>) {
-    let get = |node: Option<&Node>, key: &str| -> Option<Node> {
-        node.and_then(Node::table)?.get(key).cloned()
-    };
-    for target in own {
-        let parts: Vec<&str> = target.path.split('.').collect();
-        let mut tree = resolved.clone();
-        let node = node_at(&mut tree, &parts).cloned();
-        let named = get(node.as_ref(), "parameter");
-        let id = named.as_ref().and_then(Node::text);
-        let parameters = get(Some(resolved), "parameter");
-        let parameter = id.and_then(|id| get(parameters.as_ref(), id));
-        let mut target = target.clone();
-        target.price_year = get(parameter.as_ref(), "price_year");
-        targets.push(target);
-    }
+/// Returns the price year of the parameter that a number names: it stays that of the number.
+fn price_year_of(movable: &Movable<'_>, resolved: &Node) -> Option<Node> {
+    let id = movable.node.table()?.get("parameter")?.text()?;
+    let parameters = resolved.table()?.get("parameter")?.table()?;
+    parameters.get(id)?.table()?.get("price_year").cloned()
 }
 
 /// Places and slots are rounded to whole ones when they are used.
@@ -366,6 +363,26 @@ fn node_at<'n>(node: &'n mut Node, parts: &[&str]) -> Option<&'n mut Node> {
             node_at(element, rest)
         }
         _ => None,
+    }
+}
+
+/// Writes a value where there is none yet, with the tables around it.
+fn write_in(node: &mut Node, parts: &[&str], value: &Node) {
+    let (Some((first, rest)), Some(table)) = (parts.split_first(), node.table_mut()) else {
+        return;
+    };
+    if table.get(first).is_none() {
+        table.entries.push(Entry {
+            key: (*first).to_owned(),
+            key_place: value.place,
+            node: match rest.is_empty() {
+                true => value.clone(),
+                false => Node::empty_table(),
+            },
+        });
+    }
+    if let Some(entry) = table.entry_mut(first) {
+        write_in(&mut entry.node, rest, value);
     }
 }
 

@@ -4,6 +4,7 @@
 //! (`design.house.effect.one_handler.hazard_ratio`), or an ending of it, or any stretch of it, as
 //! long as it means one number only.
 
+use crate::read::inherit::TODAY;
 use crate::scenario::Scenario;
 use crate::scenario::number::{Amount, Number, Variation};
 use crate::tree::fields::{FromNode, Problems};
@@ -37,6 +38,8 @@ pub(super) struct Movable<'a> {
     pub form: Form,
     /// What is written.
     pub node: &'a Node,
+    /// Whether the design has nothing of its own there, so that what is written holds for all.
+    pub is_borrowed: bool,
 }
 
 impl Movable<'_> {
@@ -84,11 +87,39 @@ pub(super) fn movables<'a>(scenario: &Scenario, resolved: &'a Node) -> Vec<Movab
         }
         _ => true,
     });
+    found.extend(borrowed(resolved, &found));
     found
 }
 
-/// Returns the number that a name means; of several, the one that stands where it was written, in
-/// one of these designs where some are named.
+/// Returns places and slots that a design could have of its own, where there are any to go by.
+fn borrowed<'a>(resolved: &'a Node, own: &[Movable<'a>]) -> Vec<Movable<'a>> {
+    const LENT: [(&str, &str); 2] = [("intervention", "places"), ("pool", "slots")];
+    let design = resolved.table().and_then(|table| table.get("design"));
+    let designs = design.and_then(Node::table).map(|table| &table.entries);
+    let mut found = Vec::new();
+    for design in designs.into_iter().flatten().filter(|it| it.key != TODAY) {
+        for (table, key) in LENT {
+            let start = format!("{table}.");
+            for lent in own.iter().filter(|one| one.path.starts_with(&start)) {
+                let parts: Vec<&str> = lent.path.split('.').collect();
+                let [_, id, last] = parts[..] else { continue };
+                let path = format!("design.{}.{key}.{id}", design.key);
+                if last == key && !own.iter().any(|one| one.path == path) {
+                    found.push(Movable {
+                        path,
+                        is_borrowed: true,
+                        ..lent.clone()
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Returns the number that a name means, in one of these designs where some are named. `today`'s
+/// own is meant only where no other is; of several that are left, the one that stands where it was
+/// written.
 pub(super) fn find<'m, 'a>(
     all: &'m [Movable<'a>],
     name: &str,
@@ -110,6 +141,10 @@ pub(super) fn find<'m, 'a>(
     let matches: [&dyn Fn(&&Movable<'_>) -> bool; 2] = [&ends, &holds];
     for is_match in matches {
         let mut found: Vec<&Movable<'_>> = all.iter().filter(is_match).filter(is_asked).collect();
+        let is_of_today = |movable: &&Movable<'_>| movable.design() == Some(TODAY);
+        if !found.iter().all(|movable| is_of_today(movable)) {
+            found.retain(|movable| !is_of_today(movable));
+        }
         if found.iter().any(|movable| movable.is_at_home()) {
             found.retain(|movable| movable.is_at_home());
         }
@@ -158,6 +193,7 @@ fn walk<'a>(node: &'a Node, shape: Shape, path: &str, found: &mut Vec<Movable<'a
             unit,
             form,
             node,
+            is_borrowed: false,
         });
     };
     match (shape, &node.value) {

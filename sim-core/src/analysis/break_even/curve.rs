@@ -41,7 +41,7 @@ pub(super) struct Curve<'a> {
 }
 
 /// Hears of all draws of all values together.
-pub(super) struct AllTogether<'o> {
+pub(in crate::analysis) struct AllTogether<'o> {
     pub observer: &'o dyn Observer,
     pub before: u64,
     pub asked: u64,

@@ -6,4 +6,7 @@ mod curve;
 mod map;
 mod ask;
 
+pub(super) use curve::AllTogether;
+pub(super) use range::range_of;
+
 pub use ask::{BreakEvenSettings, LeverAsked, NotBrokenEven, break_even};
