@@ -3,6 +3,7 @@
 mod session;
 mod draws_kept;
 mod questions;
+mod levers;
 
 use sim_core::analysis::{Goal, assumptions, evidence};
 use sim_core::compile::plan::Plan;
@@ -16,6 +17,9 @@ use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::scenario::Scenario;
 
 pub use crate::commands::core::draws_kept::{manifest, read_kept};
+pub use crate::commands::core::levers::{
+    BreakEvenSettings, NotMoved, SearchSettings, break_even, search,
+};
 pub use crate::commands::core::questions::{
     BacktestSettings, DiffSettings, RunSettings, VerifySettings, backtest, diff, expected,
     follow_up, predict, together, verify,

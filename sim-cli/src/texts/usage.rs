@@ -29,6 +29,9 @@ sentences! {
     fn a_percentage() { sv: "skriv en procentsats, till exempel 1% eller 0,5%", en: "write a percentage, for example 1% or 0.5%" }
     fn an_amount() { sv: "skriv ett belopp i kronor över noll, till exempel 50000", en: "write an amount in kronor above zero, for example 50000" }
     fn a_shard() { sv: "skriv vilken del av hur många, till exempel 2/4", en: "write which shard of how many, for example 2/4" }
+    fn a_lever() { sv: "skriv talets namn, eller namn och gränser som hyra.sek_per_month=0..50000", en: "write the number's name, or name and bounds as rent.sek_per_month=0..50000" }
+    fn a_lever_within() { sv: "skriv namn och gränser, till exempel review.every_days=14..91", en: "write name and bounds, for example review.every_days=14..91" }
+    fn a_number() { sv: "skriv ett tal, till exempel 0,95 eller -1000", en: "write a number, for example 0.95 or -1000" }
     fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
     fn framed(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
@@ -118,6 +121,10 @@ fn range(lang: Lang, found: &clap::Error) -> Option<String> {
         "--precision" => a_percentage(lang),
         "--precision-sek" => an_amount(lang),
         "--shard" => a_shard(lang),
+        "--lever" => a_lever(lang),
+        "--search" => a_lever_within(lang),
+        "--from" | "--to" => a_number(lang),
+        "--budget-sek" | "--most-per-household" => an_amount(lang),
         _ => return None,
     })
 }

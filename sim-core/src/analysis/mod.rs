@@ -6,6 +6,8 @@ mod one_draw;
 mod net_saving;
 mod movable;
 mod changed;
+mod lever_range;
+mod all_together;
 mod packed;
 mod kept;
 mod collected;

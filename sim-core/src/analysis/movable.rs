@@ -7,7 +7,7 @@
 use crate::read::inherit::TODAY;
 use crate::scenario::Scenario;
 use crate::scenario::number::{Amount, Number, Variation};
-use crate::tree::fields::{FromNode, Problems};
+use crate::tree::fields::{FromNode, Problems, did_you_mean};
 use crate::tree::node::{Node, Value};
 use crate::tree::parse::{NAMELESS, last_key};
 use crate::tree::shape::{Shape, Written};
@@ -170,20 +170,19 @@ pub(super) fn find<'m, 'a>(
     })
 }
 
-/// Returns the path whose ending of as many parts is most like a name.
+/// Returns the path of which a stretch of as many parts is most like a name.
 fn most_like(all: &[Movable<'_>], name: &str) -> Option<String> {
     let n_parts = name.split('.').count();
-    let likeness = |movable: &Movable<'_>| {
+    let mut stretches: Vec<(String, &str)> = Vec::new();
+    for movable in all {
         let parts: Vec<&str> = movable.path.split('.').collect();
-        let stretches = parts.windows(n_parts.min(parts.len()));
-        let likeness = stretches.map(|stretch| strsim::jaro_winkler(&stretch.join("."), name));
-        likeness.fold(0.0, f64::max)
-    };
-    let scored = all.iter().map(|movable| (likeness(movable), movable));
-    let best = scored
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.path.cmp(&a.1.path)));
-    best.map(|(_, movable)| movable.path.clone())
+        for stretch in parts.windows(n_parts.min(parts.len())) {
+            stretches.push((stretch.join("."), &movable.path));
+        }
+    }
+    let meant = did_you_mean(name, stretches.iter().map(|(stretch, _)| stretch.as_str()))?;
+    let found = stretches.iter().find(|(stretch, _)| *stretch == meant);
+    found.map(|(_, path)| (*path).to_owned())
 }
 
 fn walk<'a>(node: &'a Node, shape: Shape, path: &str, found: &mut Vec<Movable<'a>>) {

@@ -129,7 +129,7 @@ fn thirty() -> String {
     let body = "[money]\ndiscount_per_year = 0\ninflation_per_year = 0\n\
          [parameter.n]\nvalue = 10\n\
          [segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 0.0000001\n\
-         [list.all]\nhouseholds = 30\nsegment = \"all\"\nstate = \"open\"\n\
+         [list.all]\nhouseholds = 30\nsegment_share = { all = 1 }\n\
          [intervention.course]\nduration_days = 4000\n\
          [flow.grant]\npayer = \"state\"\nreceiver = \"municipality\"\nkind = \"transfer\"\nsek_per_month = 1000\n\
          while_in = [\"course\"]\n\

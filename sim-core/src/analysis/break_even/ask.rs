@@ -2,9 +2,9 @@
 
 use crate::analysis::break_even::curve::{Curve, Looked};
 use crate::analysis::break_even::map::map;
-use crate::analysis::break_even::range::range_of;
 use crate::analysis::changed::{Changed, Lever, NotChanged};
 use crate::analysis::compare::ways_to_run;
+use crate::analysis::lever_range::range_of;
 use crate::analysis::net_saving::NetSaving;
 use crate::compile::plan::Plan;
 use crate::engine::draw::prepare;

@@ -1,11 +1,12 @@
 //! The answer over one lever: a coarse grid first, then more values where the answer turns.
 
+use crate::analysis::all_together::AllTogether;
 use crate::analysis::break_even::crossings::{Tried, break_even_at};
 use crate::analysis::changed::{Changed, Lever};
 use crate::analysis::net_saving::NetSaving;
 use crate::analysis::one_draw::Headline;
 use crate::analysis::spread::{share_where, spread};
-use crate::engine::observer::{GoOn, Observer};
+use crate::engine::observer::Observer;
 use crate::engine::run::RunError;
 use crate::math::sqrt;
 use crate::results::break_even::{BreakEvenDesign, BreakEvenPoint, BreakEvenSeen, LeverRange};
@@ -38,20 +39,6 @@ pub(super) struct Curve<'a> {
     /// Between these values every draw is as good as straight.
     straight: Vec<(f64, f64)>,
     pub is_interrupted: bool,
-}
-
-/// Hears of all draws of all values together.
-pub(in crate::analysis) struct AllTogether<'o> {
-    pub observer: &'o dyn Observer,
-    pub before: u64,
-    pub asked: u64,
-}
-
-impl Observer for AllTogether<'_> {
-    fn batch_finished(&self, draws: u64, _: u64) -> GoOn {
-        let done = self.before + draws;
-        self.observer.batch_finished(done, self.asked.max(done))
-    }
 }
 
 impl<'a> Curve<'a> {

@@ -1,6 +1,7 @@
 //! The answer over two levers at once.
 
-use crate::analysis::break_even::curve::{AllTogether, Looked, PROBABILITIES};
+use crate::analysis::all_together::AllTogether;
+use crate::analysis::break_even::curve::{Looked, PROBABILITIES};
 use crate::analysis::changed::Changed;
 use crate::analysis::net_saving::NetSaving;
 use crate::analysis::one_draw::Headline;

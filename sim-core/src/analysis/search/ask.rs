@@ -1,17 +1,18 @@
 //! The question, from levers' names to the best designs.
 
-use crate::analysis::break_even::{LeverAsked, range_of};
+use crate::analysis::break_even::LeverAsked;
 use crate::analysis::changed::{Changed, NotChanged};
 use crate::analysis::compare::ways_to_run;
+use crate::analysis::lever_range::range_of;
 use crate::analysis::one_draw::Frame;
-use crate::analysis::search::race::{FIRST_DRAWS, Goal, Race, n_starts};
+use crate::analysis::search::race::{FIRST_DRAWS, Goal, MOST_DRAWS, Race, n_starts};
 use crate::analysis::search::space::{Point, Space};
 use crate::analysis::search::tried::{Runner, Track};
 use crate::compile::plan::Plan;
 use crate::engine::draw::prepare;
 use crate::engine::observer::Observer;
 use crate::engine::run::RunError;
-use crate::ledger::moments::{moments, share};
+use crate::ledger::moments::{Moments, moments, share};
 use crate::read::inherit::TODAY;
 use crate::results::break_even::LeverRange;
 use crate::results::choice::{Candidate, Search};
@@ -201,7 +202,7 @@ fn last(
         .collect();
     let mut points = race.finalists(space, goal, N_BEST);
     points.push(written);
-    let fresh = super::race::MOST_DRAWS..super::race::MOST_DRAWS + goal.draws;
+    let fresh = MOST_DRAWS..MOST_DRAWS + goal.draws;
     let mut runners = Vec::new();
     for point in points {
         let figures = Vec::new();
@@ -234,7 +235,7 @@ fn candidate(
     goal: &Goal,
     is_within_budget: bool,
 ) -> Candidate {
-    let estimate = |of: crate::ledger::moments::Moments| Estimate {
+    let estimate = |of: Moments| Estimate {
         value: of.mean,
         mc_se: of.mc_se,
     };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::break_even::AllTogether;
+use crate::analysis::all_together::AllTogether;
 use crate::analysis::changed::Changed;
 use crate::analysis::one_draw::Frame;
 use crate::analysis::search::space::Point;

@@ -6,7 +6,7 @@ use crate::units::UnitKind;
 
 /// Returns the bounds of a lever: those asked for, else what is believed of it, else what its unit
 /// allows, else around what is written; none where nothing says how far to go.
-pub(in crate::analysis) fn range_of(
+pub(super) fn range_of(
     lever: &Lever,
     (from, to): (Option<f64>, Option<f64>),
 ) -> Option<LeverRange> {
