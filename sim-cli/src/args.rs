@@ -11,6 +11,7 @@ mod compare;
 mod report;
 mod verify;
 mod diff;
+mod levers;
 mod register;
 mod backtest;
 mod scenario;
@@ -25,6 +26,7 @@ pub use crate::args::analysis::{Analysis, SeenBy};
 pub use crate::args::backtest::Backtest;
 pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
 pub use crate::args::diff::Diff;
+pub use crate::args::levers::{Breakeven, Choose, DEFAULT_MOST_PER_HOUSEHOLD};
 pub use crate::args::program::{Completions, Schema};
 pub use crate::args::register::{FollowUp, Predict};
 pub use crate::args::report::Report;
@@ -71,6 +73,8 @@ pub enum Verb {
     Verify(Verify),
     Merge(Merge),
     Diff(Diff),
+    Breakeven(Breakeven),
+    Choose(Choose),
     Predict(Predict),
     FollowUp(FollowUp),
     Backtest(Backtest),

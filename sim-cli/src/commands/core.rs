@@ -3,6 +3,7 @@
 mod session;
 mod draws_kept;
 mod questions;
+mod levers;
 
 use sim_core::analysis::{Goal, assumptions, evidence};
 use sim_core::compile::fixed::NotFixed;
@@ -17,6 +18,9 @@ use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::scenario::Scenario;
 
 pub use crate::commands::core::draws_kept::{manifest, read_kept};
+pub use crate::commands::core::levers::{
+    BreakEvenSettings, NotMoved, SearchSettings, break_even, search,
+};
 pub use crate::commands::core::questions::{
     BacktestSettings, DiffSettings, RunSettings, SensitivitySettings, VerifySettings, backtest,
     diff, expected, follow_up, predict, sensitivity, together, verify,

@@ -13,6 +13,8 @@ pub mod expected;
 pub mod verify;
 pub mod merge;
 pub mod diff;
+pub mod breakeven;
+pub mod choose;
 pub mod register;
 pub mod predict;
 pub mod follow_up;

@@ -1,5 +1,6 @@
 //! `utfall sensitivity FILE`: what decides the answer.
 
+use sim_core::analysis::Drawn;
 use sim_core::results::run::Stopped;
 
 use crate::args::{self, Sensitivity};
@@ -21,9 +22,12 @@ use crate::texts::Lang;
 /// As for a comparison; `Failure::AnalysisStopped` where this analysis was stopped.
 pub fn run(asked: &Sensitivity, lang: Lang) -> Result<(), Failure> {
     let interrupt = Interrupt::listen(lang);
-    let mut analysed = analysed::compared(&asked.analysis, lang, &interrupt)?;
+    let (mut analysed, drawn) =
+        analysed::compared_and(&asked.analysis, lang, &interrupt, |session| {
+            Ok(session.drawn())
+        })?;
     if analysed.results.run.stopped == Stopped::Finished {
-        analyse(asked, &mut analysed, lang, &interrupt)?;
+        analyse(asked, (&mut analysed, &drawn), lang, &interrupt)?;
     }
     let setting = Setting {
         lang,
@@ -54,7 +58,7 @@ pub fn run(asked: &Sensitivity, lang: Lang) -> Result<(), Failure> {
 
 fn analyse(
     asked: &Sensitivity,
-    analysed: &mut Analysed,
+    (analysed, drawn): (&mut Analysed, &Drawn),
     lang: Lang,
     interrupt: &Interrupt,
 ) -> Result<(), Failure> {
@@ -65,7 +69,7 @@ fn analyse(
         ..usual
     };
     let progress = Progress::start(lang, (0, 0), asked.analysis.quiet);
-    let compared = (&analysed.settings, &analysed.results, &analysed.drawn);
+    let compared = (&analysed.settings, &analysed.results, drawn);
     let found = core::sensitivity(&analysed.read, compared, &settings, &|made, of| {
         progress.of(of);
         progress.finished(made);

@@ -445,5 +445,7 @@ pub fn results() -> Results {
             weak_share: 21.0 / 48.0,
             weak_variance_share: None,
         },
+        break_even: None,
+        choice: None,
     }
 }

@@ -25,6 +25,8 @@ pub mod basis;
 pub mod explain;
 pub mod twin;
 pub mod diff;
+pub mod break_even;
+pub mod choice;
 pub mod predict;
 pub mod sensitivity;
 pub mod follow_up;

@@ -34,6 +34,9 @@ sentences! {
     fn a_fixed_number() { sv: "skriv ADRESS=VÄRDE, till exempel inflow.per_month=40; adresserna står i svaret med --format csv", en: "write ADDRESS=VALUE, for example inflow.per_month=40; the addresses are in the answer with --format csv" }
     fn no_such_number(address: &str) { sv: "scenariot har inget tal med adressen `{address}`", en: "the scenario has no number at the address `{address}`" }
     fn not_of_unit(address: &str, value: &str, allowed: &str) { sv: "`{address}` kan inte vara {value}: skriv {allowed}", en: "`{address}` cannot be {value}: write {allowed}" }
+    fn a_lever() { sv: "skriv talets namn, eller namn och gränser som hyra.sek_per_month=0..50000", en: "write the number's name, or name and bounds as rent.sek_per_month=0..50000" }
+    fn a_lever_within() { sv: "skriv namn och gränser, till exempel review.every_days=14..91", en: "write name and bounds, for example review.every_days=14..91" }
+    fn a_number() { sv: "skriv ett tal, till exempel 0,95 eller -1000", en: "write a number, for example 0.95 or -1000" }
     fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
     fn framed(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
@@ -149,6 +152,10 @@ fn range(lang: Lang, found: &clap::Error) -> Option<String> {
         "--precision-sek" => an_amount(lang),
         "--shard" => a_shard(lang),
         "--set" => a_fixed_number(lang),
+        "--lever" => a_lever(lang),
+        "--search" => a_lever_within(lang),
+        "--from" | "--to" => a_number(lang),
+        "--budget-sek" | "--most-per-household" => an_amount(lang),
         _ => return None,
     })
 }

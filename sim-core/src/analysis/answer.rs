@@ -83,6 +83,8 @@ pub(super) fn answer(
         evidence: evidence(&assumptions),
         assumptions,
         sensitivity: None,
+        break_even: None,
+        choice: None,
     };
     Compared {
         results,

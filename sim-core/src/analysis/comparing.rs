@@ -173,6 +173,11 @@ impl<'a> Comparing<'a> {
         drawn(&self.frame, &self.collected)
     }
 
+    /// Returns what further questions about the same draws are answered from.
+    pub(super) fn made(&self) -> (&Frame<'a>, &Collected, u64) {
+        (&self.frame, &self.collected, self.seed)
+    }
+
     /// Returns the answer of the draws so far.
     ///
     /// # Errors

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::assumption::{Assumption, EvidenceShares};
+use crate::results::break_even::BreakEven;
 use crate::results::budget::Budget;
+use crate::results::choice::Choice;
 use crate::results::comparison::Comparison;
 use crate::results::people::People;
 use crate::results::run::Run;
@@ -47,6 +49,12 @@ pub struct Results {
     /// What decides the answer, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sensitivity: Option<Sensitivity>,
+    /// What a lever must be for a design to pay for itself, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub break_even: Option<BreakEven>,
+    /// Which way of working to choose, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
 }
 
 impl Results {
