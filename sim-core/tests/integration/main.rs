@@ -26,6 +26,7 @@ mod mutations;
 mod named_tallies;
 mod numbers;
 mod plain_models;
+mod posterior;
 mod posts_that_queue;
 mod queues;
 mod queues_at_the_start;
