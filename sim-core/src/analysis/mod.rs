@@ -24,6 +24,7 @@ mod table;
 pub mod compare;
 pub mod expected;
 pub mod backtest;
+pub mod calibrate;
 mod verify_rows;
 pub mod verify;
 mod diff_levers;
@@ -36,6 +37,9 @@ mod follow_up;
 pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};
 pub use backtest::{backtest, together};
+pub use calibrate::{
+    CalibrateMethod, CalibrateSettings, FactMistake, FactProblem, NotCalibrated, NotFree, calibrate,
+};
 pub use compare::{CompareSettings, compare, compare_with, ways_to_run};
 pub use comparing::{Comparing, NotAdded, Question, Simulate};
 pub use diff::{DiffSettings, NotDiffed, diff};

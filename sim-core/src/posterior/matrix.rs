@@ -55,6 +55,13 @@ impl Factor {
         Some(Self { n, lower })
     }
 
+    /// Returns the factor of the identity.
+    pub fn identity(n: usize) -> Self {
+        let mut lower = vec![0.0; n * n];
+        (0..n).for_each(|at| lower[at * n + at] = 1.0);
+        Self { n, lower }
+    }
+
     /// Returns the entry of a row and a column.
     pub fn at(&self, row: usize, column: usize) -> f64 {
         self.lower[row * self.n + column]
@@ -71,12 +78,33 @@ impl Factor {
 
     /// Returns the squared length of L^-1 times a vector: its Mahalanobis distance from zero.
     pub fn squared_distance(&self, vector: &[f64]) -> f64 {
+        self.forward(vector).iter().map(|x| x * x).sum()
+    }
+
+    /// Returns what L L' times it is a vector.
+    ///
+    /// ```
+    /// use sim_core::posterior::matrix::Factor;
+    /// let factor = Factor::of(&[4.0, 2.0, 2.0, 5.0], 2, false).unwrap();
+    /// assert_eq!(factor.solve(&[6.0, 7.0]), [1.0, 1.0]);
+    /// ```
+    pub fn solve(&self, vector: &[f64]) -> Vec<f64> {
+        let mut solved = self.forward(vector);
+        for row in (0..self.n).rev() {
+            let done: f64 = (row + 1..self.n).map(|k| self.at(k, row) * solved[k]).sum();
+            solved[row] = (solved[row] - done) / self.at(row, row);
+        }
+        solved
+    }
+
+    /// Returns L^-1 times a vector.
+    fn forward(&self, vector: &[f64]) -> Vec<f64> {
         let mut solved = Vec::with_capacity(self.n);
         for row in 0..self.n {
             let done: f64 = (0..row).map(|k| self.at(row, k) * solved[k]).sum();
             solved.push((vector[row] - done) / self.at(row, row));
         }
-        solved.iter().map(|x| x * x).sum()
+        solved
     }
 
     /// Returns the logarithm of the determinant of L L'.

@@ -8,6 +8,8 @@ pub mod weights;
 pub mod mixture;
 mod clusters;
 pub mod explorer;
+pub mod regions;
 
 pub use explorer::{Explorer, Stage};
+pub use regions::{Region, regions};
 pub use weights::Weights;

@@ -19,5 +19,6 @@ pub mod whole;
 pub mod diff;
 pub mod prediction;
 pub mod follow_up;
+pub mod calibration;
 
 pub use whole::{Results, results_schema};
