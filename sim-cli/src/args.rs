@@ -12,6 +12,7 @@ mod verify;
 mod diff;
 mod register;
 mod backtest;
+mod calibrate;
 mod scenario;
 mod program;
 
@@ -22,6 +23,7 @@ use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use crate::args::analysis::Analysis;
 pub use crate::args::backtest::Backtest;
+pub use crate::args::calibrate::{Calibrate, Figures};
 pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
 pub use crate::args::diff::Diff;
 pub use crate::args::program::{Completions, Schema};
@@ -71,6 +73,7 @@ pub enum Verb {
     Predict(Predict),
     FollowUp(FollowUp),
     Backtest(Backtest),
+    Calibrate(Calibrate),
     Check(Check),
     Explain(Explain),
     New(New),

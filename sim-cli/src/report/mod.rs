@@ -33,6 +33,11 @@ pub mod follow_up_csv;
 pub mod figures;
 pub mod backtest;
 pub mod backtest_csv;
+pub mod calibration_words;
+pub mod calibration;
+pub mod calibration_csv;
+pub mod calibration_toml;
+pub mod calibration_page;
 
 #[cfg(test)]
 pub mod fixture;

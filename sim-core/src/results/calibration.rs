@@ -68,6 +68,12 @@ pub struct CalibratedNumber {
     /// What readers call it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Bilingual>,
+    /// The table it is written in.
+    pub table: String,
+    /// Its key in the table; empty where the table is the number.
+    pub key: String,
+    /// Whether the table is one of several with ids, and must say that it changes one.
+    pub is_override: bool,
     /// Its unit.
     pub unit: String,
     /// Its price year, where it states one.
@@ -333,6 +339,8 @@ pub struct Calibration {
     pub agreement: Agreement,
     /// How far the sample can be relied on.
     pub sampling: Sampling,
+    /// Whether the scenario has a source of the id `calibrated` already.
+    pub overrides_source: bool,
     /// Correlations as they are written.
     pub written_correlations: Vec<WrittenPair>,
 }

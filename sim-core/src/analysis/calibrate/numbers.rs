@@ -7,6 +7,8 @@ use crate::posterior::Weights;
 use crate::results::calibration::{CalibratedNumber, Known, RankPair};
 use crate::scenario::Scenario;
 use crate::scenario::number::Grade;
+use crate::tree::record::Record;
+use crate::tree::shape::Shape;
 
 /// Quantiles that a prior is shown by.
 const N_PRIOR: usize = 4000;
@@ -65,8 +67,12 @@ pub(super) fn number(
     let divergence = 0.5 * (variance + mean * mean - 1.0 - ln(variance.max(1e-300)));
     let sd_ratio = sqrt(variance.max(0.0));
     let is_identified = sd_ratio <= AS_WIDE || divergence > AS_BEFORE;
+    let (table, key, is_override) = place(&meta.address);
     CalibratedNumber {
         address: meta.address.to_string(),
+        table,
+        key,
+        is_override,
         title: note.title,
         unit: meta.unit.word().to_owned(),
         price_year: price_year(scenario, &meta.address),
@@ -91,6 +97,20 @@ fn grade(before: Option<Grade>, is_identified: bool, trusts: bool) -> Option<Gra
         (true, true) => Some(Grade::C),
         (true, false) => Some(Grade::D),
     }
+}
+
+/// Returns the table that an address is written in, its key there, and whether the table has an id.
+fn place(address: &str) -> (String, String, bool) {
+    let root = address.split('.').next().unwrap_or(address);
+    let shape = Scenario::SHAPE.key(root).map(|key| (key.shape)());
+    let has_id = matches!(shape, Some(Shape::ById(_)));
+    let mut dots = address.match_indices('.').map(|(at, _)| at);
+    let cut = dots.nth(usize::from(has_id));
+    let (table, key) = match cut {
+        Some(cut) => (&address[..cut], &address[cut + 1..]),
+        None => (address, ""),
+    };
+    (table.to_owned(), key.to_owned(), has_id)
 }
 
 fn price_year(scenario: &Scenario, address: &str) -> Option<i32> {

@@ -353,6 +353,7 @@ impl<'a> Search<'a> {
             facts: told,
             agreement,
             sampling,
+            overrides_source: scenario.source.has("calibrated"),
             written_correlations,
         }
     }
