@@ -40,6 +40,11 @@ pub mod sensitivity;
 pub mod sensitivity_csv;
 pub mod backtest;
 pub mod backtest_csv;
+pub mod calibration_words;
+pub mod calibration;
+pub mod calibration_csv;
+pub mod calibration_toml;
+pub mod calibration_page;
 
 #[cfg(test)]
 pub mod fixture;

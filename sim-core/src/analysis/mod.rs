@@ -34,6 +34,7 @@ pub mod choice;
 pub mod search;
 pub mod expected;
 pub mod backtest;
+pub mod calibrate;
 mod verify_rows;
 pub mod verify;
 mod diff_levers;
@@ -48,6 +49,9 @@ pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};
 pub use backtest::{backtest, together};
 pub use break_even::{BreakEvenSettings, LeverAsked, NotBrokenEven, break_even};
+pub use calibrate::{
+    CalibrateMethod, CalibrateSettings, FactMistake, FactProblem, NotCalibrated, NotFree, calibrate,
+};
 pub use changed::NotChanged;
 pub use choice::ChoiceSettings;
 pub use compare::{CompareSettings, compare, compare_with, ways_to_run};

@@ -30,6 +30,7 @@ mod named_tallies;
 mod numbers;
 mod opening_days;
 mod plain_models;
+mod posterior;
 mod posts_that_queue;
 mod queues;
 mod queues_at_the_start;
