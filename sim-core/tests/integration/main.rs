@@ -55,4 +55,5 @@ mod survival_coverage;
 mod themes;
 mod uncertain_numbers;
 mod value_stability;
+mod walked_models;
 mod what_if;
