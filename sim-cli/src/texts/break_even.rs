@@ -96,8 +96,6 @@ sentences! {
     pub fn cell_too_few(needed: &str) { sv: "kräver {needed} framtider", en: "needs {needed} futures" }
     /// An answer that may be chance.
     pub fn cell_unclear(cell: &str) { sv: "{cell}, osäkert", en: "{cell}, uncertain" }
-    /// Heading of the curve.
-    pub fn curve_heading() { sv: "Värde för värde", en: "Value by value" }
     /// Column: the value.
     pub fn column_value() { sv: "värde", en: "value" }
     /// Column: the median of someone's net saving.
@@ -109,8 +107,6 @@ sentences! {
         sv: "{values} värden, {draws} framtider vid vart och ett. Mitten är mittenutfallet mot i dag, som nuvärde. Räknefelet i chansen är högst {error} procentenheter (två medelfel).",
         en: "{values} values, {draws} futures at each. The middle is the middle outcome against today, as a present value. The calculation error of the chance is at most {error} percentage points (two standard errors).",
     }
-    /// Heading of a map.
-    pub fn map_heading() { sv: "Karta över två tal", en: "Map of two numbers" }
     /// What the map shows.
     pub fn map_note(first: &str, second: &str, draws: &str, error: &str) {
         sv: "Chans till vinst i procent. Kolumner: {first}. Rader: {second}. {draws} framtider i varje ruta, samma i alla; räknefelet är högst {error} procentenheter (två medelfel).",

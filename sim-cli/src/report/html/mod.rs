@@ -13,6 +13,8 @@ mod money;
 mod shifts;
 mod people;
 mod queues;
+mod break_even;
+mod choice;
 mod decides;
 mod rests;
 mod appendix;

@@ -9,6 +9,7 @@ pub mod years;
 pub mod monthly;
 pub mod assumptions;
 pub mod what_if;
+pub mod levers;
 pub mod draws;
 pub mod workbook;
 
