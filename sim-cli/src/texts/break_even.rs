@@ -64,6 +64,13 @@ sentences! {
         sv: "Inte vid något värde mellan {from} och {to} går {who} med vinst i {chance} framtider efter {months} månader.",
         en: "At no value from {from} to {to} does {who} gain in {chance} futures after {months} months.",
     }
+    /// How near it comes.
+    pub fn at_most_chance(chance: &str, value: &str) { sv: "Som störst är chansen {chance}, vid {value}.", en: "At its greatest the chance is {chance}, at {value}." }
+    /// No cell of a map gains.
+    pub fn map_never(who: &str, months: &str, most: &str) {
+        sv: "Inte i någon ruta går {who} med vinst i minst hälften av framtiderna efter {months} månader; som störst är chansen {most}.",
+        en: "In no cell does {who} gain in at least half of the futures after {months} months; at its greatest the chance is {most}.",
+    }
     /// There are too few draws for the sentence.
     pub fn too_few(needed: &str) { sv: "Framtiderna är för få för att säga det: minst {needed} behövs.", en: "There are too few futures to say: at least {needed} are needed." }
     /// Beyond the error it cannot be said.

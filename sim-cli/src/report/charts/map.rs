@@ -49,7 +49,7 @@ pub fn draw_map(told: &Told, field: &Field) -> Markup {
                 rect x=(at(left(column as f64))) y=(at(top(row))) width=(at(width - 1.0)) height=(at(CELL - 1.0))
                     fill=(shade(*share)) {}
                 text class="middle" x=(at(left(column as f64 + 0.5))) y=(at(top(row) + CELL / 2.0 + 4.0))
-                    fill=(if *share > 0.55 { "#fff" } else { "#1c1c1c" }) { (format!("{:.0}", share * 100.0)) }
+                    fill=(if *share > 0.55 { "#fff" } else { "#1c1c1c" }) { (format!("{}", (share * 100.0).round())) }
             }
         }
         @for (row, crossed) in field.crossed.iter().enumerate() {

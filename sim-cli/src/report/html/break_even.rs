@@ -116,7 +116,13 @@ fn axis_name(paper: &Paper<'_>, words: &Words<'_>, lever: &LeverRange) -> String
     let name = crate::report::html::paper::cut(&name, 44);
     match lever.unit.as_str() {
         "share" => format!("{name}, %"),
-        "sek" => format!("{name}, {}", paper.numbers.unit(MoneyStep::Kronor)),
+        "sek" => {
+            let unit = paper.numbers.unit(MoneyStep::Kronor);
+            format!(
+                "{name}, {unit}{}",
+                lever_value::pace(paper.lang, &lever.path)
+            )
+        }
         "ratio" | "plain" | "count" => name,
         unit => format!("{name}, {}", names::unit(paper.lang, unit, 2.0)),
     }
