@@ -6,6 +6,7 @@
 
 mod shared;
 mod analysis;
+mod sensitivity;
 mod compare;
 mod report;
 mod verify;
@@ -21,7 +22,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use crate::args::analysis::Analysis;
+pub use crate::args::analysis::{Analysis, SeenBy};
 pub use crate::args::backtest::Backtest;
 pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
 pub use crate::args::diff::Diff;
@@ -30,6 +31,7 @@ pub use crate::args::program::{Completions, Schema};
 pub use crate::args::register::{FollowUp, Predict};
 pub use crate::args::report::Report;
 pub use crate::args::scenario::{Check, Explain, New};
+pub use crate::args::sensitivity::Sensitivity;
 pub use crate::args::shared::{DEFAULT_DRAWS, DEFAULT_SEED, Format, TableFormat};
 pub use crate::args::verify::Verify;
 use crate::error::Failure;
@@ -67,6 +69,7 @@ struct Line {
 pub enum Verb {
     Compare(Compare),
     Report(Report),
+    Sensitivity(Sensitivity),
     Verify(Verify),
     Merge(Merge),
     Diff(Diff),

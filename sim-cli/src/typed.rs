@@ -19,6 +19,15 @@ pub fn amount(typed: &str) -> Result<f64, String> {
     positive(typed)
 }
 
+/// Returns an address and a value from `ADDRESS=VALUE`; spaces and a decimal comma are understood.
+pub fn fixed(typed: &str) -> Result<(String, f64), String> {
+    let (address, value) = typed.split_once('=').ok_or("no =")?;
+    match address.trim() {
+        "" => Err("no address".to_owned()),
+        address => Ok((address.to_owned(), number(value)?)),
+    }
+}
+
 /// Returns a number of either sign; spaces between thousands and a decimal comma are understood.
 pub fn number(typed: &str) -> Result<f64, String> {
     let typed = typed.trim();
@@ -94,7 +103,7 @@ fn not_below_zero(typed: &str) -> Result<f64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, lever, lever_within, number, percent, shard};
+    use super::{amount, fixed, lever, lever_within, number, percent, shard};
 
     #[test]
     fn a_percentage_may_have_a_decimal_comma_and_must_have_its_sign() {
@@ -114,6 +123,22 @@ mod tests {
         assert_eq!(amount("50\u{a0}000,5"), Ok(50_000.5));
         for wrong in ["0", "-5", "many", "inf", "", "1e400"] {
             assert!(amount(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_fixed_by_its_address_and_a_value_in_either_spelling() {
+        let of = |typed: &str| fixed(typed).map(|(address, value)| format!("{address} {value}"));
+        assert_eq!(
+            of("flow.wage.sek = 24 000").as_deref(),
+            Ok("flow.wage.sek 24000")
+        );
+        assert_eq!(of("a.b=0,125").as_deref(), Ok("a.b 0.125"));
+        assert_eq!(of("a.b=-0.5").as_deref(), Ok("a.b -0.5"));
+        for wrong in [
+            "a.b", "=3", "a.b=", "a.b=many", "a.b=inf", "a.b=1e5", "a.b=--1", "",
+        ] {
+            assert!(fixed(wrong).is_err(), "{wrong}");
         }
     }
 

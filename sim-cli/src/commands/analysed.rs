@@ -154,6 +154,7 @@ fn comparison(asked: &Analysis) -> Compare {
         draws: asked.draws,
         luck: asked.luck.clone(),
         designs: asked.designs.clone(),
+        fixed: Vec::new(),
         format: asked.output.format,
         method: Method::MonteCarlo,
         out: asked.output.out.clone(),

@@ -3,7 +3,7 @@
 use crate::args::{Order, Verb};
 use crate::commands::{
     backtest, breakeven, check, choose, compare, completions, diff, explain, follow_up, merge, new,
-    predict, report, schema, verify,
+    predict, report, schema, sensitivity, verify,
 };
 use crate::error::Failure;
 
@@ -17,6 +17,7 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
     match order.verb {
         Verb::Compare(asked) => compare::run(&asked, lang),
         Verb::Report(asked) => report::run(&asked, lang),
+        Verb::Sensitivity(asked) => sensitivity::run(&asked, lang),
         Verb::Verify(asked) => verify::run(&asked, lang),
         Verb::Merge(asked) => merge::run(&asked, lang),
         Verb::Diff(asked) => diff::run(&asked, lang),

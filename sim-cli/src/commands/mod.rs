@@ -8,6 +8,7 @@ pub mod forms;
 pub mod show;
 pub mod compare;
 pub mod analysed;
+pub mod sensitivity;
 pub mod expected;
 pub mod verify;
 pub mod merge;

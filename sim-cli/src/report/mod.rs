@@ -36,6 +36,8 @@ pub mod predicted;
 pub mod follow_up;
 pub mod follow_up_csv;
 pub mod figures;
+pub mod sensitivity;
+pub mod sensitivity_csv;
 pub mod backtest;
 pub mod backtest_csv;
 

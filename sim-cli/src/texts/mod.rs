@@ -28,6 +28,7 @@ pub mod diff;
 pub mod break_even;
 pub mod choice;
 pub mod predict;
+pub mod sensitivity;
 pub mod follow_up;
 pub mod paper;
 pub mod paper_money;

@@ -13,6 +13,8 @@ pub mod what_if;
 pub mod draw_table;
 pub mod comparison;
 pub mod assumption;
+pub mod theme;
+pub mod sensitivity;
 pub mod expected;
 pub mod backtest;
 pub mod break_even;
@@ -21,5 +23,6 @@ pub mod whole;
 pub mod diff;
 pub mod prediction;
 pub mod follow_up;
+pub mod fitted;
 
 pub use whole::{Results, results_schema};

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use sim_core::analysis::{ChoiceSettings, Comparing, KeptBatch, NotAdded, Question, Simulate};
+use sim_core::analysis::{
+    ChoiceSettings, Comparing, Drawn, KeptBatch, NotAdded, Question, Simulate,
+};
 use sim_core::diagnostic::{Diagnostic, Problem};
 use sim_core::engine::draw::{Prepared, simulate_draw};
 use sim_core::engine::observer::GoOn;
@@ -51,6 +53,11 @@ impl<'r> Session<'r> {
     /// Returns every draw so far as a row.
     pub fn draw_table(&self) -> DrawTable {
         self.comparing.draw_table()
+    }
+
+    /// Returns uncertain numbers and net savings of every draw so far.
+    pub fn drawn(&self) -> Drawn {
+        self.comparing.drawn()
     }
 
     /// Returns how many draws there are.

@@ -18,6 +18,8 @@ pub mod dots;
 pub mod flows;
 pub mod bars;
 pub mod parts;
+pub mod tornado;
+pub mod shares;
 pub mod map;
 
 /// Width of a picture in its own units; a telephone shows one unit as about one point.
