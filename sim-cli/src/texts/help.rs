@@ -116,7 +116,7 @@ const FLAGS: &[Line] = &[
     ("breakeven.seed", "Frö: ett annat frö ger andra framtider [1]", "Seed: another seed gives other futures [1]"),
     ("breakeven.threads", "Antal trådar; alla processorer om inget sägs", "How many threads; every processor where nothing is said"),
     ("breakeven.designs", "Bara dessa arbetssätt, med komma emellan", "Only these designs, with commas between"),
-    ("breakeven.perspective", "Vems pengar: municipality, public-sector eller society [municipality]", "Whose money: municipality, public-sector or society [municipality]"),
+    ("breakeven.perspective", "Vems pengar: kommunen, offentlig-sektor eller samhället [kommunen]", "Whose money: municipality, public-sector or society [municipality]"),
     ("breakeven.format", "text, json eller csv [text]", "text, json or csv [text]"),
     ("breakeven.out", "Skriv svaret till en fil", "Write the answer to a file"),
     ("breakeven.report", "Skriv också beslutsunderlaget, till exempel rapport.html (se utfall report)", "Also write the decision paper, for example report.html (see utfall report)"),
@@ -126,7 +126,7 @@ const FLAGS: &[Line] = &[
     ("choose.seed", "Frö: ett annat frö ger andra framtider [1]", "Seed: another seed gives other futures [1]"),
     ("choose.threads", "Antal trådar; alla processorer om inget sägs", "How many threads; every processor where nothing is said"),
     ("choose.designs", "Bara dessa arbetssätt, med komma emellan", "Only these designs, with commas between"),
-    ("choose.perspective", "Vems pengar: municipality, public-sector eller society [municipality]", "Whose money: municipality, public-sector or society [municipality]"),
+    ("choose.perspective", "Vems pengar: kommunen, offentlig-sektor eller samhället [kommunen]", "Whose money: municipality, public-sector or society [municipality]"),
     ("choose.format", "text, json eller csv [text]", "text, json or csv [text]"),
     ("choose.out", "Skriv svaret till en fil", "Write the answer to a file"),
     ("choose.report", "Skriv också beslutsunderlaget, till exempel rapport.html (se utfall report)", "Also write the decision paper, for example report.html (see utfall report)"),
@@ -194,7 +194,7 @@ const VALUES: &[Line] = &[
     ("fixed", "ADRESS=VÄRDE", "ADDRESS=VALUE"), ("draws_each", "ANTAL", "NUMBER"), ("perspective", "VEM", "WHO"),
     ("draws", "ANTAL", "NUMBER"), ("threads", "ANTAL", "NUMBER"), ("seed", "TAL", "NUMBER"),
     ("designs", "NAMN,NAMN", "NAME,NAME"), ("design", "NAMN", "NAME"), ("from", "ARBETSSÄTT", "DESIGN"), ("register", "FIL", "FILE"), ("actual", "CSV", "CSV"), ("prediction", "RAD", "LINE"), ("to", "ARBETSSÄTT", "DESIGN"),
-    ("lever", "TAL", "NAME"), ("lowest", "VÄRDE", "VALUE"), ("highest", "VÄRDE", "VALUE"), ("search", "TAL=LÄGST..HÖGST", "NAME=LOW..HIGH"), ("budget_sek", "KRONOR", "KRONOR"), ("most_per_household", "KRONOR", "KRONOR"), ("perspective", "VEMS", "WHOSE"),
+    ("lever", "TAL", "NAME"), ("lowest", "VÄRDE", "VALUE"), ("highest", "VÄRDE", "VALUE"), ("search", "TAL=LÄGST..HÖGST", "NAME=LOW..HIGH"), ("budget_sek", "KRONOR", "KRONOR"), ("most_per_household", "KRONOR", "KRONOR"),
     ("format", "FORM", "FORM"), ("method", "METOD", "METHOD"), ("sets", "ANTAL", "NUMBER"), ("cohorts", "ANTAL", "NUMBER"), ("shell", "SKAL", "SHELL"),
 ];
 
