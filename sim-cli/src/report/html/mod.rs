@@ -14,6 +14,8 @@ mod shifts;
 mod people;
 mod queues;
 mod sensitivity;
+mod break_even;
+mod choice;
 mod decides;
 mod rests;
 mod appendix;

@@ -10,6 +10,7 @@ pub mod monthly;
 pub mod sensitivity;
 pub mod assumptions;
 pub mod what_if;
+pub mod levers;
 pub mod draws;
 pub mod workbook;
 
