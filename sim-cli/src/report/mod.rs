@@ -7,9 +7,14 @@ pub mod picture;
 pub mod charts;
 pub mod title;
 pub mod value;
+pub mod share;
 pub mod evidence;
 pub mod text;
+pub mod figures;
+pub mod backtest;
 pub mod html;
+pub mod csv_rows;
+pub mod csv_backtest;
 pub mod csv;
 pub mod json;
 pub mod xlsx;
@@ -30,13 +35,13 @@ pub mod diff_csv;
 pub mod predicted;
 pub mod follow_up;
 pub mod follow_up_csv;
-pub mod figures;
-pub mod backtest;
 pub mod backtest_csv;
 
 #[cfg(test)]
 pub mod fixture;
 #[cfg(test)]
 mod csv_tests;
+#[cfg(test)]
+mod walk_tests;
 #[cfg(test)]
 mod tests;

@@ -33,6 +33,7 @@ pub mod paper_people;
 pub mod paper_basis;
 pub mod one_page;
 pub mod backtest;
+pub mod paper_backtest;
 pub mod reading;
 
 pub use lang::Lang;

@@ -10,6 +10,7 @@ mod collected;
 mod spread;
 mod enough;
 mod assumptions;
+mod titles;
 mod about;
 mod people;
 mod queues;

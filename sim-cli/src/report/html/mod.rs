@@ -14,12 +14,13 @@ mod shifts;
 mod people;
 mod queues;
 mod decides;
+mod documents;
 mod rests;
 mod appendix;
 mod whole;
 mod one_page;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 pub use one_page::write_one_page;
 pub use whole::write;
