@@ -65,6 +65,18 @@ fn figure(rows: &mut Rows, of: &Of, one: &DocumentedResult) -> Result<(), csv::E
             &of,
             (reading.predicted.as_ref(), reading.position.as_ref()),
         )?;
+        if let Some(months) = reading.after_months {
+            rows.fact(&of, "after_months", months)?;
+        }
+        for (name, window) in [
+            ("window", reading.window),
+            ("base_window", reading.base_window),
+        ] {
+            if let Some((from, to)) = window {
+                rows.fact(&of, &format!("{name}_from_month"), from)?;
+                rows.fact(&of, &format!("{name}_to_month"), to)?;
+            }
+        }
     }
     for carrier in &one.carriers {
         let of = about(of, &carrier.address);

@@ -7,8 +7,8 @@ use crate::texts::basis as say;
 
 /// Standard errors to each side: the usual 95 per cent.
 const SIDES: f64 = 2.0;
-/// An error that would show.
-const SHOWS: f64 = 0.005;
+/// An error that is worth a word.
+const SHOWS: f64 = 0.03;
 
 /// Returns whether a share cannot be told from zero.
 pub fn is_not_told_from_zero(share: &Estimate) -> bool {
@@ -53,8 +53,8 @@ mod tests {
         assert_eq!(shown(Lang::Sv, 0.0, 0.17), "högst 34 %");
         assert_eq!(shown(Lang::Sv, -0.04, 0.17), "högst 30 %");
         assert_eq!(shown(Lang::En, 0.10, 0.06), "at most 22%");
-        // Without error, and with one that does not show.
+        // Without error, and with one that is not worth a word.
         assert_eq!(shown(Lang::Sv, 0.0, 0.0), "0 %");
-        assert_eq!(shown(Lang::Sv, 0.40, 0.001), "40 %");
+        assert_eq!(shown(Lang::Sv, 0.40, 0.01), "40 %");
     }
 }

@@ -68,11 +68,19 @@ fn whole() -> Results {
     results
 }
 
-/// The same with one design and half a year: a page is written for every kind of number.
+/// The same with one design, a year and the states that are drawn: a page is written for every kind of
+/// number.
 fn small() -> Results {
     let mut results = whole();
     results.designs.truncate(2);
     results.comparisons.truncate(1);
+    for design in &mut results.designs {
+        // The others stand in the facts.
+        let people = &mut design.people;
+        let is_drawn = |id: &str| ["job", "studies", "lost"].contains(&id);
+        people.states.retain(|series| is_drawn(&series.state));
+        people.events.retain(|series| series.event == "return");
+    }
     let mut value = serde_json::to_value(&results).expect("JSON");
     shortened(&mut value);
     serde_json::from_value(value).expect("results")
@@ -82,7 +90,7 @@ fn shortened(value: &mut Value) {
     match value {
         Value::Array(all) => {
             if all.len() == 60 {
-                all.truncate(6);
+                all.truncate(12);
             }
             all.iter_mut().for_each(shortened);
         }
@@ -225,12 +233,13 @@ fn is_meant(meant: &str, pattern: &str) -> bool {
     }
 }
 
-/// Returns results in which every number is another one, and each number's place.
-fn told_apart() -> (Results, Vec<(String, f64)>) {
+/// Returns results in which every number is another one, and each number's place; whole numbers as
+/// well where asked for: they say which year or month something is of.
+fn told_apart(with_whole: bool) -> (Results, Vec<(String, f64)>) {
     let mut value = serde_json::to_value(whole()).expect("JSON");
     let (mut places, mut next) = (Vec::new(), 0_u32);
     each("", &mut value, &mut |path, number| {
-        if path == "utfall_results" {
+        if path == "utfall_results" || (!with_whole && !number.is_f64()) {
             return;
         }
         next += 1;
@@ -272,7 +281,7 @@ fn holds(found: &BTreeSet<u64>, places: &[(String, f64)], excused: &[(&str, &str
 
 #[test]
 fn every_number_of_the_results_is_in_the_facts_exactly() {
-    let (results, places) = told_apart();
+    let (results, places) = told_apart(true);
     assert!(places.len() > 5_000, "{}", places.len());
     let facts = csv::write(&results).expect("CSV");
     let cells = facts.lines().flat_map(|line| line.split(','));
@@ -280,15 +289,12 @@ fn every_number_of_the_results_is_in_the_facts_exactly() {
         .filter_map(|cell| cell.parse::<f64>().ok())
         .map(f64::to_bits)
         .collect();
-    holds(&found, &places, NOT_IN_THE_FACTS);
+    holds(&found, &places, &[]);
 }
-
-/// What the facts leave out.
-const NOT_IN_THE_FACTS: &[(&str, &str)] = &[];
 
 #[test]
 fn every_number_that_a_sheet_shows_is_in_its_cells_exactly() {
-    let (results, places) = told_apart();
+    let (results, places) = told_apart(false);
     let bytes = xlsx::write(&results, None, Lang::Sv).expect("a workbook");
     let mut book = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let sheets = book.sheet_names();
@@ -313,38 +319,131 @@ fn every_number_that_a_sheet_shows_is_in_its_cells_exactly() {
 }
 
 /// What the workbook leaves out; all of it is in the facts.
-const NOT_IN_THE_WORKBOOK: &[(&str, &str)] = &[];
+const NOT_IN_THE_WORKBOOK: &[(&str, &str)] = &[
+    ("**.sd", "low and high tell the spread"),
+    ("**.p05", "low and high are those of eight of ten"),
+    ("**.p95", "low and high are those of eight of ten"),
+    ("**.mc_se", "the error of a net saving's mean is shown"),
+    ("comparisons.*.discontinued_share.value", OF_THE_PAGE),
+    ("comparisons.*.drivers.**", OF_THE_PAGE),
+    ("comparisons.*.extra_job_months.**", OF_THE_PAGE),
+    ("comparisons.*.extra_self_support_at.**", OF_THE_PAGE),
+    ("comparisons.*.months_with_payment_saved.**", OF_THE_PAGE),
+    (
+        "comparisons.*.savings.*.by_year.**",
+        "the sheet of years has every account and its net",
+    ),
+    (
+        "comparisons.*.savings.*.cost_per_extra_self_support_sek",
+        OF_THE_PAGE,
+    ),
+    (
+        "comparisons.*.savings.*.cumulative_p50_sek.*",
+        "the sheet of months has the mean",
+    ),
+    (
+        "comparisons.*.savings.*.equally_likely_sek.*",
+        "the sheet of draws has every draw",
+    ),
+    (
+        "comparisons.*.savings.*.run_off_sek_per_year.**",
+        "the middle is shown",
+    ),
+    (
+        "comparisons.*.savings.*.saving_probability_by_year.**",
+        OF_THE_PAGE,
+    ),
+    ("comparisons.*.savings.*.variance.**", OF_THE_PAGE),
+    ("comparisons.*.what_if.discount_factor.*", ONE_FOR_ALL),
+    ("comparisons.*.what_if.discount_per_year", ONE_FOR_ALL),
+    ("comparisons.*.what_if.displaced_share", ONE_FOR_ALL),
+    ("comparisons.*.what_if.retained_tax_share", ONE_FOR_ALL),
+    (
+        "designs.*.budget.**",
+        "the sheet of years has the difference from today",
+    ),
+    ("designs.*.people.elsewhere.**", OF_THE_PAGE),
+    ("designs.*.people.events.**", OF_PEOPLE),
+    ("designs.*.people.job_months.**", OF_PEOPLE),
+    ("designs.*.people.months_with_payment.**", OF_PEOPLE),
+    ("designs.*.people.probes.**", OF_PEOPLE),
+    ("designs.*.people.published.**", OF_THE_PAGE),
+    ("designs.*.people.queues.**", OF_THE_PAGE),
+    ("designs.*.people.self_support_at.**", OF_PEOPLE),
+    ("designs.*.people.staff.**", OF_THE_PAGE),
+    ("designs.*.people.states.**", OF_THE_PAGE),
+    ("evidence.weak_share", OF_THE_PAGE),
+    ("evidence.weak_variance_share.value", OF_THE_PAGE),
+    ("run.discount_per_year", "in words, in per cent"),
+    ("run.large_loss_sek", OF_THE_PAGE),
+    ("run.precision.**", OF_THE_PAGE),
+    ("run.stock.**", OF_THE_PAGE),
+    ("backtest.calibration.**", OF_THE_PAGE),
+    ("backtest.figures.*.carriers.**", OF_THE_PAGE),
+    ("backtest.figures.*.outside_by", OF_THE_PAGE),
+    (
+        "backtest.figures.*.position.below",
+        "the middle of the position is shown",
+    ),
+    (
+        "backtest.figures.*.position.up_to",
+        "the middle of the position is shown",
+    ),
+    ("backtest.figures.*.predicted.empty_share", OF_THE_PAGE),
+    ("backtest.figures.*.predicted.few_share", OF_THE_PAGE),
+    (
+        "backtest.figures.*.predicted.mean",
+        "low, middle and high are shown",
+    ),
+    (
+        "backtest.figures.*.predicted.mean_group",
+        "how many are followed; for analysts",
+    ),
+    ("backtest.figures.*.reach_of_all.**", OF_THE_PAGE),
+    ("backtest.figures.*.reach_of_one.**", OF_THE_PAGE),
+    ("backtest.figures.*.readings.**", OF_THE_PAGE),
+];
+const OF_THE_PAGE: &str = "the workbook is for finance officers; the page and the facts have it";
+const OF_PEOPLE: &str = "the workbook is about money; the facts have every number of people";
+const ONE_FOR_ALL: &str = "the same for all designs, and shown once";
 
 #[test]
 fn every_number_of_the_results_moves_the_page() {
     let base = small();
     let before = page(&base, Lang::Sv);
     let value = serde_json::to_value(&base).expect("JSON");
-    let mut firsts: BTreeMap<String, String> = BTreeMap::new();
+    // The first and the last of each kind: of months and states some stand on the page and some do not.
+    let mut ends: BTreeMap<String, [String; 2]> = BTreeMap::new();
     each("", &mut value.clone(), &mut |path, _| {
-        firsts
-            .entry(pattern(path))
-            .or_insert_with(|| path.to_owned());
+        let known = ends.entry(pattern(path));
+        known.or_insert_with(|| [path, path].map(str::to_owned))[1] = path.to_owned();
     });
-    let mut still = BTreeSet::new();
-    for (pattern, path) in &firsts {
+    let mut still: BTreeSet<String> = ends.keys().cloned().collect();
+    let is_excused = |pattern: &str| NOT_ON_THE_PAGE.iter().find(|one| is_meant(one.0, pattern));
+    let both = ends.iter().flat_map(|(of, paths)| {
+        let looks = if is_excused(of).is_some() { 1 } else { 2 };
+        paths.iter().take(looks).map(move |path| (of, path))
+    });
+    for (pattern, path) in both {
+        if !still.contains(pattern) {
+            continue;
+        }
         let mut moved = value.clone();
         each("", &mut moved, &mut |at, number| {
             if at == path {
                 *number = match number.as_f64() {
                     Some(known) if number.is_f64() => {
-                        Number::from_f64(known * 0.61 + 0.07).map_or(Value::Null, Value::Number)
+                        Number::from_f64(known * 0.37 + 0.213).map_or(Value::Null, Value::Number)
                     }
                     known => Value::Number(Number::from(known.unwrap_or(0.0) as u64 + 1)),
                 };
             }
         });
         let results: Results = serde_json::from_value(moved).expect("results");
-        if page(&results, Lang::Sv) == before {
-            still.insert(pattern.clone());
+        if page(&results, Lang::Sv) != before {
+            still.remove(pattern);
         }
     }
-    let is_excused = |pattern: &str| NOT_ON_THE_PAGE.iter().find(|one| is_meant(one.0, pattern));
     let missing: Vec<&String> = still.iter().filter(|it| is_excused(it).is_none()).collect();
     assert!(missing.is_empty(), "not on the page: {missing:#?}");
     let needed: BTreeSet<&str> = still
@@ -359,4 +458,145 @@ fn every_number_of_the_results_moves_the_page() {
 }
 
 /// What the page leaves out; all of it is in the facts.
-const NOT_ON_THE_PAGE: &[(&str, &str)] = &[];
+const NOT_ON_THE_PAGE: &[(&str, &str)] = &[
+    ("utfall_results", "the version of the form of results"),
+    ("**.sd", "the intervals tell the spread"),
+    ("**.p05", "intervals are those of eight of ten"),
+    ("**.p95", "intervals are those of eight of ten"),
+    (
+        "**.mc_se",
+        "the error is shown of net savings, of their chance and of where they come from",
+    ),
+    (
+        "**.mean",
+        "the middle is shown; means where they are added up",
+    ),
+    (
+        "comparisons.*.drivers.*.squared",
+        "the correlation is shown",
+    ),
+    (
+        "comparisons.*.savings.*.cumulative_sek.mean.*",
+        "the line is the median",
+    ),
+    (
+        "comparisons.*.savings.*.payback.p10_month",
+        "the middle is shown",
+    ),
+    (
+        "comparisons.*.savings.*.run_off_sek_per_year.p10",
+        "the middle is shown",
+    ),
+    (
+        "comparisons.*.savings.*.run_off_sek_per_year.p90",
+        "the middle is shown",
+    ),
+    (
+        "comparisons.*.what_if.**",
+        "for the formulas of the workbook",
+    ),
+    (
+        "designs.*.budget.**",
+        "the page shows differences from today",
+    ),
+    (
+        "designs.*.people.job_months.**",
+        "the difference from today is shown",
+    ),
+    (
+        "designs.*.people.months_with_payment.**",
+        "the difference from today is shown",
+    ),
+    ("designs.*.people.probes.**", "asked for by analysts"),
+    (
+        "designs.*.people.published.households_in_year.**",
+        "the middle is shown",
+    ),
+    (
+        "designs.*.people.published.sek_per_household_in_year.**",
+        "the middle is shown",
+    ),
+    ("designs.*.people.queues.*.asked.**", OF_QUEUES),
+    ("designs.*.people.queues.*.left.**", OF_QUEUES),
+    ("designs.*.people.queues.*.longest.**", OF_QUEUES),
+    ("designs.*.people.queues.*.mean_wait_days.*", OF_QUEUES),
+    ("designs.*.people.queues.*.p90_wait_days.*", OF_QUEUES),
+    ("designs.*.people.queues.*.served.**", OF_QUEUES),
+    (
+        "designs.*.people.queues.*.served_share.**",
+        "the middle is shown",
+    ),
+    ("designs.*.people.queues.*.taken.**", OF_QUEUES),
+    ("designs.*.people.queues.*.used_share.*", OF_QUEUES),
+    (
+        "designs.*.people.queues.*.used_share_in_all.**",
+        "the middle is shown",
+    ),
+    (
+        "designs.*.people.self_support_at.**",
+        "the difference from today is shown",
+    ),
+    (
+        "designs.*.people.staff.*.needed_fte.p10.*",
+        "need is a mean",
+    ),
+    (
+        "designs.*.people.staff.*.needed_fte.p90.*",
+        "need is a mean",
+    ),
+    ("run.months_in_year.*", "shown of years in part only"),
+    ("run.precision.least_draws", "the draws made are shown"),
+    ("run.precision.most_draws", "the draws made are shown"),
+    (
+        "run.precision.reached.**",
+        "errors stand in a table of their own",
+    ),
+    (
+        "run.stock.drift_per_year",
+        "a warning says when it is large",
+    ),
+    (
+        "run.stock.warm_up_years",
+        "shown of a stock that is not given",
+    ),
+    (
+        "backtest.calibration.**",
+        "how many lie inside is said; the rest is about many places",
+    ),
+    ("backtest.figures.*.carriers.**", "the strongest is named"),
+    ("backtest.figures.*.denominator.*", "said of shares only"),
+    (
+        "backtest.figures.*.position.mid.value",
+        "told in words, with its bounds",
+    ),
+    (
+        "backtest.figures.*.predicted.mean_group",
+        "how many are followed; for analysts",
+    ),
+    (
+        "backtest.figures.*.reach_of_all.**",
+        "what the model expects then is said",
+    ),
+    (
+        "backtest.figures.*.reach_of_one.**",
+        "what the model expects then is said",
+    ),
+    (
+        "backtest.figures.*.readings.*.after_months",
+        "of another kind of figure",
+    ),
+    (
+        "backtest.figures.*.readings.*.predicted.empty_share",
+        "said of the figure",
+    ),
+    (
+        "backtest.figures.*.readings.*.predicted.few_share",
+        "said of the figure",
+    ),
+    (
+        "backtest.figures.*.readings.*.predicted.mean_group",
+        "how many are followed; for analysts",
+    ),
+    ("backtest.price_year", "that of the page"),
+];
+const OF_QUEUES: &str = "by month the length of the queue is shown";

@@ -45,7 +45,7 @@ sentences! {
         en: "Of the numbers behind the answer, {share} are judgement (grade D or no grade).",
     }
     /// How many are uncertain.
-    pub fn uncertain(count: &str) { sv: "{count} av dem räknas som osäkra.", en: "{count} of them are treated as uncertain." }
+    pub fn uncertain(count: &str) { sv: "Av talen räknas {count} som osäkra.", en: "Of the numbers {count} are treated as uncertain." }
     /// No document gives an effect.
     pub fn drivers_title(design: &str) { sv: "Tal som svaret hänger mest på: {design}", en: "Numbers the answer hangs on most: {design}" }
     /// Column: number.
