@@ -17,19 +17,8 @@ use sim_core::results::whole::DesignResults;
 
 use crate::error::Failure;
 use crate::report::csv_backtest;
-use crate::report::csv_rows::{Of, Rows};
-
-const HEADER: [&str; 9] = [
-    "section",
-    "design",
-    "perspective",
-    "account",
-    "kind",
-    "year",
-    "month",
-    "measure",
-    "value",
-];
+use crate::report::csv_rows::{HEADER, Of, Rows};
+use crate::report::sensitivity_csv;
 
 /// Returns the results as CSV.
 ///
@@ -80,10 +69,10 @@ fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
         };
         rows.fact(&of, "basis", basis)?;
     }
-    results
-        .backtest
-        .iter()
-        .try_for_each(|found| csv_backtest::write(rows, found))
+    if let Some(found) = &results.backtest {
+        csv_backtest::write(rows, found)?;
+    }
+    sensitivity_csv::add(rows, results)
 }
 
 fn evidence(rows: &mut Rows, known: &EvidenceShares) -> Result<(), csv::Error> {
@@ -142,6 +131,9 @@ fn run(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
         ("optimism", run.adjustments.optimism),
     ] {
         rows.fact(&of, &format!("adjustment_{name}"), on)?;
+    }
+    for fixed in &run.fixed {
+        rows.fact(&of.kind(&fixed.address), "fixed", fixed.value)?;
     }
     Ok(())
 }

@@ -4,6 +4,19 @@ use std::fmt::Display;
 
 use sim_core::results::spread::{Estimate, MonthlySpread, Spread};
 
+/// The columns.
+pub const HEADER: [&str; 9] = [
+    "section",
+    "design",
+    "perspective",
+    "account",
+    "kind",
+    "year",
+    "month",
+    "measure",
+    "value",
+];
+
 /// Where a fact belongs; what does not apply is empty.
 #[derive(Clone, Default)]
 pub struct Of {

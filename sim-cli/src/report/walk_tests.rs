@@ -20,7 +20,8 @@ use crate::report::html::tests::{page, with_queue};
 use crate::report::{csv, xlsx};
 use crate::texts::Lang;
 
-/// Returns results with every section and every number there can be.
+/// Returns results with every section and every number there can be; those that `sensitivity`,
+/// `breakeven` and `choose` add have outputs and tests of their own.
 fn whole() -> Results {
     let mut results = with_queue();
     results.run.precision = Some(Precision {

@@ -85,6 +85,9 @@ pub(super) fn answer(
         titles: titles(scenario),
         backtest: None,
         assumptions,
+        sensitivity: None,
+        break_even: None,
+        choice: None,
     };
     Compared {
         results,

@@ -12,6 +12,7 @@ use crate::report::charts::parts::{Fill, Part, draw_parts};
 use crate::report::charts::svg::Told;
 use crate::report::html::paper::{Paper, figure, short};
 use crate::report::html::rests::basis_mark;
+use crate::report::html::sensitivity::sensitivity;
 use crate::report::html::table::Table;
 use crate::report::share::with_error;
 use crate::report::text::answer::capitalised;
@@ -38,6 +39,7 @@ pub fn decides(paper: &Paper<'_>) -> Markup {
                     (drivers(paper, comparison))
                 }
             }
+            (sensitivity(paper))
             p { (say::go_on(lang, "utfall compare")) }
         }
     }

@@ -6,7 +6,9 @@ use sim_core::results::draw_table::DrawTable;
 
 use crate::error::Failure;
 use crate::report::xlsx::sheet::{Looks, Sheet};
-use crate::report::xlsx::{assumptions, documents, draws, monthly, summary, what_if, years};
+use crate::report::xlsx::{
+    assumptions, documents, draws, monthly, sensitivity, summary, what_if, years,
+};
 use crate::texts::{Lang, paper_backtest, workbook};
 
 /// Returns the results as XLSX, with a sheet of draws where a table of them is given.
@@ -39,6 +41,7 @@ fn made(results: &Results, table: Option<&DrawTable>, lang: Lang) -> Result<Vec<
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &paper_backtest::sheet(lang))?;
         documents::write(&mut sheet, found, lang)?;
     }
+    sensitivity::write(&mut book, &looks, results, lang)?;
     what_if::write(&mut book, &looks, results, lang)?;
     if let Some(table) = table {
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::draws(lang))?;
