@@ -6,6 +6,7 @@ pub mod kept;
 pub mod put_out;
 pub mod forms;
 pub mod show;
+pub mod documented;
 pub mod compare;
 pub mod analysed;
 pub mod sensitivity;

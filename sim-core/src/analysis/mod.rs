@@ -14,6 +14,7 @@ mod collected;
 mod spread;
 mod enough;
 mod assumptions;
+mod titles;
 mod theme;
 mod about;
 mod people;
