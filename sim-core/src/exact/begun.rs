@@ -6,6 +6,8 @@
 //! than the time grid: a length is shared out between the two times around it, which keeps its mean, and
 //! the error falls as the square of the step. Those who come to a phase together leave it with the same shares.
 
+use std::ops::Range;
+
 use crate::exact::grid::Grid;
 use crate::exact::lengths::Stay;
 use crate::exact::out::Out;
@@ -175,6 +177,13 @@ impl Begun {
     /// Adds who goes on in each cell from one on, who share out like those who come now.
     pub(crate) fn note(&mut self, from: usize, moves: &Moves, shares: &[f64]) {
         let goes = moves.who_goes();
+        let Some(first) = shares.iter().position(|share| *share != 0.0) else {
+            return;
+        };
+        let last = shares
+            .iter()
+            .rposition(|share| *share != 0.0)
+            .unwrap_or(first);
         let all: [(&mut ByEnd, &[f64]); 4] = [
             (&mut self.goes, &goes),
             (&mut self.passes, &moves.passes),
@@ -185,9 +194,8 @@ impl Begun {
             let of = rows[from..].iter_mut().zip(amounts);
             for (row, amount) in of.filter(|(_, amount)| amount.abs() > 1e-18) {
                 row.resize(shares.len(), 0.0);
-                row.iter_mut()
-                    .zip(shares)
-                    .for_each(|(sum, x)| *sum += amount * x);
+                let each = row[first..=last].iter_mut().zip(&shares[first..=last]);
+                each.for_each(|(sum, x)| *sum += amount * x);
             }
         }
     }
@@ -270,8 +278,8 @@ pub(crate) struct Moves {
 
 impl Moves {
     /// Returns what ways out have from a cell on.
-    pub(crate) fn of(outs: &[Out], is_stay: bool, from: usize) -> Self {
-        let flow = |at: usize| outs.get(at).map_or(&[][..], |out| &out.flow[from..]);
+    pub(crate) fn of(outs: &[Out], is_stay: bool, cells: Range<usize>) -> Self {
+        let flow = |at: usize| outs.get(at).map_or(&[][..], |out| &out.flow[cells.clone()]);
         let mut moves = Self {
             first: flow(0).to_vec(),
             ..Self::default()
@@ -284,6 +292,11 @@ impl Moves {
             moves.passes = flow(2).to_vec();
         }
         moves
+    }
+
+    /// Returns how many cells.
+    pub(crate) fn len(&self) -> usize {
+        self.first.len()
     }
 
     /// Takes off what was there before.
@@ -313,16 +326,48 @@ impl Moves {
 
 impl Phase {
     fn moves(&self, from: usize) -> Moves {
-        let mut moves = Moves::of(&self.outs, self.outcome.is_some(), from);
+        let cells = self.reached(from);
+        let mut moves = Moves::of(&self.outs, self.outcome.is_some(), cells.clone());
         if let Some(aged) = &self.aged {
-            moves.days = aged.all.days[from..].to_vec();
+            moves.days = aged.all.days[cells].to_vec();
         }
         moves
     }
 
+    /// Returns the cells from one on that those who come now can reach.
+    pub(crate) fn reached(&self, from: usize) -> Range<usize> {
+        let n_cells = self.outs.first().map_or(0, |out| out.flow.len());
+        let to = if self.reviews.is_some() || self.aged.is_some() {
+            n_cells
+        } else {
+            let kernels = self.outs.iter().map(|out| &out.kernel);
+            let reach = kernels.map(|kernel| kernel.weights.len().max(kernel.later.len()));
+            n_cells.min(from + reach.max().unwrap_or(0))
+        };
+        from.min(to)..to
+    }
+
     /// Returns what is ahead before those who come now are added, where it matters how they share out.
     pub(crate) fn before_comers(&self, from: usize) -> Option<Moves> {
+        let came = |begun: &Box<Begun>| begun.came.iter().any(|came| *came != 0.0);
+        self.begun
+            .as_ref()
+            .filter(|begun| came(begun))
+            .map(|_| self.moves(from))
+    }
+
+    /// Returns what is ahead before those who move here are added.
+    pub(crate) fn before_moved(&self, from: usize) -> Option<Moves> {
         self.begun.as_ref().map(|_| self.moves(from))
+    }
+
+    /// Shares out what those have added who moved here.
+    pub(crate) fn note_moved(&mut self, from: usize, before: Moves, shares: &[f64]) {
+        let mut moves = self.moves(from);
+        moves.less(&before);
+        if let Some(begun) = &mut self.begun {
+            begun.note(from, &moves, shares);
+        }
     }
 
     /// Shares out what those who come now have added.

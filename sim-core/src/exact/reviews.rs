@@ -116,7 +116,7 @@ impl Reviews {
 
     /// Returns when the first days of those who come in a cell end, and how many by cell of the two: at
     /// reviews, and when they have passed.
-    fn first_days_end(
+    pub(crate) fn first_days_end(
         &self,
         grid: &Grid,
         (cell, came): (usize, f64),
@@ -194,7 +194,7 @@ pub(crate) struct Due {
     /// Share that earlier reviews have left.
     pub(crate) alive: f64,
     /// Share that leaves at it where it comes in the first or the second of its two cells.
-    leaves: [f64; 2],
+    pub(crate) leaves: [f64; 2],
 }
 
 impl Due {
