@@ -219,7 +219,9 @@ impl Aged {
             }
             _ => {}
         }
-        while cell < grid.n_cells && lag <= lasts && alive > 1e-14 {
+        // Those called in are there when nobody else is.
+        let goes_on = self.further.called.is_some();
+        while cell < grid.n_cells && lag <= lasts && (alive > 1e-14 || goes_on) {
             let through = self.through(grid, (cell, lag), came.at_point());
             steps.push(through.step((cell, lag), alive));
             alive *= through.kept;

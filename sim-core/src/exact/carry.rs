@@ -111,9 +111,7 @@ fn by_review(here: Here<'_>, phase: &Phase) -> Vec<(f64, f64)> {
             if history == 0.0 {
                 continue;
             }
-            let (due, _) = reviews.due(came, grid);
-            let this = due.iter().find(|due| due.number == number);
-            let stayed = this.map_or(0.0, |due| due.alive);
+            let stayed = reviews.stayed(came, number, grid.step());
             let left = phase.speed.left(came, here.cell);
             who += history * weight * stayed * left;
         }
@@ -189,7 +187,11 @@ pub(crate) fn moved_on(here: Here<'_>, at: usize, stay: f64) -> Vec<MovedOn> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (age, who) in by_review {
+    // So few are left out that nothing shows of them.
+    let some = by_review
+        .into_iter()
+        .filter(|(_, who)| who.abs() > 1e-9 * total.abs());
+    for (age, who) in some {
         let who = stay * who / total;
         let places = match phase.what {
             What::After(of) => {

@@ -14,6 +14,9 @@ use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
 
+/// So few households that nothing shows of when they are reviewed.
+const FEW: f64 = 1e-9;
+
 impl Cells<'_> {
     /// Those who carry what is left of an after-effect along leave where they are.
     pub(crate) fn leave_carrying(
@@ -195,6 +198,9 @@ impl Cells<'_> {
 
     /// Puts right what the phase they move to takes for the beginning of an open case.
     fn same_open_case(&mut self, moved: MovedOn) {
+        if moved.who.abs() < FEW {
+            return;
+        }
         let (grid, model) = (*self.scene.grid, self.scene.model);
         let today = Reviewing::of_today(self.here());
         let horizon = (grid.n_cells - self.cell) as f64 * grid.step();

@@ -23,6 +23,7 @@ mod out;
 mod reviews;
 mod begun;
 mod phase;
+mod noting;
 mod leaving;
 mod away;
 mod map;

@@ -156,8 +156,10 @@ fn both_engines_agree_on_hazards_since_a_state_began_that_a_call_in_and_an_end_c
 fn both_engines_agree_on_hazards_since_a_state_and_since_the_spell_began() {
     let house = "menu.every = { none = 40, course = 30, work = 30 }\n\
                  effect.one = { hazard_ratio = 1.4, segments = [\"a\", \"b\"] }\n";
-    let whole = chosen_text(house, "discontinuation = false");
-    agree(&plan_of(&changing(&whole, true)), 150);
+    let whole = chosen_text(house, "discontinuation = false")
+        .replacen("horizon_months = 24", "horizon_months = 9", 1)
+        .replacen("warm_up_years = 3", "present = false", 1);
+    agree(&plan_of(&changing(&whole, true)), 200);
 }
 
 #[test]
