@@ -16,9 +16,9 @@
 //! engines disagree about were made of such stays. A month with fewer than 30 expected events (or, for money, in which fewer than 30 cohorts
 //! carry the variance) is left to its year, a year to the whole horizon.
 
-use crate::analysis::expected::{CELLS_PER_MONTH, twin};
+use crate::analysis::expected::{CELLS_PER_MONTH, Twin, twin};
 use crate::analysis::verify_rows::Frame;
-use crate::analysis::verify_scores::{Found, Scores, Sums};
+use crate::analysis::verify_scores::{Both, Found, Scores, Sums};
 use crate::compile::plan::Plan;
 use crate::engine::draw::{Prepared, Replicate, prepare, simulate_at};
 use crate::engine::observer::Observer;
@@ -170,20 +170,51 @@ fn one_set(
         }
     })
     .map_err(NotVerified::Run)?;
-    let (mut best, mut fine, mut cells) = (known.clone(), fine, CELLS_PER_MONTH);
-    loop {
-        let mut found = Scores {
-            cells_per_month: cells,
-            ..Scores::default()
-        };
-        let mean = |at: usize| known[at] + sums[at].one / made as f64;
-        let twin = (&best[..], &fine[..]);
-        frame.score((twin, &mean), &sums, (made as f64, set + 1), &mut found);
-        if found.grid_error <= LARGE_GRID_ERROR || cells >= MOST_CELLS {
-            scores.add(found);
-            return Ok(());
+    let means = known.iter().zip(&sums);
+    let mean = means.map(|(known, sum)| known + sum.one / made as f64);
+    let drawn = Drawn {
+        mean: mean.collect(),
+        sums,
+        made: made as f64,
+        set: set + 1,
+    };
+    scores.add(drawn.hold_against(&frame, (known, fine), solve)?);
+    Ok(())
+}
+
+/// What the cohorts of one set came to.
+struct Drawn {
+    mean: Vec<f64>,
+    sums: Vec<Sums>,
+    made: f64,
+    set: u64,
+}
+
+impl Drawn {
+    /// Returns the scores against expected values, on a grid that is made finer while its error is large.
+    fn hold_against(
+        &self,
+        frame: &Frame<'_>,
+        (mut best, mut fine): (Vec<f64>, Vec<f64>),
+        solve: impl Fn(usize) -> Result<Twin, NotVerified>,
+    ) -> Result<Scores, NotVerified> {
+        let mut cells_per_month = CELLS_PER_MONTH;
+        loop {
+            let mut found = Scores {
+                cells_per_month,
+                ..Scores::default()
+            };
+            let both = Both {
+                best: &best,
+                fine: &fine,
+                mean: &self.mean,
+            };
+            frame.score(both, &self.sums, (self.made, self.set), &mut found);
+            if found.grid_error <= LARGE_GRID_ERROR || cells_per_month >= MOST_CELLS {
+                return Ok(found);
+            }
+            cells_per_month *= 2;
+            (best, fine) = frame.of_twin(&solve(cells_per_month)?);
         }
-        cells *= 2;
-        (best, fine) = frame.of_twin(&solve(cells)?);
     }
 }

@@ -161,10 +161,18 @@ fn score(
     }
 }
 
+/// What both engines found: expected values, those on the finer grid alone, and means over cohorts.
+#[derive(Clone, Copy)]
+pub(super) struct Both<'a> {
+    pub(super) best: &'a [f64],
+    pub(super) fine: &'a [f64],
+    pub(super) mean: &'a [f64],
+}
+
 impl Frame<'_> {
     pub(super) fn score(
         &self,
-        ((best, fine), mean): ((&[f64], &[f64]), &dyn Fn(usize) -> f64),
+        both: Both<'_>,
         sums: &[Sums],
         (n, set): (f64, u64),
         scores: &mut Scores,
@@ -172,7 +180,7 @@ impl Frame<'_> {
         for (at, row) in self.rows.iter().enumerate() {
             for place in 0..self.width() {
                 let cell = at * self.width() + place;
-                let of = (best[cell], fine[cell], mean(cell));
+                let of = (both.best[cell], both.fine[cell], both.mean[cell]);
                 match score((row, self.months(place)), of, sums[cell], n) {
                     Score::Nothing => {}
                     Score::TooFew => scores.pooled += 1,

@@ -54,8 +54,8 @@ impl Fates {
     }
 
     /// Changes every number.
-    pub(crate) fn each(&mut self, mut with: impl FnMut(&mut f64)) {
-        self.lists().flatten().for_each(|x| with(x));
+    pub(crate) fn each(&mut self, with: impl FnMut(&mut f64)) {
+        self.lists().flatten().for_each(with);
     }
 
     /// Adds another one.

@@ -103,7 +103,7 @@ impl Ends {
     }
 
     /// Returns amounts on the grid that begins at a cell.
-    pub(crate) fn from_cell(&self, amounts: &[f64], before: usize) -> Vec<f64> {
+    pub(crate) fn beginning_at(&self, amounts: &[f64], before: usize) -> Vec<f64> {
         if amounts.is_empty() {
             return Vec::new();
         }
@@ -244,12 +244,12 @@ impl Begun {
         let rows = |rows: &ByEnd| {
             rows[before..]
                 .iter()
-                .map(|row| ends.from_cell(row, before))
+                .map(|row| ends.beginning_at(row, before))
                 .collect()
         };
         Self {
             came: Vec::new(),
-            inside: ends.from_cell(&self.inside, before),
+            inside: ends.beginning_at(&self.inside, before),
             goes: rows(&self.goes),
             passes: rows(&self.passes),
             completes: rows(&self.completes),

@@ -177,12 +177,7 @@ impl Phase {
         } else {
             came.paid / came.all
         };
-        let mut sums = match (over_stay, came.how) {
-            (Some([outside, inside]), Coming::There(lag)) => {
-                [outside.before_start(lag), inside.before_start(lag)]
-            }
-            _ => [[0.0; 3]; 2],
-        };
+        let mut sums = before_start(outcome, came);
         for step in steps {
             if let Some(both) = over_stay {
                 for (sum, of) in sums.iter_mut().zip(both) {
@@ -201,6 +196,17 @@ impl Phase {
                 }
             }
         }
+    }
+}
+
+/// Returns what a stay has accumulated outside and inside before those who come are followed.
+fn before_start(outcome: &Outcome, came: Came) -> [[f64; 3]; 2] {
+    match (outcome, came.how) {
+        (Outcome::Relative(of), Coming::There(lag)) => match &of.over_stay {
+            Some(both) => both.each_ref().map(|of| of.before_start(lag)),
+            None => [[0.0; 3]; 2],
+        },
+        _ => [[0.0; 3]; 2],
     }
 }
 

@@ -30,7 +30,7 @@ impl Phase {
 
     /// Returns what is ahead before those who come now are added, where it matters how they share out.
     pub(crate) fn before_comers(&self, from: usize) -> Option<Moves> {
-        let came = |begun: &Box<Begun>| begun.came.iter().any(|came| *came != 0.0);
+        let came = |begun: &Begun| begun.came.iter().any(|came| *came != 0.0);
         self.begun
             .as_ref()
             .filter(|begun| came(begun))

@@ -122,6 +122,29 @@ fn put_begun(phase: &mut Phase, known: &Known, (inside, by_cell): (f64, impl Fn(
     }
 }
 
+/// Puts those who will be called in inside an intervention where they will be.
+fn put_called(
+    cells: &mut Cells<'_>,
+    at: usize,
+    known: &Known,
+    (share, still): (f64, &[f64]),
+    calling: Option<usize>,
+) {
+    let finishing = cells.map.phases[at].finishing.as_ref().map(|(to, _)| *to);
+    if let (Some(to), Some(calling)) = (finishing, calling) {
+        let flows = &known.elsewhere[calling];
+        for (out, flow) in cells.map.phases[to].outs.iter_mut().zip(flows) {
+            for ((sum, x), still) in out.flow.iter_mut().zip(flow).zip(still) {
+                *sum += x * share * (1.0 - still);
+            }
+        }
+        let thinned = |cell: usize| share * (1.0 - still[cell]);
+        put_begun(&mut cells.map.phases[to], known, (0.0, thinned));
+    }
+    let thinned = |cell: usize| share * still[cell];
+    put_begun(&mut cells.map.phases[at], known, (share, thinned));
+}
+
 fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Option<usize>) {
     let n_cells = cells.scene.grid.n_cells;
     let is_callable = follows(cells.map.phases[at].flag) == CALLABLE;
@@ -139,19 +162,7 @@ fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Opt
         std::iter::once(all).chain(still)
     });
     let outs: Vec<Vec<f64>> = each.collect();
-    let finishing = cells.map.phases[at].finishing.as_ref().map(|(to, _)| *to);
-    if let (Some(to), Some(calling)) = (finishing, calling) {
-        let flows = &known.elsewhere[calling];
-        for (out, flow) in cells.map.phases[to].outs.iter_mut().zip(flows) {
-            for ((sum, x), still) in out.flow.iter_mut().zip(flow).zip(&still) {
-                *sum += x * share * (1.0 - still);
-            }
-        }
-        let thinned = |cell: usize| share * (1.0 - still[cell]);
-        put_begun(&mut cells.map.phases[to], known, (0.0, thinned));
-    }
-    let thinned = |cell: usize| share * still[cell];
-    put_begun(&mut cells.map.phases[at], known, (share, thinned));
+    put_called(cells, at, known, (share, &still), calling);
     let phase = &mut cells.map.phases[at];
     if !phase.history.is_empty() {
         phase.history = known.history.iter().map(|x| x * share).collect();
