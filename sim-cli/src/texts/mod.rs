@@ -25,7 +25,10 @@ pub mod basis;
 pub mod explain;
 pub mod twin;
 pub mod diff;
+pub mod break_even;
+pub mod choice;
 pub mod predict;
+pub mod sensitivity;
 pub mod follow_up;
 pub mod paper;
 pub mod paper_money;
@@ -33,6 +36,7 @@ pub mod paper_people;
 pub mod paper_basis;
 pub mod one_page;
 pub mod backtest;
+pub mod calibration;
 pub mod reading;
 
 pub use lang::Lang;

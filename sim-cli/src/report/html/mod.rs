@@ -13,6 +13,7 @@ mod money;
 mod shifts;
 mod people;
 mod queues;
+mod sensitivity;
 mod decides;
 mod rests;
 mod appendix;
@@ -22,4 +23,5 @@ mod one_page;
 mod tests;
 
 pub use one_page::write_one_page;
-pub use whole::write;
+pub use table::Table;
+pub use whole::{without_hidden_signs, write};
