@@ -5,10 +5,13 @@
 mod tables;
 pub mod math;
 pub mod luck;
+pub mod posterior;
 pub mod units;
+pub mod survival;
 pub mod diagnostic;
 pub mod tree;
 pub mod scenario;
+pub mod records;
 pub mod read;
 pub mod compile;
 pub mod tally;

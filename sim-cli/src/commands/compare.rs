@@ -6,14 +6,15 @@ use sim_core::scenario::Scenario;
 
 use crate::args::{Compare, DEFAULT_DRAWS, DEFAULT_MAX_DRAWS, DEFAULT_SEED, Method};
 use crate::commands::core::{Session, Settings};
-use crate::commands::forms::Form;
+use crate::commands::forms::Wanted;
 use crate::commands::kept::{self, Kept};
+use crate::commands::scenario::Read;
 use crate::commands::show::{Shown, show};
-use crate::commands::{core, expected, report, scenario};
+use crate::commands::{core, documented, expected, report, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::texts::{Lang, draws};
+use crate::texts::{Lang, draws, usage};
 use crate::{diagnostics, files, terminal};
 
 /// Runs the draws and shows the answer.
@@ -23,11 +24,21 @@ use crate::{diagnostics, files, terminal};
 /// Where the scenario has errors, the answer cannot be written, the run was stopped, or draws
 /// kept before cannot be used.
 pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
-    if let Some(path) = &asked.report {
-        report::can_be_written(path, asked, lang)?;
+    let beside = asked.report.as_deref().map(Wanted::beside);
+    run_with(asked, beside.as_ref(), lang)
+}
+
+/// Runs the draws and shows the answer with a report, or the report alone.
+///
+/// # Errors
+///
+/// As [`run`], and where the report cannot be written.
+pub fn run_with(asked: &Compare, report: Option<&Wanted>, lang: Lang) -> Result<(), Failure> {
+    if let Some(wanted) = report {
+        report::can_be_written(wanted, asked, lang)?;
     }
     let name = asked.file.to_string_lossy().into_owned();
-    let read = scenario::read(&name, lang)?;
+    let read = with_fixed(scenario::read(&name, lang)?, &asked.fixed, lang)?;
     if asked.method == Method::Exact {
         let chosen = designs(asked, &read.scenario)?;
         return expected::run(asked, lang, &read, &chosen);
@@ -41,7 +52,7 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let interrupt = Interrupt::listen(lang);
     let prepared = core::prepare(&read, &settings);
     let mut session = Session::new(&read, &prepared, &settings);
-    if kept_nowhere(asked) && report_form(asked).is_some_and(Form::needs_parts) {
+    if kept_nowhere(asked) && report.is_some_and(Wanted::needs_parts) {
         session = session.with_parts();
     }
     let manifest = core::manifest(&read, &prepared, &settings);
@@ -65,22 +76,28 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     if let (Some(kept), Some(shard)) = (&kept, settings.shard) {
         return shard_ends(kept, &manifest, shard, lang);
     }
-    let (results, found) = session.answer()?;
+    let (mut results, found) = session.answer()?;
     terminal::complain(&diagnostics::show(lang, &name, &read.texts, &found));
     if diagnostics::stop_the_run(&found) {
         return Err(Failure::Scenario);
     }
+    let ground = (&read, settings.threads);
+    documented::add_backtest(
+        &mut results,
+        ground,
+        report,
+        (&interrupt, lang, asked.quiet),
+    )?;
     let shown = Shown {
         format: asked.format,
         out: asked.out.as_deref(),
         lang,
         name: &name,
         designs_are_chosen: !settings.designs.is_empty(),
-        report: asked.report.as_deref(),
-        is_report_only: asked.is_report_only,
-        table: with_draws(asked).then(|| session.draw_table()),
-        browser: asked.browser.as_deref(),
-        is_one_page: asked.is_one_page,
+        report,
+        table: report
+            .is_some_and(Wanted::needs_draws)
+            .then(|| session.draw_table()),
     };
     show(&shown, &results)?;
     let (draws, asked) = (results.run.draws, results.run.draws_asked);
@@ -95,17 +112,20 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-fn report_form(asked: &Compare) -> Option<Form> {
-    asked.report.as_deref().and_then(Form::of)
+/// Fixes the numbers asked for in every draw.
+fn with_fixed(mut read: Read, fixed: &[(String, f64)], lang: Lang) -> Result<Read, Failure> {
+    match core::fixed(read.plan, fixed) {
+        Ok(plan) => {
+            read.plan = plan;
+            Ok(read)
+        }
+        Err(problems) => Err(Failure::Usage(usage::not_fixed(lang, &problems))),
+    }
 }
 
 /// Draws that are kept hold no parts, so that any run can go on with them.
 fn kept_nowhere(asked: &Compare) -> bool {
     asked.long.keep_draws.is_none()
-}
-
-fn with_draws(asked: &Compare) -> bool {
-    asked.with_draws || report_form(asked).is_some_and(Form::needs_draws)
 }
 
 fn not_over_the_draws(asked: &Compare, lang: Lang) -> Result<(), Failure> {
@@ -173,12 +193,12 @@ fn settings(
         let chosen = before.designs.iter().filter(|id| *id != core::TODAY);
         designs = chosen.cloned().collect();
     }
-    let seed = asked.seed.or(before.map(|before| before.seed));
+    let seed = asked.luck.seed.or(before.map(|before| before.seed));
     let shard = before.and_then(|before| before.shard);
     Ok(Settings {
         goal: goal(asked, lang, before)?,
         seed: seed.unwrap_or(DEFAULT_SEED),
-        threads: asked.threads.map(usize::from),
+        threads: asked.luck.threads(),
         designs,
         shard: asked.long.shard.or(shard),
     })
@@ -213,7 +233,12 @@ fn goal(asked: &Compare, lang: Lang, before: Option<&Manifest>) -> Result<Goal, 
     })
 }
 
-fn designs(asked: &Compare, scenario: &Scenario) -> Result<Vec<String>, Failure> {
+/// Returns the designs asked for, each once; none means all.
+///
+/// # Errors
+///
+/// `Failure::UnknownDesign`, and `Failure::NothingToCompare`.
+pub fn designs(asked: &Compare, scenario: &Scenario) -> Result<Vec<String>, Failure> {
     let known: Vec<String> = scenario
         .design
         .ids()

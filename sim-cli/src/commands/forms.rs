@@ -1,6 +1,6 @@
 //! Which file a report becomes, told by how its name ends, and the writing of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sim_core::results::Results;
 use sim_core::results::draw_table::DrawTable;
@@ -63,16 +63,52 @@ impl Form {
     }
 }
 
-/// A report to write.
-pub struct Asked<'a> {
+/// A report that is asked for.
+#[derive(Clone, Debug)]
+pub struct Wanted {
     /// Where.
-    pub path: &'a Path,
-    /// The draws, where there are any to show.
-    pub table: Option<&'a DrawTable>,
+    pub path: PathBuf,
+    /// Whether it shows every draw.
+    pub with_draws: bool,
     /// The browser that prints; one that is found where none is named.
-    pub browser: Option<&'a Path>,
+    pub browser: Option<PathBuf>,
     /// Whether a page is the summary on one sheet.
     pub is_one_page: bool,
+    /// Whether nothing else is asked for.
+    pub is_all: bool,
+}
+
+impl Wanted {
+    /// Returns the whole report at a place, beside the answer.
+    pub fn beside(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            with_draws: false,
+            browser: None,
+            is_one_page: false,
+            is_all: false,
+        }
+    }
+
+    /// Returns whether it needs the draws themselves, not only what was made of them.
+    pub fn needs_draws(&self) -> bool {
+        self.with_draws || Form::of(&self.path).is_some_and(Form::needs_draws)
+    }
+
+    /// Returns whether it shows documented figures beside what the model expects.
+    pub fn shows_backtest(&self) -> bool {
+        let form = Form::of(&self.path);
+        form.is_some_and(|form| match form {
+            Form::Page | Form::Print => !self.is_one_page,
+            Form::Workbook | Form::Facts => true,
+            Form::Draws => false,
+        })
+    }
+
+    /// Returns whether it shows what net saving is made of.
+    pub fn needs_parts(&self) -> bool {
+        Form::of(&self.path).is_some_and(Form::needs_parts)
+    }
 }
 
 /// Writes a report.
@@ -81,8 +117,13 @@ pub struct Asked<'a> {
 ///
 /// Where it cannot be written, and where a page is to be printed and nothing prints it: then the
 /// page is kept beside.
-pub fn write(asked: &Asked<'_>, results: &Results, setting: &Setting) -> Result<(), Failure> {
-    let Asked { path, table, .. } = *asked;
+pub fn write(
+    asked: &Wanted,
+    table: Option<&DrawTable>,
+    results: &Results,
+    setting: &Setting,
+) -> Result<(), Failure> {
+    let path = asked.path.as_path();
     let lang = setting.lang;
     let page = || match asked.is_one_page {
         true => html::write_one_page(results, setting),
@@ -95,7 +136,7 @@ pub fn write(asked: &Asked<'_>, results: &Results, setting: &Setting) -> Result<
         (Form::Facts, _) => files::write_whole(path, csv::write(results)?.as_bytes())?,
         (Form::Draws, Some(table)) => {
             files::write_whole(path, &parquet::write(results, table))?;
-            let beside = path.with_extension("md");
+            let beside = dictionary_of(path);
             files::write_whole(&beside, dictionary::write(lang, table).as_bytes())?;
             terminal::complain(&program::written(lang, &beside.display().to_string()));
         }
@@ -105,11 +146,19 @@ pub fn write(asked: &Asked<'_>, results: &Results, setting: &Setting) -> Result<
     Ok(())
 }
 
+/// Returns where the data dictionary of a table of draws is put: `NAME.parquet.md`, a name that is
+/// nobody else's.
+fn dictionary_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".md");
+    PathBuf::from(name)
+}
+
 /// Prints a page; keeps it beside where that does not work.
-fn print(asked: &Asked<'_>, page: &str) -> Result<(), Failure> {
-    let printed = browser::print(page, asked.browser);
+fn print(asked: &Wanted, page: &str) -> Result<(), Failure> {
+    let printed = browser::print(page, asked.browser.as_deref());
     let why = match printed {
-        Ok(bytes) => return files::write_whole(asked.path, &bytes),
+        Ok(bytes) => return files::write_whole(&asked.path, &bytes),
         Err(why) => why,
     };
     let kept = asked.path.with_extension("html");

@@ -101,13 +101,22 @@ pub fn simulate_draw(
     draw: u64,
     replicate: Replicate,
 ) -> DrawOutcome {
+    let values = values_of_draw(plan, seed, draw);
+    simulate_at(plan, prepared, (seed, draw), replicate, values)
+}
+
+/// Returns the values of all slots that the seed and the draw's number give.
+pub fn values_of_draw(plan: &Plan, seed: u64, draw: u64) -> Vec<f64> {
     let mut values = plan.numbers.central();
     let mut sampled = Vec::with_capacity(plan.numbers.uncertain.len());
     plan.sampler.draw(seed, draw, &mut sampled);
     for (slot, value) in plan.numbers.uncertain.iter().zip(&sampled) {
         values[*slot as usize] = *value;
     }
-    simulate_at(plan, prepared, (seed, draw), replicate, values)
+    for (slot, value) in &plan.numbers.fixed {
+        values[*slot as usize] = *value;
+    }
+    values
 }
 
 /// Returns what one draw does at given values of all slots.

@@ -1,12 +1,12 @@
 //! The phases of an open case, of the lost, and of those who carry what is left of an after-effect along.
 
 use crate::compile::plan::StateColumn;
-use crate::exact::aged::changes_in_state;
+use crate::exact::flags::{CALLABLE, N_FLAGS, OWN, TODAY, all_flags, follows};
 use crate::exact::kernel::Kernel;
 use crate::exact::map::{Builder, CARRIED_EVERY, Carried, often};
 use crate::exact::out::Out;
 use crate::exact::outcome::{JOB, STUDIES};
-use crate::exact::phase::{OWN, Place, TODAY, What};
+use crate::exact::phase::{Place, What};
 use crate::exact::rates::Kind;
 use crate::exact::reviews::Reviews;
 use crate::exact::speed::{PerDay, Speed};
@@ -32,7 +32,7 @@ impl Builder<'_, '_> {
             if days <= 0.0 || ratio == 1.0 {
                 continue;
             }
-            if changes_in_state(&scene.model.segments[self.household.segment]) {
+            if self.is_followed() {
                 // One phase for both: it knows how long ago the after-effect began.
                 let kind = (Kind::Open, 1.0, 1.0);
                 let after = self.add((What::After(at), flag), kind, (OPEN, 1.0, 0.0));
@@ -67,7 +67,7 @@ impl Builder<'_, '_> {
 
     /// Returns whether those of a flag come to live as under `today` within the horizon.
     pub(crate) fn ends(&self, flag: usize) -> bool {
-        flag == OWN
+        follows(flag) == OWN
             && self
                 .scene
                 .grid
@@ -87,7 +87,9 @@ impl Builder<'_, '_> {
         let (from, to) = stretch.unwrap_or((0.0, f64::INFINITY));
         let flag = self.map.phases[phase].flag;
         if state == StateColumn::Open && self.ends(flag) {
-            return self.reviews_until_gone(phase, (review, leave), (from, to));
+            self.reviews_until_gone(phase, (review, leave), (from, to));
+            // Who leaves its first days is known by the calendar: see `Reviews`.
+            return self.limit(phase, state, from, &|_| Kernel::default());
         }
         let (points, alive) = reviews(review, leave, (from, to.min(from + horizon)));
         let leaving: Vec<(f64, f64)> = points.iter().map(|(t, a)| (*t, a * leave)).collect();
@@ -142,11 +144,14 @@ impl Builder<'_, '_> {
     ///
     /// What is left is known by the intervention and the cell at which it ends, on a grid of its own
     /// that is a fixed number of times coarser: the error falls as the square of the step.
-    pub(crate) fn carried(&mut self, calls_in: bool) {
+    pub(crate) fn carried(&mut self, present: [bool; N_FLAGS]) {
+        let calls_in = present[CALLABLE];
+        let all = all_flags(&self.scene.model.ways, self.scene.way, present);
         let flags: Vec<usize> = [(OWN, calls_in), (TODAY, self.ends(OWN))]
             .into_iter()
             .filter(|(_, needed)| *needed)
-            .map(|(flag, _)| flag)
+            .flat_map(|(way, _)| all.iter().filter(move |flag| follows(**flag) == way))
+            .copied()
             .collect();
         if flags.is_empty() {
             return;
@@ -192,14 +197,14 @@ impl Builder<'_, '_> {
             open,
             ..Carried::default()
         };
-        if flag == OWN {
+        if follows(flag) == OWN {
             let kind = (Kind::Lost, 1.0, 1.0);
             let lost = self.add((what(Place::Lost), flag), kind, (LOST, 1.0, 0.0));
             let finds = review.map_or(0.0, |review| often(review.finds_lost));
             self.review_outs(lost, StateColumn::Lost, (review, finds), None);
             carried.lost = Some(lost);
             for step in 0..scene.model.ways[scene.way].steps.len() {
-                let like = self.map.index.steps[OWN][Intake::CalledIn as usize][step];
+                let like = self.map.index.steps[flag][Intake::CalledIn as usize][step];
                 carried.steps.push(like.map(|like| {
                     let mut phase = self.map.phases[like].clone();
                     phase.what = what(Place::Step(step));
@@ -214,7 +219,7 @@ impl Builder<'_, '_> {
     /// Lets an after-effect act in a phase until a cell.
     pub(crate) fn with_extra(&mut self, phase: usize, (ratio, until): (f64, usize)) {
         let grid = self.scene.grid;
-        let of = &mut self.map.phases[phase];
+        let of = &self.map.phases[phase];
         let more = of.drop_out + of.permanent;
         let rates: Vec<f64> = (0..grid.n_cells)
             .map(|cell| {
@@ -225,9 +230,11 @@ impl Builder<'_, '_> {
                 } else {
                     0.0
                 };
-                of.hazards.total[block] + extra + more
+                let leaving = self.map.leaving.get(cell).copied().unwrap_or(0.0);
+                of.hazards.total[block] + extra + more + leaving
             })
             .collect();
+        let of = &mut self.map.phases[phase];
         of.speed = Speed::new(grid, PerDay::ByCell(&rates), None);
         of.extra = Some((ratio, until));
     }

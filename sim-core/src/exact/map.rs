@@ -2,15 +2,21 @@
 
 use crate::compile::plan::{N_EXITS, StateColumn};
 use crate::exact::aged::{Aged, changes_in_state};
+use crate::exact::begun::{Begun, Ends};
 use crate::exact::fit::Choice;
+use crate::exact::flags::{
+    CALLABLE, N_FLAGS, N_ROWS, OWN, ROW, all_flags, follows, is_begun, way_of,
+};
 use crate::exact::grid::Grid;
 use crate::exact::kernel::{Kernel, Lengths};
+use crate::exact::lags::{Extra, Rows};
 use crate::exact::lengths::Stay;
 use crate::exact::out::Out;
-use crate::exact::phase::{CALLABLE, Limit, N_FLAGS, OWN, Phase, What};
+use crate::exact::phase::{Limit, Phase, What};
 use crate::exact::rates::{Calendar, Household, Kind, hazards};
 use crate::exact::shape::Ages;
-use crate::exact::speed::{PerDay, Speed};
+use crate::exact::speed::Speed;
+use crate::exact::through::Further;
 use crate::math::exp;
 use crate::model::course::Course;
 use crate::model::parts::PERMANENT;
@@ -37,6 +43,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) called: Option<&'a [f64]>,
     /// Other ways of working whose outcome those inside an intervention may come to have.
     pub(crate) way: usize,
+    /// Whether comers are followed at once, whatever their hazards: a call-in changes hazards inside stays.
+    pub(crate) is_followed: bool,
+    /// Permanent hazard per day by cell, where it changes with time.
+    pub(crate) leaving: Option<&'a [f64]>,
 }
 
 /// Positions of the phases.
@@ -54,7 +64,7 @@ pub(crate) struct Index {
     /// By flag, intervention and point of fit.
     pub(crate) by_fit: Vec<Vec<Vec<usize>>>,
     /// What is left of after-effects, in the order of `Map::carried`: by flag, open case, lost, and steps on call-in.
-    pub(crate) carried: [Vec<Carried>; 2],
+    pub(crate) carried: Vec<Vec<Carried>>,
     /// By flag and exit: keeps nothing, keeps a part, keeps nothing any more.
     pub(crate) exits: Vec<Vec<[Option<usize>; 3]>>,
 }
@@ -74,21 +84,20 @@ pub(crate) struct Map {
     pub(crate) index: Index,
     /// Permanent hazard per day.
     pub(crate) permanent: f64,
+    /// More of it by cell, where it changes with time.
+    pub(crate) leaving: Vec<f64>,
     /// What survives the permanent hazard alone, without and with the call-in.
     pub(crate) away: [Option<Speed>; N_FLAGS],
     /// What changes with the age of the spells at hand.
     pub(crate) ages: Ages,
     /// What may be left of after-effects: the intervention, and the cell at which it ends.
     pub(crate) carried: Vec<(usize, usize)>,
+    /// When programmes may end.
+    pub(crate) ends: Ends,
 }
 
 /// Cells from one end of an after-effect that is carried along to the next.
 pub(crate) const CARRIED_EVERY: usize = 4;
-
-/// Returns which way a flag follows.
-pub(crate) fn way_of(flag: usize, run: usize) -> usize {
-    if flag == OWN { run } else { 0 }
-}
 
 /// Returns the probability that a review does what it may do.
 pub(crate) fn often(often: Often) -> f64 {
@@ -108,6 +117,7 @@ impl Map {
         };
         let mut map = Self {
             permanent,
+            leaving: scene.leaving.map_or_else(Vec::new, <[f64]>::to_vec),
             ..Self::default()
         };
         let mut builder = Builder {
@@ -116,32 +126,25 @@ impl Map {
             permanent,
             map: &mut map,
         };
-        for (flag, present) in flags.into_iter().enumerate() {
-            builder.index_row();
-            if present {
-                builder.flag(flag);
-            }
+        (0..N_FLAGS * N_ROWS).for_each(|_| builder.index_row());
+        for flag in all_flags(&scene.model.ways, scene.way, flags) {
+            builder.flag(flag);
         }
         if flags[CALLABLE] {
             builder.finishing();
         }
         if flags[OWN] {
-            builder.carried(flags[CALLABLE]);
+            builder.carried(flags);
         }
         builder.aged();
+        builder.begun();
         for (flag, present) in flags.into_iter().enumerate() {
             if present {
-                map.away[flag] = Some(away_speed(scene, permanent, flag));
+                map.away[flag] = Some(map.away_speed(scene, flag));
             }
         }
         map
     }
-}
-
-pub(crate) fn away_speed(scene: &Scene<'_>, permanent: f64, flag: usize) -> Speed {
-    let called = if flag == CALLABLE { scene.called } else { None };
-    let rates = vec![permanent; scene.grid.n_blocks()];
-    Speed::new(scene.grid, PerDay::ByBlock(&rates), called)
 }
 
 pub(crate) struct Builder<'a, 'm> {
@@ -152,6 +155,18 @@ pub(crate) struct Builder<'a, 'm> {
 }
 
 impl Builder<'_, '_> {
+    /// Tells those apart in whom a programme has begun by when it may end.
+    fn begun(&mut self) {
+        let map = &mut *self.map;
+        map.ends = Ends::new(self.scene.grid);
+        for phase in map.phases.iter_mut().filter(|phase| is_begun(phase.flag)) {
+            phase.begun = Some(Box::new(Begun::new(
+                map.ends.len(),
+                self.scene.grid.n_cells,
+            )));
+        }
+    }
+
     fn index_row(&mut self) {
         let n = self.scene.model.interventions.len();
         let index = &mut self.map.index;
@@ -163,6 +178,7 @@ impl Builder<'_, '_> {
         index.direct.push(vec![None; n]);
         index.by_fit.push(vec![Vec::new(); n]);
         index.exits.push(vec![[None; 3]; N_EXITS]);
+        index.carried.push(Vec::new());
     }
 
     fn flag(&mut self, flag: usize) {
@@ -171,7 +187,9 @@ impl Builder<'_, '_> {
         for intervention in 0..self.scene.model.interventions.len() {
             self.intervention(flag, intervention);
         }
-        for exit in (0..N_EXITS).filter(|exit| *exit != PERMANENT) {
+        // Whoever leaves assistance leaves the programme.
+        let exits = if flag < ROW { 0..N_EXITS } else { 0..0 };
+        for exit in exits.filter(|exit| *exit != PERMANENT) {
             self.exit(flag, exit);
         }
     }
@@ -180,21 +198,38 @@ impl Builder<'_, '_> {
     fn aged(&mut self) {
         let scene = self.scene;
         let segment = &scene.model.segments[self.household.segment];
-        if !changes_in_state(segment) {
+        if !self.is_followed() {
             return;
         }
+        let n_lags = scene.lengths.n_lags();
         for phase in &mut self.map.phases {
             let after = match phase.what {
                 What::Exit { .. } => continue,
                 What::After(of) => scene.model.interventions[of].after_effect,
                 _ => None,
             };
+            phase.extra_at_first = after;
             let hazards = (&phase.hazards, phase.drop_out + phase.permanent);
-            let extra = after.unwrap_or((1.0, 0.0));
-            let n_limits = phase.limits.len();
-            let aged = Aged::new(segment, scene.grid, hazards, extra, n_limits);
+            let extra = Extra {
+                at_first: after.unwrap_or((1.0, 0.0)),
+                until: phase.extra,
+            };
+            let rows = Rows::new(segment, (scene.grid, n_lags), hazards, extra);
+            let mut aged = Aged::new(scene.grid, rows, phase.limits.len());
+            let is_callable = follows(phase.flag) == CALLABLE;
+            let called = scene.called.filter(|_| is_callable);
+            aged.further = Further {
+                rates: self.map.leaving.clone(),
+                ..phase.further(segment, (scene.grid, &self.map.ages), called)
+            };
             phase.aged = Some(Box::new(aged));
         }
+    }
+
+    /// Returns whether comers are followed at once.
+    pub(crate) fn is_followed(&self) -> bool {
+        let scene = self.scene;
+        scene.is_followed || changes_in_state(&scene.model.segments[self.household.segment])
     }
 
     pub(crate) fn way(&self, flag: usize) -> usize {
@@ -214,8 +249,12 @@ impl Builder<'_, '_> {
         let hazards = hazards(context, self.household, (way, kind), (factor, extra));
         let more = drop_out + self.permanent;
         let rates: Vec<f64> = hazards.total.iter().map(|rate| rate + more).collect();
-        let called = if flag == CALLABLE { scene.called } else { None };
-        let speed = Speed::new(scene.grid, PerDay::ByBlock(&rates), called);
+        let called = if follows(flag) == CALLABLE {
+            scene.called
+        } else {
+            None
+        };
+        let speed = self.map.speed(scene.grid, &rates, called);
         let mut phase = Phase::new(what, flag, vec![column], self.weight(pays), speed);
         phase.hazards = hazards;
         phase.drop_out = drop_out;
@@ -252,10 +291,7 @@ impl Builder<'_, '_> {
 
     /// Mean rate per day at which a phase is left by hazards, from the start on.
     pub(crate) fn rate_of(&self, phase: usize) -> f64 {
-        let of = &self.map.phases[phase];
-        let ahead = &of.hazards.total[self.scene.grid.before / self.scene.grid.per_month..];
-        let mean = ahead.iter().sum::<f64>() / ahead.len().max(1) as f64;
-        mean + of.drop_out + of.permanent
+        self.map.phases[phase].mean_rate(self.scene.grid)
     }
 
     pub(crate) fn points(&self, phase: usize, points: &[(f64, f64)]) -> Kernel {
@@ -280,6 +316,7 @@ impl Builder<'_, '_> {
             let out = self.out(kernel(days), true);
             self.map.phases[phase].limits.push(Limit {
                 column: scene.layout.limited_state(at),
+                days,
                 out,
                 inside: 0.0,
             });
@@ -289,14 +326,15 @@ impl Builder<'_, '_> {
     fn steps(&mut self, flag: usize) {
         let way = self.way(flag);
         let scene = self.scene;
-        let own = usize::from(flag == OWN);
+        let own = usize::from(follows(flag) == OWN);
         let values = scene.values;
         let steps = scene.model.ways[way].steps.iter().enumerate();
         for intake in [Intake::First, Intake::Return, Intake::CalledIn] {
             for (step, of) in steps.clone() {
                 let stay = Stay::lasting(&scene.model.plan.ways[way].steps[step].wait, values);
                 // Only those who follow the design have been called in.
-                let passes = of.is_passed_by(intake) && (intake != Intake::CalledIn || flag == OWN);
+                let passes =
+                    of.is_passed_by(intake) && (intake != Intake::CalledIn || follows(flag) == OWN);
                 let mut at = None;
                 if passes && !stay.is_nothing() {
                     let column = scene.layout.step_state(own, step);

@@ -1,26 +1,19 @@
 //! One phase of a life on the grid: who is in it, when they leave, and where to.
 
-use crate::exact::aged::{Aged, Came};
+use crate::exact::aged::Aged;
+use crate::exact::begun::Begun;
 use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
 use crate::exact::outcome::{Comers, Ends, Outcome};
 use crate::exact::rates::Hazards;
 use crate::exact::reviews::Reviews;
+use crate::exact::shape::{Ages, changes_with_spell};
 use crate::exact::speed::Speed;
+use crate::exact::through::Further;
 use crate::model::levers::is_self_support;
+use crate::model::parts::SegmentModel;
 use crate::model::ways::Intake;
-
-/// Which way a household follows, and whether it may still be called in.
-///
-/// Those who may be called in are known before go-live and still live as under `today`.
-pub(crate) const TODAY: usize = 0;
-/// Follows the way that is run.
-pub(crate) const OWN: usize = 1;
-/// Follows `today` and may still be called in.
-pub(crate) const CALLABLE: usize = 2;
-/// How many there are.
-pub(crate) const N_FLAGS: usize = 3;
 
 /// What a phase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +67,8 @@ pub(crate) enum Keeps {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Limit {
     pub(crate) column: usize,
+    /// How many, counted from when the phase begins.
+    pub(crate) days: f64,
     pub(crate) out: Out,
     pub(crate) inside: f64,
 }
@@ -110,6 +105,8 @@ pub(crate) struct Phase {
     pub(crate) came_by_fit: Vec<f64>,
     /// After-effect of an intervention: ratio, and the cell it ends at.
     pub(crate) extra: Option<(f64, usize)>,
+    /// The same where comers are followed: ratio, and days after coming for which it holds.
+    pub(crate) extra_at_first: Option<(f64, f64)>,
     /// Reviews, where those who follow a design that ends move on to `today` at one.
     pub(crate) reviews: Option<Reviews>,
     /// Who came by cell, with the cells of the time before the start in front; empty where not needed.
@@ -120,6 +117,8 @@ pub(crate) struct Phase {
     pub(crate) before: Option<Before>,
     /// Where hazards change with the time in it.
     pub(crate) aged: Option<Box<Aged>>,
+    /// By when a programme that has begun may end.
+    pub(crate) begun: Option<Box<Begun>>,
     /// Of an intervention before the start: who completes, and how under each way that calls in.
     pub(crate) elsewhere: Vec<(Outcome, [Vec<f64>; 3])>,
 }
@@ -186,11 +185,13 @@ impl Phase {
             came_paid: 0.0,
             came_by_fit: Vec::new(),
             extra: None,
+            extra_at_first: None,
             reviews: None,
             history: Vec::new(),
             rate_before: 0.0,
             before: None,
             aged: None,
+            begun: None,
             elsewhere: Vec::new(),
         }
     }
@@ -205,6 +206,41 @@ impl Phase {
             }
             _ => (*exit, rates[block]),
         }
+    }
+
+    /// Returns what acts on those in it on top of what changes with the time in it.
+    pub(crate) fn further(
+        &self,
+        segment: &SegmentModel,
+        (grid, ages): (&Grid, &Ages),
+        called: Option<&[f64]>,
+    ) -> Further {
+        let exits = self.hazards.exits.iter().enumerate();
+        let exits = exits.filter(|(_, (exit, _))| changes_with_spell(segment, *exit));
+        let by_cell = |position: usize, exit: usize| {
+            let rate = |cell: usize| {
+                let (_, rate) = self.hazard(position, grid.block(cell), cell);
+                rate * ages.of(exit, cell)
+            };
+            (0..grid.n_cells).map(rate).collect()
+        };
+        Further {
+            rates: Vec::new(),
+            exits: exits
+                .map(|(at, (exit, _))| (at, by_cell(at, *exit), is_self_support(*exit)))
+                .collect(),
+            extra: self
+                .extra_at_first
+                .map(|(ratio, days)| (ratio, days / grid.step())),
+            called: called.map(<[f64]>::to_vec),
+        }
+    }
+
+    /// Returns the mean rate per day at which it is left by hazards, from the start on.
+    pub(crate) fn mean_rate(&self, grid: &Grid) -> f64 {
+        let ahead = &self.hazards.total[grid.before / grid.per_month..];
+        let mean = ahead.iter().sum::<f64>() / ahead.len().max(1) as f64;
+        mean + self.drop_out + self.permanent
     }
 
     /// Returns whether benefit is paid in it.
@@ -242,21 +278,16 @@ impl Phase {
 
     /// Adds what those who came in a cell do in later cells.
     pub(crate) fn push(&mut self, grid: &Grid, cell: usize, finishing: Option<&mut [Out]>) {
+        let before = self.before_comers(cell + 1);
+        self.push_comers(grid, cell, finishing);
+        self.note_comers(cell + 1, before);
+    }
+
+    fn push_comers(&mut self, grid: &Grid, cell: usize, finishing: Option<&mut [Out]>) {
         let (came, came_paid) = (self.came, self.came_paid);
         (self.came, self.came_paid) = (0.0, 0.0);
         if came == 0.0 && came_paid == 0.0 {
             return;
-        }
-        if self.aged.is_some() {
-            let by_fit = self.came_by_fit.clone();
-            self.came_by_fit.iter_mut().for_each(|came| *came = 0.0);
-            let came = Came {
-                cell,
-                at_point: false,
-                all: came,
-                paid: came_paid,
-            };
-            return self.follow(grid, came, &by_fit);
         }
         if !self.history.is_empty() {
             let offset = self.history.len() - grid.n_cells;
@@ -264,6 +295,10 @@ impl Phase {
         }
         if let Some(reviews) = &self.reviews {
             reviews.push(&self.speed, grid, (cell, came), &mut self.outs);
+            for limit in &mut self.limits {
+                let flow = &mut limit.out.flow;
+                reviews.push_limit(&self.speed, grid, (cell, came), (limit.days, flow));
+            }
         }
         let month_ends = ((cell / grid.per_month) + 1) * grid.per_month;
         if self.outcome.is_some() {

@@ -140,10 +140,11 @@ fn places_are_simple(model: &Model<'_>) -> bool {
             let pool = &model.pools[usize::from(need.pool)];
             let mut supply = way.supply[usize::from(need.pool)].iter();
             need.minutes.is_none()
+                && pool.opening.is_none()
                 && pool.longest_wait == f64::INFINITY
                 && pool.longest_queue == usize::MAX
                 && supply.all(|step| step.from == f64::NEG_INFINITY)
-                && is_still(model.lanes.of_queue(at))
+                && is_still(model.lanes.of_queue(at, 0))
                 && is_still(FIRST_INTERVENTION + at)
         }
         _ => false,
@@ -197,7 +198,7 @@ impl<'m> Lowering<'m> {
             Spot::Inside(at) => FIRST_INTERVENTION + at,
             Spot::Open => 0,
             Spot::Exit(at) => lanes.of_exit(at),
-            Spot::Queued(at) => lanes.of_queue(at),
+            Spot::Queued(at) => lanes.of_queue(at, 0),
             Spot::Choice | Spot::Behind(_) | Spot::Asks(_) => return None,
         };
         Some(lanes.of(0, segment, kind))

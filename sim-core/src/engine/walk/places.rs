@@ -9,19 +9,19 @@ use crate::engine::walk::crossings::{months_of, stamp};
 use crate::engine::walk::slots::Parked;
 use crate::engine::walk::table::Ask;
 use crate::engine::walk::walker::Walker;
-use crate::model::pools::at;
+use crate::model::pools::{PoolModel, Supply, at};
 use crate::model::whole::Model;
 use crate::tally::queues::PoolTally;
 
 /// One pool.
-struct Pool {
+struct Pool<'m> {
     line: Line,
-    observed: Observed,
+    observed: Observed<'m>,
     capacity: u32,
     class: Vec<u8>,
 }
 
-impl Pool {
+impl Pool<'_> {
     fn note(&mut self, time: f64) {
         self.observed
             .changed(time, self.line.taken, self.line.len());
@@ -29,8 +29,8 @@ impl Pool {
 }
 
 /// All pools, and the households that ask, wait, or are inside.
-pub(super) struct Places {
-    pools: Vec<Pool>,
+pub(super) struct Places<'m> {
+    pools: Vec<Pool<'m>>,
     moments: Moments,
     asking: Vec<Parked>,
     free: Vec<u32>,
@@ -40,12 +40,12 @@ pub(super) struct Places {
     first_out: f64,
 }
 
-impl Places {
+impl<'m> Places<'m> {
     /// Returns all pools of a model with nobody in them.
-    pub(super) fn new(model: &Model<'_>) -> Self {
-        let pool = |(pool, supply): (&crate::model::pools::PoolModel, &Vec<_>)| Pool {
+    pub(super) fn new(model: &'m Model<'_>) -> Self {
+        let pool = |(pool, supply): (&'m PoolModel, &'m Vec<Supply>)| Pool {
             line: Line::default(),
-            observed: Observed::new(model.plan.calendar.n_months),
+            observed: Observed::new(model.plan.calendar.n_months, supply, pool.opening),
             capacity: at(supply, 0.0).how_many,
             class: pool.class.clone(),
         };
@@ -171,7 +171,7 @@ impl Places {
     }
 
     /// Ends those who wait, and returns what happened at each pool.
-    pub(super) fn close(mut self, model: &Model<'_>, walker: &mut Walker<'_>) -> Vec<PoolTally> {
+    pub(super) fn close(mut self, walker: &mut Walker<'_>) -> Vec<PoolTally> {
         self.settle(walker, f64::INFINITY);
         for pool in &mut self.pools {
             while let Some(waits) = pool.line.next(u32::MAX) {
@@ -180,9 +180,7 @@ impl Places {
                 walker.ends(who, of.segment, of.pays_in_queue);
             }
         }
-        let pools = self.pools.into_iter().zip(&model.ways[0].supply);
-        pools
-            .map(|(pool, supply)| pool.observed.close(supply))
-            .collect()
+        let pools = self.pools.into_iter();
+        pools.map(|pool| pool.observed.close()).collect()
     }
 }

@@ -68,6 +68,6 @@ pub(crate) fn walk_today(
             return None;
         }
     }
-    let pools = places.close(model.model(), &mut walker);
+    let pools = places.close(&mut walker);
     walker.finish(whole_years, tallies).then_some(pools)
 }
