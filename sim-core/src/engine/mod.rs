@@ -19,6 +19,7 @@ mod arrivals;
 mod queue;
 mod together;
 pub mod draw;
+pub mod cases;
 pub mod published;
 pub mod observer;
 pub mod run;

@@ -10,7 +10,7 @@ use crate::records::dates::iso;
 use crate::records::mapping::RowKind;
 use crate::records::rows::Spell;
 use crate::records::stays::Stays;
-use crate::results::fitted::{Cell, Estimate, FitReport, LEAST_TOLD, Unlearned};
+use crate::results::fitted::{Cell, Estimate, FileFacts, FitReport, LEAST_TOLD, Unlearned};
 use crate::survival::intervals::{rate, share};
 use crate::units::DAYS_PER_MONTH;
 
@@ -19,6 +19,8 @@ use crate::units::DAYS_PER_MONTH;
 pub struct FitAsked<'a> {
     /// What a row was.
     pub rows: RowKind,
+    /// How the file was written.
+    pub file: FileFacts,
     /// What the segments of the rows are called, by position.
     pub labels: &'a [String],
     /// What became of every row.
@@ -85,6 +87,7 @@ pub fn fit(stays: &Stays, asked: &FitAsked<'_>) -> FitReport {
     let account = asked.account;
     FitReport {
         rows: asked.rows,
+        file: asked.file.clone(),
         from: iso(window.from),
         to: iso(window.to),
         rows_read: account.rows,
