@@ -12,6 +12,7 @@ mod verify;
 mod diff;
 mod register;
 mod backtest;
+mod records;
 mod scenario;
 mod program;
 
@@ -25,6 +26,7 @@ pub use crate::args::backtest::Backtest;
 pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
 pub use crate::args::diff::Diff;
 pub use crate::args::program::{Completions, Schema};
+pub use crate::args::records::{Fit, SimulateRecords};
 pub use crate::args::register::{FollowUp, Predict};
 pub use crate::args::report::Report;
 pub use crate::args::scenario::{Check, Explain, New};
@@ -71,6 +73,8 @@ pub enum Verb {
     Predict(Predict),
     FollowUp(FollowUp),
     Backtest(Backtest),
+    Fit(Fit),
+    SimulateRecords(SimulateRecords),
     Check(Check),
     Explain(Explain),
     New(New),

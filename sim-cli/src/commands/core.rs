@@ -3,6 +3,7 @@
 mod session;
 mod draws_kept;
 mod questions;
+mod records;
 
 use sim_core::analysis::{Goal, assumptions, evidence};
 use sim_core::compile::plan::Plan;
@@ -20,6 +21,7 @@ pub use crate::commands::core::questions::{
     BacktestSettings, DiffSettings, RunSettings, VerifySettings, backtest, diff, expected,
     follow_up, predict, together, verify,
 };
+pub use crate::commands::core::records::{fit, read_mapping, simulated_cases};
 pub use crate::commands::core::session::Session;
 use crate::commands::scenario::Read;
 use crate::error::Failure;

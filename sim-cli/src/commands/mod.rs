@@ -15,6 +15,8 @@ pub mod diff;
 pub mod register;
 pub mod predict;
 pub mod follow_up;
+pub mod fit;
+pub mod simulate_records;
 pub mod report;
 pub mod backtest;
 pub mod check;

@@ -33,6 +33,10 @@ pub mod follow_up_csv;
 pub mod figures;
 pub mod backtest;
 pub mod backtest_csv;
+pub mod fit_toml;
+pub mod fit;
+pub mod fit_page;
+pub mod cases_csv;
 
 #[cfg(test)]
 pub mod fixture;

@@ -34,5 +34,7 @@ pub mod paper_basis;
 pub mod one_page;
 pub mod backtest;
 pub mod reading;
+pub mod fit;
+pub mod records;
 
 pub use lang::Lang;

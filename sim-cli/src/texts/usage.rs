@@ -31,6 +31,10 @@ sentences! {
     fn a_shard() { sv: "skriv vilken del av hur många, till exempel 2/4", en: "write which shard of how many, for example 2/4" }
     fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
+    fn report_form(path: &str) { sv: "rapporten {path} slutar inte på .html, .txt eller .json", en: "the report {path} ends in none of .html, .txt and .json" }
+    fn three_forms() { sv: "skriv till exempel --report rapport.html", en: "write for example --report report.html" }
+    fn not_a_month(written: &str) { sv: "`{written}` är ingen månad", en: "`{written}` is no month" }
+    fn a_month() { sv: "skriv till exempel --start 2022-01", en: "write for example --start 2022-01" }
     fn framed(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
 }
 
@@ -38,6 +42,16 @@ sentences! {
 pub fn unknown_language(lang: Lang, typed: &str) -> String {
     let words = choose(lang, &either(lang, &["sv", "en"]));
     framed(lang, &language_word(lang, typed), &words)
+}
+
+/// Returns that something is no month.
+pub fn no_month(lang: Lang, written: &str) -> String {
+    framed(lang, &not_a_month(lang, written), &a_month(lang))
+}
+
+/// Returns that a report on records cannot have the form its name says.
+pub fn fit_report_form(lang: Lang, path: &str) -> String {
+    framed(lang, &report_form(lang, path), &three_forms(lang))
 }
 
 /// Returns what is wrong with what was typed, and what would be right.

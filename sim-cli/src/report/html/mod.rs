@@ -22,4 +22,5 @@ mod one_page;
 mod tests;
 
 pub use one_page::write_one_page;
-pub use whole::write;
+pub use table::Table;
+pub use whole::{without_hidden_signs, write};
