@@ -58,6 +58,9 @@ pub fn write(report: &FitReport, lang: Lang, width: usize) -> String {
     page.table(&columns);
     page.gap();
     page.paragraph(&say::few_note(lang), 0);
+    for back in back_within(report, &numbers) {
+        page.point(&back);
+    }
     for segment in &report.segments {
         of_segment(&mut page, segment, &numbers);
     }
@@ -205,7 +208,7 @@ pub fn cell(n: Cell, numbers: &Numbers) -> String {
 /// Returns all estimates.
 pub fn estimates(report: &FitReport, numbers: &Numbers) -> Vec<Row> {
     let lang = numbers.lang();
-    let mut rows = vec![Row::Group(say::everybody(lang))];
+    let mut rows = vec![Row::Group(say::in_general(lang))];
     rows.push(number(
         say::new_per_month(lang),
         &report.new_per_month,
@@ -301,6 +304,18 @@ fn number(name: String, of: &Estimate, numbers: &Numbers) -> Row {
     };
     let from = format!("{}{flag}", cell(of.events, numbers));
     Row::Number([name, shown(of.p50), range, from])
+}
+
+/// Returns who comes back after each exit, and when.
+pub fn back_within(report: &FitReport, numbers: &Numbers) -> Vec<String> {
+    let lang = numbers.lang();
+    let each = report.returns.iter();
+    each.map(|back| {
+        let exit = capitalised(say::exit(lang, back.exit));
+        let [three, twelve] = back.back_within.map(|share| numbers.percent(share, 0));
+        say::back_within(lang, &exit, &three, &twelve)
+    })
+    .collect()
 }
 
 /// Returns the counts of a segment.

@@ -55,6 +55,7 @@ fn page(report: &FitReport, numbers: &Numbers) -> Markup {
                         h2 { (say::estimates(lang)) }
                         (estimates(report, numbers).show())
                         p.note { (say::few_note(lang)) }
+                        ul { @for back in fit::back_within(report, numbers) { li { (back) } } }
                     }
                     section #unlearned {
                         h2 { (say::unlearned(lang)) }

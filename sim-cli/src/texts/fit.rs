@@ -104,6 +104,8 @@ sentences! {
     pub fn back(exit: &str) { sv: "Tillbaka efter {exit}, per månad", en: "Back after {exit}, a month" }
     /// A return from a month on.
     pub fn back_from(exit: &str, month: &str) { sv: "Tillbaka efter {exit}, per månad, från månad {month}", en: "Back after {exit}, a month, from month {month}" }
+    /// Group: what is not of one segment.
+    pub fn in_general() { sv: "I allmänhet", en: "In general" }
     /// Group: all.
     pub fn everybody() { sv: "Alla hushåll", en: "All households" }
     /// Group: returns.
@@ -165,9 +167,9 @@ sentences! {
     /// Heading: what could not be learned.
     pub fn unlearned() { sv: "Vad ärendena inte kan säga", en: "What the records cannot say" }
     /// Back within.
-    pub fn back_within(three: &str, twelve: &str) {
-        sv: "tillbaka inom 3 månader {three}, inom 12 månader {twelve}",
-        en: "back within 3 months {three}, within 12 months {twelve}",
+    pub fn back_within(exit: &str, three: &str, twelve: &str) {
+        sv: "{exit}: {three} är tillbaka inom 3 månader, {twelve} inom 12.",
+        en: "{exit}: {three} are back within 3 months, {twelve} within 12.",
     }
     /// Written.
     pub fn how_to_go_on(path: &str) {

@@ -5,10 +5,10 @@ use sim_core::compile::plan::Plan;
 use sim_core::engine::cases::SimulatedCase;
 use sim_core::records::account::{Account, Dropped};
 use sim_core::records::dates::{day_number, day_of};
-use sim_core::records::mapping::{Mapping, ReadMapping, RowKind};
+use sim_core::records::mapping::{Mapping, ModelWord, ReadMapping, RowKind};
 use sim_core::records::payments::stays_of_payments;
 use sim_core::records::stays::{Asked, stays};
-use sim_core::results::fitted::{FitReport, LEAST_TOLD};
+use sim_core::results::fitted::{FitReport, LEAST_TOLD, Model};
 use sim_core::results::prediction::Date;
 
 use crate::records::{ReadRecords, RecordsProblem, Rows};
@@ -60,12 +60,24 @@ pub fn fit(read: ReadRecords, mapping: &Mapping, today: Date) -> Result<FitRepor
             labels: &labels,
             account: &account,
             merge_gaps_days: asked.merge_gaps_days,
+            model: mapping.model.and_then(model),
             first_day_is_stated: asked.from.is_some(),
         },
     );
     match report.households < LEAST_TOLD {
         true => Err(RecordsProblem::TooFew),
         false => Ok(report),
+    }
+}
+
+/// Returns the model of a mapping's word; none for the best.
+fn model(word: ModelWord) -> Option<Model> {
+    match word {
+        ModelWord::Best => None,
+        ModelWord::Constant => Some(Model::Constant),
+        ModelWord::Changing => Some(Model::Changing),
+        ModelWord::TwoTypes => Some(Model::TwoTypes),
+        ModelWord::Readiness => Some(Model::Readiness),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::records::dates::iso;
 use crate::records::mapping::RowKind;
 use crate::records::rows::Spell;
 use crate::records::stays::Stays;
-use crate::results::fitted::{Cell, Estimate, FileFacts, FitReport, LEAST_TOLD, Unlearned};
+use crate::results::fitted::{Cell, Estimate, FileFacts, FitReport, LEAST_TOLD, Model, Unlearned};
 use crate::survival::intervals::{rate, share};
 use crate::units::DAYS_PER_MONTH;
 
@@ -27,6 +27,8 @@ pub struct FitAsked<'a> {
     pub account: &'a Account,
     /// Gaps up to so many days were taken for none.
     pub merge_gaps_days: i32,
+    /// What households are taken to be; none means what fits best.
+    pub model: Option<Model>,
     /// Whether the mapping says which day is the first.
     pub first_day_is_stated: bool,
 }
@@ -59,7 +61,14 @@ pub fn fit(stays: &Stays, asked: &FitAsked<'_>) -> FitReport {
     let benefit = benefit(spells, window);
     let mut segments: Vec<_> = groups
         .iter()
-        .map(|group| fit_segment(group, window, (total_new, groups.len()), &mut unlearned))
+        .map(|group| {
+            fit_segment(
+                group,
+                window,
+                (total_new, groups.len(), asked.model),
+                &mut unlearned,
+            )
+        })
         .collect();
     if let Some(all) = benefit.clone().filter(|_| groups.len() > 1) {
         for (segment, group) in segments.iter_mut().zip(&groups) {

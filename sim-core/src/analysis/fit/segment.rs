@@ -26,7 +26,7 @@ pub(crate) const LEVEL: f64 = 0.9;
 pub(crate) fn fit_segment(
     group: &Group,
     window: Window,
-    (total_new, n_groups): (u64, usize),
+    (total_new, n_groups, wanted): (u64, usize, Option<Model>),
     unlearned: &mut Vec<Unlearned>,
 ) -> FittedSegment {
     let exits = Exits::of(&group.spells, &group.label, unlearned);
@@ -51,7 +51,7 @@ pub(crate) fn fit_segment(
         .iter()
         .map(|exit| (*exit, best(&seen.stays, *exit as u8, exits.events[*exit])))
         .collect();
-    let (chosen, models, p_of_one_hazard) = choose(&seen, &exits, &by_exit);
+    let (chosen, models, p_of_one_hazard) = choose(&seen, &exits, &by_exit, wanted);
     let curves_of_new = matches!(chosen, Chosen::TwoTypes(_) | Chosen::Readiness(_));
     let stays = if curves_of_new {
         seen.first_of_new.clone()
@@ -180,6 +180,7 @@ fn choose(
     seen: &Seen,
     exits: &Exits,
     by_exit: &[(usize, Option<Best>)],
+    wanted: Option<Model>,
 ) -> (Chosen, Vec<TriedModel>, Option<f64>) {
     let alike: Vec<Option<Fitted>> = seen
         .told
@@ -236,7 +237,9 @@ fn choose(
             aic_above_best: aic - best,
         })
         .collect();
-    let chosen = tried.swap_remove(0).3;
+    // What was asked for, where it could be fitted.
+    let asked = tried.iter().position(|tried| Some(tried.0) == wanted);
+    let chosen = tried.swap_remove(asked.unwrap_or(0)).3;
     (chosen, models, p_of_one_hazard)
 }
 
