@@ -57,6 +57,7 @@ pub fn write(report: &FitReport, lang: Lang, width: usize) -> String {
     }
     page.table(&columns);
     page.gap();
+    page.paragraph(&say::rate_note(lang), 0);
     page.paragraph(&say::few_note(lang), 0);
     for back in back_within(report, &numbers) {
         page.point(&back);
@@ -289,9 +290,11 @@ fn of_form(
 
 fn number(name: String, of: &Estimate, numbers: &Numbers) -> Row {
     let lang = numbers.lang();
-    let shown = |value: f64| match value.abs() >= 1000.0 {
-        true => numbers.whole(value),
-        false => numbers.significant(value, 3),
+    let shown = |value: f64| match value.abs() {
+        size if size >= 1000.0 => numbers.whole(value),
+        // Nobody reads more than three zeros.
+        size if size < 0.0001 => numbers.whole(0.0),
+        _ => numbers.significant(value, 3),
     };
     let range = match of.p05 == of.p95 {
         true => "–".to_owned(),

@@ -1,6 +1,6 @@
 //! What records say, as a part of a scenario: an includable file.
 
-use sim_core::results::fitted::{Estimate, FitReport, FittedHazard, FittedType, HazardForm};
+use sim_core::results::fitted::{Estimate, FitReport, FittedType, HazardForm};
 
 use crate::texts::{Lang, fit as say};
 
@@ -11,6 +11,7 @@ const SOURCE: &str = "egna_arenden";
 pub fn write(report: &FitReport, lang: Lang) -> String {
     let mut file = File {
         text: String::new(),
+        uncertain: Vec::new(),
         lang,
     };
     file.comment(&say::toml_head(lang));
@@ -19,19 +20,18 @@ pub fn write(report: &FitReport, lang: Lang) -> String {
     }
     file.line("\nutfall = 1\n");
     file.source(report);
-    file.line(&format!(
-        "[inflow]\nper_month = {}\n",
-        file.number(&report.new_per_month, None)
-    ));
+    let per_month = file.number("inflow.per_month", &report.new_per_month, None);
+    file.line(&format!("[inflow]\nper_month = {per_month}\n"));
     if let Some(benefit) = &report.benefit {
-        let sek = file.number(&benefit.sek_per_month, None);
+        let sek = file.number("benefit", &benefit.sek_per_month, None);
         file.line(&format!("[benefit]\nsek_per_month_on_assistance = {sek}\n"));
     }
     file.segments(report);
     for back in &report.returns {
         file.line(&format!("[exit.{}.comes_back.hazard]", back.exit.word()));
         file.line("since = \"state\"");
-        file.hazard("", &back.form);
+        let table = format!("exit.{}.comes_back.hazard", back.exit.word());
+        file.hazard(&table, "", &back.form);
         file.line("");
     }
     file.wait(report);
@@ -41,6 +41,8 @@ pub fn write(report: &FitReport, lang: Lang) -> String {
 
 struct File {
     text: String,
+    /// Addresses of the numbers that are uncertain: only those can go together.
+    uncertain: Vec<String>,
     lang: Lang,
 }
 
@@ -56,8 +58,8 @@ impl File {
         }
     }
 
-    /// Returns an estimate as an uncertain number, with its source.
-    fn number(&self, of: &Estimate, shown: Option<[f64; 3]>) -> String {
+    /// Returns an estimate as an uncertain number at an address, with its source.
+    fn number(&mut self, address: &str, of: &Estimate, shown: Option<[f64; 3]>) -> String {
         let [p05, p50, p95] = shown.unwrap_or([of.p05, of.p50, of.p95]).map(digits);
         let (grade, note) = match of.is_few {
             true => ("C", format!(", note = \"{}\"", say::toml_few(self.lang))),
@@ -68,6 +70,7 @@ impl File {
                 "{{ value = {p50}, source = \"{SOURCE}\", grade = \"{grade}\"{note} }}"
             );
         }
+        self.uncertain.push(address.to_owned());
         format!(
             "{{ p05 = {p05}, p50 = {p50}, p95 = {p95}, source = \"{SOURCE}\", grade = \"{grade}\"{note} }}"
         )
@@ -113,19 +116,22 @@ impl File {
             let share = self.share(one, all, is_largest);
             self.line(&format!("share_of_new = {share}"));
             if let Some(ratio) = &segment.benefit_ratio {
-                let ratio = self.number(ratio, None);
+                let ratio = self.number("benefit_ratio", ratio, None);
                 self.line(&format!("benefit_ratio = {ratio}"));
             }
             if let Some(benefit) = &report.benefit {
-                let cv = self.number(&benefit.cv, None);
+                let cv = self.number("benefit_cv_ratio", &benefit.cv, None);
                 self.line(&format!("benefit_cv_ratio = {cv}"));
             }
             if let Some(sd) = &one.readiness_sd {
-                let sd = self.number(sd, None);
+                let address = format!("segment.{}.readiness_sd", one.id);
+                let sd = self.number(&address, sd, None);
                 self.line(&format!("readiness_sd = {sd}"));
             }
             for hazard in &one.hazards {
-                self.open_hazard(hazard);
+                let exit = hazard.exit.word();
+                let table = format!("segment.{}.hazard.{exit}", one.id);
+                self.hazard(&table, &format!("hazard.{exit}."), &hazard.form);
             }
             self.line("");
         }
@@ -135,30 +141,32 @@ impl File {
     ///
     /// The largest is fixed; against the others at their middles, another one's share s comes of
     /// s (1 - middle) / (1 - s).
-    fn share(&self, of: &FittedType, all: f64, is_largest: bool) -> String {
+    fn share(&mut self, of: &FittedType, all: f64, is_largest: bool) -> String {
+        let address = format!("segment.{}.share_of_new", of.id);
         let own = of.share_of_new.times(1.0 / all);
         let middle = own.p50;
         if is_largest {
-            return self.number(&own, Some([middle; 3]));
+            return self.number(&address, &own, Some([middle; 3]));
         }
         let scaled = |share: f64| ((1.0 - middle) * share / (1.0 - share)).min(0.999);
-        self.number(&own, Some([scaled(own.p05), middle, scaled(own.p95)]))
+        self.number(
+            &address,
+            &own,
+            Some([scaled(own.p05), middle, scaled(own.p95)]),
+        )
     }
 
-    fn open_hazard(&mut self, hazard: &FittedHazard) {
-        self.hazard(&format!("hazard.{}.", hazard.exit.word()), &hazard.form);
-    }
-
-    fn hazard(&mut self, before: &str, form: &HazardForm) {
+    /// Writes a hazard of the table at an address, its keys behind some words.
+    fn hazard(&mut self, table: &str, before: &str, form: &HazardForm) {
         match form {
             HazardForm::Constant(rate) => {
-                let rate = self.number(rate, None);
+                let rate = self.number(&format!("{table}.per_month"), rate, None);
                 self.line(&format!("{before}per_month = {rate}"));
             }
             HazardForm::Pieces(pieces) => {
                 self.line(&format!("{before}pieces = ["));
                 for (month, rate) in pieces {
-                    let rate = self.number(rate, None);
+                    let rate = self.number(table, rate, None);
                     self.line(&format!(
                         "  {{ from_month = {month}, per_month = {rate} }},"
                     ));
@@ -170,7 +178,9 @@ impl File {
                 scale_months,
                 ..
             } => {
-                let (shape, scale) = (self.number(shape, None), self.number(scale_months, None));
+                let shape = self.number(&format!("{table}.weibull.shape"), shape, None);
+                let scale_at = format!("{table}.weibull.scale_months");
+                let scale = self.number(&scale_at, scale_months, None);
                 self.line(&format!("{before}weibull.shape = {shape}"));
                 self.line(&format!("{before}weibull.scale_months = {scale}"));
             }
@@ -212,6 +222,8 @@ impl File {
             let name = |end: &str| format!("egen_vantan_{end}");
             pairs.push((name("median"), name("p90"), wait.rank));
         }
+        let known = |address: &String| self.uncertain.contains(address) || !address.contains('.');
+        pairs.retain(|(one, other, _)| known(one) && known(other));
         if !pairs.is_empty() {
             self.comment(&say::toml_correlations(self.lang));
         }

@@ -74,6 +74,11 @@ sentences! {
         sv: "(få) betyder färre än trettio händelser: intervallet är då bara ungefärligt.",
         en: "(few) means fewer than thirty events: the interval is only rough then.",
     }
+    /// What a hazard is.
+    pub fn rate_note() {
+        sv: "Takter per månad: 0,10 betyder att ungefär vart tionde hushåll av dem som är kvar går varje månad.",
+        en: "Hazards a month: 0.10 means that about every tenth household of those still there leaves each month.",
+    }
     /// New households.
     pub fn new_per_month() { sv: "Nya hushåll i månaden", en: "New households a month" }
     /// Benefit.
