@@ -15,6 +15,7 @@ mod levers;
 mod register;
 mod backtest;
 mod calibrate;
+mod records;
 mod scenario;
 mod program;
 
@@ -30,6 +31,7 @@ pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Metho
 pub use crate::args::diff::Diff;
 pub use crate::args::levers::{Breakeven, Choose, DEFAULT_MOST_PER_HOUSEHOLD};
 pub use crate::args::program::{Completions, Schema};
+pub use crate::args::records::{Fit, SimulateRecords};
 pub use crate::args::register::{FollowUp, Predict};
 pub use crate::args::report::Report;
 pub use crate::args::scenario::{Check, Explain, New};
@@ -81,6 +83,8 @@ pub enum Verb {
     FollowUp(FollowUp),
     Backtest(Backtest),
     Calibrate(Calibrate),
+    Fit(Fit),
+    SimulateRecords(SimulateRecords),
     Check(Check),
     Explain(Explain),
     New(New),

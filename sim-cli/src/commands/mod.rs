@@ -19,6 +19,8 @@ pub mod choose;
 pub mod register;
 pub mod predict;
 pub mod follow_up;
+pub mod fit;
+pub mod simulate_records;
 pub mod report;
 pub mod backtest;
 pub mod calibrate;

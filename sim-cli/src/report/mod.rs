@@ -48,6 +48,10 @@ pub mod calibration;
 pub mod calibration_csv;
 pub mod calibration_toml;
 pub mod calibration_page;
+pub mod fit_toml;
+pub mod fit;
+pub mod fit_page;
+pub mod cases_csv;
 
 #[cfg(test)]
 pub mod fixture;

@@ -39,5 +39,7 @@ pub mod backtest;
 pub mod calibration;
 pub mod paper_backtest;
 pub mod reading;
+pub mod fit;
+pub mod records;
 
 pub use lang::Lang;

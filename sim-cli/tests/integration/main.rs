@@ -9,6 +9,7 @@ mod compare;
 mod diff;
 mod explain;
 mod files;
+mod fit;
 mod language;
 mod levers;
 mod long_runs;

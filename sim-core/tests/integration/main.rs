@@ -36,6 +36,7 @@ mod queues;
 mod queues_at_the_start;
 mod queues_with_an_end;
 mod reading;
+mod records_fit;
 mod reproducibility;
 mod samplers;
 mod semantics_arrivals;
