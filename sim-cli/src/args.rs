@@ -4,28 +4,32 @@
 //! fills them in for the language. `--lang` and UTFALL_LANG are looked at before anything
 //! else, so that help and mistakes speak the right language too.
 
+mod shared;
+mod compare;
+mod report;
+mod verify;
+mod diff;
+mod register;
+mod backtest;
+mod scenario;
+mod program;
+
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub use crate::args::backtest::Backtest;
+pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
+pub use crate::args::diff::Diff;
+pub use crate::args::program::{Completions, Schema};
+pub use crate::args::register::{FollowUp, Predict};
+pub use crate::args::report::Report;
+pub use crate::args::scenario::{Check, Explain, New};
+pub use crate::args::shared::{DEFAULT_DRAWS, DEFAULT_SEED, Format, TableFormat};
+pub use crate::args::verify::Verify;
 use crate::error::Failure;
 use crate::texts::{Lang, help, usage};
-use crate::typed;
-
-/// Draws made where nothing is said.
-pub const DEFAULT_DRAWS: u64 = 2000;
-/// Draws made for a backtest where nothing is said.
-pub const DEFAULT_BACKTEST_DRAWS: u64 = 1000;
-/// Sets of numbers verified where nothing is said.
-pub const DEFAULT_SETS: u64 = 3;
-/// Cohorts for each where nothing is said.
-pub const DEFAULT_COHORTS: u64 = 400;
-/// The seed where nothing is said.
-pub const DEFAULT_SEED: u64 = 1;
-/// The most draws made for a precision where nothing is said.
-pub const DEFAULT_MAX_DRAWS: u64 = 100_000;
 
 // No doc comments on what may be typed: clap would print them.
 #[derive(Parser)]
@@ -70,250 +74,6 @@ pub enum Verb {
     New(New),
     Schema(Schema),
     Completions(Completions),
-}
-
-#[derive(Args, Clone)]
-pub struct Compare {
-    pub file: PathBuf,
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    pub draws: Option<u64>,
-    #[arg(long)]
-    pub seed: Option<u64>,
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    #[arg(long, value_delimiter = ',')]
-    pub designs: Vec<String>,
-    #[arg(long, value_enum, default_value_t = Format::Text,
-          hide_default_value = true, hide_possible_values = true)]
-    pub format: Format,
-    #[arg(long, value_enum, default_value_t = Method::MonteCarlo,
-          hide_default_value = true, hide_possible_values = true)]
-    pub method: Method,
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-    #[arg(long, conflicts_with = "shard")]
-    pub report: Option<PathBuf>,
-    // Whether the report is all that is asked for.
-    #[arg(skip)]
-    pub is_report_only: bool,
-    // Whether the report shows every draw.
-    #[arg(skip)]
-    pub with_draws: bool,
-    #[arg(skip)]
-    pub browser: Option<PathBuf>,
-    // Whether the report is the summary on one sheet.
-    #[arg(skip)]
-    pub is_one_page: bool,
-    #[command(flatten)]
-    pub long: LongRun,
-    #[arg(long, short)]
-    pub quiet: bool,
-}
-
-#[derive(Args, Clone)]
-pub struct Report {
-    pub file: PathBuf,
-    #[arg(long)]
-    pub out: PathBuf,
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    pub draws: Option<u64>,
-    #[arg(long)]
-    pub seed: Option<u64>,
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    #[arg(long, value_delimiter = ',')]
-    pub designs: Vec<String>,
-    #[arg(long)]
-    pub one_page: bool,
-    #[arg(long)]
-    pub with_draws: bool,
-    #[arg(long)]
-    pub browser: Option<PathBuf>,
-    #[arg(long, short)]
-    pub quiet: bool,
-}
-
-#[derive(Args, Clone)]
-pub struct Verify {
-    pub file: PathBuf,
-    #[arg(long, default_value_t = DEFAULT_SETS, hide_default_value = true,
-          value_parser = clap::value_parser!(u64).range(1..=1000))]
-    pub sets: u64,
-    #[arg(long, default_value_t = DEFAULT_COHORTS, hide_default_value = true,
-          value_parser = clap::value_parser!(u64).range(2..=10_000_000))]
-    pub cohorts: u64,
-    #[arg(long, default_value_t = DEFAULT_SEED, hide_default_value = true)]
-    pub seed: u64,
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    #[arg(long, short)]
-    pub quiet: bool,
-}
-
-#[derive(Args, Clone, Default)]
-pub struct LongRun {
-    #[arg(long, value_parser = typed::percent, conflicts_with = "precision_sek")]
-    pub precision: Option<f64>,
-    #[arg(long, value_parser = typed::amount)]
-    pub precision_sek: Option<f64>,
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    pub max_draws: Option<u64>,
-    #[arg(long)]
-    pub keep_draws: Option<PathBuf>,
-    #[arg(long, requires = "keep_draws")]
-    pub resume: bool,
-    #[arg(long, requires = "keep_draws", value_parser = typed::shard,
-          conflicts_with_all = ["precision", "precision_sek", "max_draws", "out"])]
-    pub shard: Option<(u32, u32)>,
-}
-
-#[derive(Args, Clone)]
-pub struct Merge {
-    #[arg(required = true)]
-    pub draws_files: Vec<PathBuf>,
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-    #[arg(long, value_enum, hide_possible_values = true)]
-    pub format: Option<Format>,
-}
-
-#[derive(Args, Clone)]
-pub struct Diff {
-    pub file: PathBuf,
-    pub from: String,
-    pub to: String,
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    pub draws: Option<u64>,
-    #[arg(long)]
-    pub seed: Option<u64>,
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    #[arg(long)]
-    pub in_order: bool,
-    #[arg(long, value_enum, default_value_t = Format::Text,
-          hide_default_value = true, hide_possible_values = true)]
-    pub format: Format,
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-    #[arg(long, short)]
-    pub quiet: bool,
-}
-
-#[derive(Args, Clone)]
-pub struct Predict {
-    pub file: PathBuf,
-    #[arg(long, required = true)]
-    pub register: PathBuf,
-    #[arg(long)]
-    pub design: Option<String>,
-    // Fewer would not fill forty equally likely parts; more would only take memory.
-    #[arg(long, value_parser = clap::value_parser!(u64).range(200..=100_000))]
-    pub draws: Option<u64>,
-    #[arg(long)]
-    pub seed: Option<u64>,
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    #[arg(long, short)]
-    pub quiet: bool,
-}
-
-#[derive(Args, Clone)]
-pub struct FollowUp {
-    pub actual: PathBuf,
-    #[arg(long, required = true)]
-    pub register: PathBuf,
-    #[arg(long)]
-    pub prediction: Option<String>,
-    #[arg(long, value_enum, default_value_t = Format::Text,
-          hide_default_value = true, hide_possible_values = true)]
-    pub format: Format,
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-}
-
-#[derive(Args, Clone)]
-pub struct Backtest {
-    #[arg(required = true)]
-    pub files: Vec<PathBuf>,
-    #[arg(long, default_value_t = DEFAULT_BACKTEST_DRAWS, hide_default_value = true,
-          value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    pub draws: u64,
-    #[arg(long, default_value_t = DEFAULT_SEED, hide_default_value = true)]
-    pub seed: u64,
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    #[arg(long, value_enum, default_value_t = TableFormat::Text,
-          hide_default_value = true, hide_possible_values = true)]
-    pub format: TableFormat,
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-    #[arg(long, short)]
-    pub quiet: bool,
-}
-
-#[derive(Args, Clone)]
-pub struct Check {
-    #[arg(required = true)]
-    pub files: Vec<PathBuf>,
-}
-
-#[derive(Args, Clone)]
-pub struct Explain {
-    pub file: PathBuf,
-    #[arg(long)]
-    pub design: Option<String>,
-    #[arg(long, conflicts_with = "design")]
-    pub resolved: bool,
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-}
-
-#[derive(Args, Clone)]
-pub struct New {
-    pub path: Option<PathBuf>,
-    #[arg(long)]
-    pub force: bool,
-}
-
-#[derive(Args, Clone)]
-pub struct Schema {
-    #[arg(long)]
-    pub results: bool,
-    #[arg(long, conflicts_with = "results")]
-    pub reference: bool,
-    #[arg(long, conflicts_with_all = ["results", "reference"])]
-    pub diff: bool,
-    #[arg(long, conflicts_with_all = ["results", "reference", "diff"])]
-    pub follow_up: bool,
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-}
-
-#[derive(Args, Clone)]
-pub struct Completions {
-    #[arg(value_enum, hide_possible_values = true)]
-    pub shell: clap_complete::Shell,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Text,
-    Json,
-    Csv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
-    Text,
-    Json,
-    Csv,
-    Markdown,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Method {
-    MonteCarlo,
-    Exact,
 }
 
 /// What is asked for, in which language.

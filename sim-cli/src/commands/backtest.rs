@@ -1,13 +1,14 @@
 //! `utfall backtest FILE...`: documented outcomes held against what the model expects.
 
 use crate::args::{Backtest, TableFormat};
+use crate::commands::put_out::put_out;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::report::{backtest, backtest_csv, json};
-use crate::texts::{Lang, program};
-use crate::{files, terminal};
+use crate::terminal;
+use crate::texts::Lang;
 
 /// Simulates what every documented figure of the files measures, and shows how they agree.
 ///
@@ -29,8 +30,8 @@ pub fn run(asked: &Backtest, lang: Lang) -> Result<(), Failure> {
     let progress = Progress::start(lang, (0, asked.draws * read.len() as u64), asked.quiet);
     let settings = core::BacktestSettings {
         draws: asked.draws,
-        seed: asked.seed,
-        threads: asked.threads.map(usize::from),
+        seed: asked.luck.seed(),
+        threads: asked.luck.threads(),
     };
     let mut places = Vec::with_capacity(read.len());
     for (at, one) in read.iter().enumerate() {
@@ -57,13 +58,5 @@ pub fn run(asked: &Backtest, lang: Lang) -> Result<(), Failure> {
         TableFormat::Csv => backtest_csv::write(&found)?,
         TableFormat::Json => json::write_backtests(&found)?,
     };
-    match (&asked.out, asked.format) {
-        (Some(path), _) => {
-            files::write_whole(path, text.as_bytes())?;
-            terminal::complain(&program::written(lang, &path.display().to_string()));
-            Ok(())
-        }
-        (None, TableFormat::Text) => terminal::print(&text),
-        (None, _) => terminal::print_exactly(text.as_bytes()),
-    }
+    put_out(&text, asked.format, asked.out.as_deref(), lang)
 }

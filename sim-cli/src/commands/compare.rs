@@ -6,7 +6,7 @@ use sim_core::scenario::Scenario;
 
 use crate::args::{Compare, DEFAULT_DRAWS, DEFAULT_MAX_DRAWS, DEFAULT_SEED, Method};
 use crate::commands::core::{Session, Settings};
-use crate::commands::forms::Form;
+use crate::commands::forms::Wanted;
 use crate::commands::kept::{self, Kept};
 use crate::commands::show::{Shown, show};
 use crate::commands::{core, expected, report, scenario};
@@ -23,8 +23,18 @@ use crate::{diagnostics, files, terminal};
 /// Where the scenario has errors, the answer cannot be written, the run was stopped, or draws
 /// kept before cannot be used.
 pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
-    if let Some(path) = &asked.report {
-        report::can_be_written(path, asked, lang)?;
+    let beside = asked.report.as_deref().map(Wanted::beside);
+    run_with(asked, beside.as_ref(), lang)
+}
+
+/// Runs the draws and shows the answer with a report, or the report alone.
+///
+/// # Errors
+///
+/// As [`run`], and where the report cannot be written.
+pub fn run_with(asked: &Compare, report: Option<&Wanted>, lang: Lang) -> Result<(), Failure> {
+    if let Some(wanted) = report {
+        report::can_be_written(wanted, asked, lang)?;
     }
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
@@ -41,7 +51,7 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     let interrupt = Interrupt::listen(lang);
     let prepared = core::prepare(&read, &settings);
     let mut session = Session::new(&read, &prepared, &settings);
-    if kept_nowhere(asked) && report_form(asked).is_some_and(Form::needs_parts) {
+    if kept_nowhere(asked) && report.is_some_and(Wanted::needs_parts) {
         session = session.with_parts();
     }
     let manifest = core::manifest(&read, &prepared, &settings);
@@ -76,11 +86,10 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
         lang,
         name: &name,
         designs_are_chosen: !settings.designs.is_empty(),
-        report: asked.report.as_deref(),
-        is_report_only: asked.is_report_only,
-        table: with_draws(asked).then(|| session.draw_table()),
-        browser: asked.browser.as_deref(),
-        is_one_page: asked.is_one_page,
+        report,
+        table: report
+            .is_some_and(Wanted::needs_draws)
+            .then(|| session.draw_table()),
     };
     show(&shown, &results)?;
     let (draws, asked) = (results.run.draws, results.run.draws_asked);
@@ -95,17 +104,9 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-fn report_form(asked: &Compare) -> Option<Form> {
-    asked.report.as_deref().and_then(Form::of)
-}
-
 /// Draws that are kept hold no parts, so that any run can go on with them.
 fn kept_nowhere(asked: &Compare) -> bool {
     asked.long.keep_draws.is_none()
-}
-
-fn with_draws(asked: &Compare) -> bool {
-    asked.with_draws || report_form(asked).is_some_and(Form::needs_draws)
 }
 
 fn not_over_the_draws(asked: &Compare, lang: Lang) -> Result<(), Failure> {
@@ -173,12 +174,12 @@ fn settings(
         let chosen = before.designs.iter().filter(|id| *id != core::TODAY);
         designs = chosen.cloned().collect();
     }
-    let seed = asked.seed.or(before.map(|before| before.seed));
+    let seed = asked.luck.seed.or(before.map(|before| before.seed));
     let shard = before.and_then(|before| before.shard);
     Ok(Settings {
         goal: goal(asked, lang, before)?,
         seed: seed.unwrap_or(DEFAULT_SEED),
-        threads: asked.threads.map(usize::from),
+        threads: asked.luck.threads(),
         designs,
         shard: asked.long.shard.or(shard),
     })

@@ -2,15 +2,16 @@
 
 use sim_core::results::run::Stopped;
 
-use crate::args::{DEFAULT_DRAWS, DEFAULT_SEED, Diff, Format};
+use crate::args::{DEFAULT_DRAWS, Diff, Format};
+use crate::commands::put_out::put_out;
 use crate::commands::show::shell_word;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::report::{diff, diff_csv, json};
-use crate::texts::{Lang, program};
-use crate::{files, terminal};
+use crate::terminal;
+use crate::texts::Lang;
 
 /// Shows what differs and how the answer moves lever by lever.
 ///
@@ -25,8 +26,8 @@ pub fn run(asked: &Diff, lang: Lang) -> Result<(), Failure> {
         from: asked.from.clone(),
         to: asked.to.clone(),
         draws: asked.draws.unwrap_or(DEFAULT_DRAWS),
-        seed: asked.seed.unwrap_or(DEFAULT_SEED),
-        threads: asked.threads.map(usize::from),
+        seed: asked.luck.seed(),
+        threads: asked.luck.threads(),
         in_every_order: !asked.in_order,
     };
     let interrupt = Interrupt::listen(lang);
@@ -37,7 +38,7 @@ pub fn run(asked: &Diff, lang: Lang) -> Result<(), Failure> {
     });
     progress.clear();
     let found = found?;
-    let text = match asked.format {
+    let text = match asked.output.format {
         Format::Text => {
             let setting = diff::Setting {
                 lang,
@@ -50,14 +51,12 @@ pub fn run(asked: &Diff, lang: Lang) -> Result<(), Failure> {
         Format::Json => json::write_any(&found)?,
         Format::Csv => diff_csv::write(&found)?,
     };
-    match (&asked.out, asked.format) {
-        (Some(path), _) => {
-            files::write_whole(path, text.as_bytes())?;
-            terminal::complain(&program::written(lang, &path.display().to_string()));
-        }
-        (None, Format::Text) => terminal::print(&text)?,
-        (None, _) => terminal::print_exactly(text.as_bytes())?,
-    }
+    put_out(
+        &text,
+        asked.output.format,
+        asked.output.out.as_deref(),
+        lang,
+    )?;
     match found.run.stopped {
         Stopped::Interrupted => Err(Failure::StoppedWithAnswer {
             draws: found.run.draws,

@@ -1,11 +1,12 @@
 //! `utfall compare FILE --method exact`: expected values, without chance.
 
 use crate::args::{Compare, Format};
+use crate::commands::put_out::put_out;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::report::{expected, json};
-use crate::texts::{Lang, paper, program, usage};
-use crate::{files, terminal};
+use crate::terminal;
+use crate::texts::{Lang, paper, usage};
 
 /// Works out expected values and shows them.
 ///
@@ -31,13 +32,5 @@ pub fn run(
             }
         }
     };
-    match (&asked.out, asked.format) {
-        (Some(path), _) => {
-            files::write_whole(path, text.as_bytes())?;
-            terminal::complain(&program::written(lang, &path.display().to_string()));
-            Ok(())
-        }
-        (None, Format::Text) => terminal::print(&text),
-        (None, _) => terminal::print_exactly(text.as_bytes()),
-    }
+    put_out(&text, asked.format, asked.out.as_deref(), lang)
 }

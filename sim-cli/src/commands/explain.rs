@@ -1,11 +1,12 @@
 //! `utfall explain FILE`: the designs and everything the answer rests on, without running anything.
 
 use crate::args::Explain;
+use crate::commands::put_out::{For, put_out};
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::report::{explain, resolved};
+use crate::terminal;
 use crate::texts::{Lang, program};
-use crate::{files, terminal};
 
 /// Shows the description, or the scenario after includes and inheritance.
 ///
@@ -18,10 +19,7 @@ pub fn run(asked: &Explain, lang: Lang) -> Result<(), Failure> {
     if asked.resolved {
         let tree = resolved::write(&read.resolved, &read.texts);
         let text = format!("{}{tree}", program::resolved_note(lang));
-        return match &asked.out {
-            Some(path) => written(path, &text, lang),
-            None => terminal::print_exactly(text.as_bytes()),
-        };
+        return put_out(&text, For::Programs, asked.out.as_deref(), lang);
     }
     if let Some(id) = &asked.design
         && read.scenario.design.get(id).is_none()
@@ -41,14 +39,5 @@ pub fn run(asked: &Explain, lang: Lang) -> Result<(), Failure> {
         lang,
         width: terminal::WIDTH,
     });
-    match &asked.out {
-        Some(path) => written(path, &text, lang),
-        None => terminal::print(&text),
-    }
-}
-
-fn written(path: &std::path::Path, text: &str, lang: Lang) -> Result<(), Failure> {
-    files::write_whole(path, text.as_bytes())?;
-    terminal::complain(&program::written(lang, &path.display().to_string()));
-    Ok(())
+    put_out(&text, For::People, asked.out.as_deref(), lang)
 }

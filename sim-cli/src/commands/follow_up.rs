@@ -2,10 +2,11 @@
 
 use crate::actual::{self, ActualProblem};
 use crate::args::{FollowUp, Format};
+use crate::commands::put_out::put_out;
 use crate::commands::{core, register};
 use crate::error::{Failure, RegisterProblem};
 use crate::report::{follow_up, follow_up_csv, json};
-use crate::texts::{Lang, follow_up as say, program};
+use crate::texts::{Lang, follow_up as say};
 use crate::{files, terminal};
 
 /// Scores a prediction of the register.
@@ -36,20 +37,17 @@ pub fn run(asked: &FollowUp, lang: Lang) -> Result<(), Failure> {
     let name = asked.actual.to_string_lossy().into_owned();
     let months = read_actual(&name).map_err(|problems| Failure::Actual { name, problems })?;
     let followed = core::follow_up(registered, &months)?;
-    let text = match asked.format {
+    let text = match asked.output.format {
         Format::Text => follow_up::write(&followed, lang, terminal::WIDTH),
         Format::Json => json::write_any(&followed)?,
         Format::Csv => follow_up_csv::write(&followed)?,
     };
-    match (&asked.out, asked.format) {
-        (Some(path), _) => {
-            files::write_whole(path, text.as_bytes())?;
-            terminal::complain(&program::written(lang, &path.display().to_string()));
-            Ok(())
-        }
-        (None, Format::Text) => terminal::print(&text),
-        (None, _) => terminal::print_exactly(text.as_bytes()),
-    }
+    put_out(
+        &text,
+        asked.output.format,
+        asked.output.out.as_deref(),
+        lang,
+    )
 }
 
 fn read_actual(name: &str) -> Result<Vec<sim_core::analysis::ActualMonth>, Vec<ActualProblem>> {

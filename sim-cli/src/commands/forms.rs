@@ -1,6 +1,6 @@
 //! Which file a report becomes, told by how its name ends, and the writing of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sim_core::results::Results;
 use sim_core::results::draw_table::DrawTable;
@@ -63,16 +63,42 @@ impl Form {
     }
 }
 
-/// A report to write.
-pub struct Asked<'a> {
+/// A report that is asked for.
+#[derive(Clone, Debug)]
+pub struct Wanted {
     /// Where.
-    pub path: &'a Path,
-    /// The draws, where there are any to show.
-    pub table: Option<&'a DrawTable>,
+    pub path: PathBuf,
+    /// Whether it shows every draw.
+    pub with_draws: bool,
     /// The browser that prints; one that is found where none is named.
-    pub browser: Option<&'a Path>,
+    pub browser: Option<PathBuf>,
     /// Whether a page is the summary on one sheet.
     pub is_one_page: bool,
+    /// Whether nothing else is asked for.
+    pub is_all: bool,
+}
+
+impl Wanted {
+    /// Returns the whole report at a place, beside the answer.
+    pub fn beside(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            with_draws: false,
+            browser: None,
+            is_one_page: false,
+            is_all: false,
+        }
+    }
+
+    /// Returns whether it needs the draws themselves, not only what was made of them.
+    pub fn needs_draws(&self) -> bool {
+        self.with_draws || Form::of(&self.path).is_some_and(Form::needs_draws)
+    }
+
+    /// Returns whether it shows what net saving is made of.
+    pub fn needs_parts(&self) -> bool {
+        Form::of(&self.path).is_some_and(Form::needs_parts)
+    }
 }
 
 /// Writes a report.
@@ -81,8 +107,13 @@ pub struct Asked<'a> {
 ///
 /// Where it cannot be written, and where a page is to be printed and nothing prints it: then the
 /// page is kept beside.
-pub fn write(asked: &Asked<'_>, results: &Results, setting: &Setting) -> Result<(), Failure> {
-    let Asked { path, table, .. } = *asked;
+pub fn write(
+    asked: &Wanted,
+    table: Option<&DrawTable>,
+    results: &Results,
+    setting: &Setting,
+) -> Result<(), Failure> {
+    let path = asked.path.as_path();
     let lang = setting.lang;
     let page = || match asked.is_one_page {
         true => html::write_one_page(results, setting),
@@ -106,10 +137,10 @@ pub fn write(asked: &Asked<'_>, results: &Results, setting: &Setting) -> Result<
 }
 
 /// Prints a page; keeps it beside where that does not work.
-fn print(asked: &Asked<'_>, page: &str) -> Result<(), Failure> {
-    let printed = browser::print(page, asked.browser);
+fn print(asked: &Wanted, page: &str) -> Result<(), Failure> {
+    let printed = browser::print(page, asked.browser.as_deref());
     let why = match printed {
-        Ok(bytes) => return files::write_whole(asked.path, &bytes),
+        Ok(bytes) => return files::write_whole(&asked.path, &bytes),
         Err(why) => why,
     };
     let kept = asked.path.with_extension("html");

@@ -195,10 +195,7 @@ fn answer(
         name,
         designs_are_chosen: whole.designs_are_chosen,
         report: None,
-        is_report_only: false,
         table: None,
-        browser: None,
-        is_one_page: false,
     };
     show(&shown, &results)
 }

@@ -3,6 +3,7 @@
 pub mod core;
 pub mod scenario;
 pub mod kept;
+pub mod put_out;
 pub mod forms;
 pub mod show;
 pub mod compare;

@@ -2,7 +2,7 @@
 
 use sim_core::scenario::Scenario;
 
-use crate::args::{DEFAULT_DRAWS, DEFAULT_SEED, Predict};
+use crate::args::{DEFAULT_DRAWS, Predict};
 use crate::commands::{core, register, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
@@ -24,8 +24,8 @@ pub fn run(asked: &Predict, lang: Lang) -> Result<(), Failure> {
     register::read(&asked.register)?;
     let settings = core::RunSettings {
         draws: asked.draws.unwrap_or(DEFAULT_DRAWS),
-        seed: asked.seed.unwrap_or(DEFAULT_SEED),
-        threads: asked.threads.map(usize::from),
+        seed: asked.luck.seed(),
+        threads: asked.luck.threads(),
     };
     let interrupt = Interrupt::listen(lang);
     let progress = Progress::start(lang, (0, settings.draws), asked.quiet);

@@ -7,7 +7,7 @@ use sim_core::results::whole::RESULTS_FORMAT;
 
 use crate::args::{Compare, Format, LongRun, Method, Report};
 use crate::commands::compare;
-use crate::commands::forms::Form;
+use crate::commands::forms::{Form, Wanted};
 use crate::commands::show::{Shown, show};
 use crate::error::Failure;
 use crate::files;
@@ -21,15 +21,16 @@ use crate::texts::{Lang, one_page, paper as say};
 /// be read; and where the paper cannot be written.
 pub fn run(asked: &Report, lang: Lang) -> Result<(), Failure> {
     if !is_results(&asked.file) {
-        return compare::run(&comparison(asked), lang);
+        return compare::run_with(&comparison(asked), Some(&wanted(asked)), lang);
     }
-    can_be_written(&asked.out, &comparison(asked), lang)?;
-    let form = Form::of(&asked.out);
-    if asked.with_draws || form.is_some_and(Form::needs_draws) {
+    let wanted = wanted(asked);
+    can_be_written(&wanted, &comparison(asked), lang)?;
+    if wanted.needs_draws() {
         let path = asked.file.display().to_string();
         return Err(Failure::Usage(say::no_draws_in_results(lang, &path)));
     }
-    let is_run = asked.draws.is_some() || asked.seed.is_some() || asked.threads.is_some();
+    let luck = &asked.luck;
+    let is_run = asked.draws.is_some() || luck.seed.is_some() || luck.threads.is_some();
     if is_run || !asked.designs.is_empty() {
         let path = asked.file.display().to_string();
         return Err(Failure::Usage(say::already_run(lang, &path)));
@@ -42,11 +43,8 @@ pub fn run(asked: &Report, lang: Lang) -> Result<(), Failure> {
         lang,
         name: &name,
         designs_are_chosen: false,
-        report: Some(&asked.out),
-        is_report_only: true,
+        report: Some(&wanted),
         table: None,
-        browser: asked.browser.as_deref(),
-        is_one_page: asked.one_page,
     };
     show(&shown, &results)
 }
@@ -56,22 +54,27 @@ fn is_results(path: &Path) -> bool {
         .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
+fn wanted(asked: &Report) -> Wanted {
+    Wanted {
+        path: asked.out.clone(),
+        with_draws: asked.with_draws,
+        browser: asked.browser.clone(),
+        is_one_page: asked.one_page,
+        is_all: true,
+    }
+}
+
 /// Returns the comparison that the paper is about.
 fn comparison(asked: &Report) -> Compare {
     Compare {
         file: asked.file.clone(),
         draws: asked.draws,
-        seed: asked.seed,
-        threads: asked.threads,
+        luck: asked.luck.clone(),
         designs: asked.designs.clone(),
         format: Format::Text,
         method: Method::MonteCarlo,
         out: None,
-        report: Some(asked.out.clone()),
-        is_report_only: true,
-        with_draws: asked.with_draws,
-        browser: asked.browser.clone(),
-        is_one_page: asked.one_page,
+        report: None,
         long: LongRun::default(),
         quiet: asked.quiet,
     }
@@ -83,12 +86,13 @@ fn comparison(asked: &Report) -> Compare {
 ///
 /// `Failure::Usage` where the name is not that of a report, says something else than paper for the
 /// summary on one sheet, or is that of another file.
-pub fn can_be_written(path: &Path, asked: &Compare, lang: Lang) -> Result<(), Failure> {
+pub fn can_be_written(wanted: &Wanted, asked: &Compare, lang: Lang) -> Result<(), Failure> {
+    let path = wanted.path.as_path();
     let shown = path.display().to_string();
     let Some(form) = Form::of(path) else {
         return Err(Failure::Usage(say::unknown_form(lang, &shown)));
     };
-    if asked.is_one_page && !form.is_paper() {
+    if wanted.is_one_page && !form.is_paper() {
         return Err(Failure::Usage(one_page::only_on_paper(lang, &shown)));
     }
     let others = [

@@ -6,12 +6,13 @@ use sim_core::results::Results;
 use sim_core::results::draw_table::DrawTable;
 
 use crate::args::Format;
-use crate::commands::forms;
+use crate::commands::forms::{self, Wanted};
+use crate::commands::put_out::put_out;
 use crate::error::Failure;
 use crate::report::text::Setting;
 use crate::report::{csv, json, text};
-use crate::texts::{Lang, program};
-use crate::{files, terminal};
+use crate::terminal;
+use crate::texts::Lang;
 
 /// What is asked for, and what the answer's last lines say about it.
 pub struct Shown<'a> {
@@ -25,16 +26,10 @@ pub struct Shown<'a> {
     pub name: &'a str,
     /// Whether the designs were asked for by name.
     pub designs_are_chosen: bool,
-    /// Where the decision paper goes; nowhere where none.
-    pub report: Option<&'a Path>,
-    /// Whether that is all that is asked for.
-    pub is_report_only: bool,
+    /// The report, where one is asked for.
+    pub report: Option<&'a Wanted>,
     /// The draws, where the report is to show them.
     pub table: Option<DrawTable>,
-    /// The browser that prints a report.
-    pub browser: Option<&'a Path>,
-    /// Whether the report is the summary on one sheet.
-    pub is_one_page: bool,
 }
 
 /// Shows an answer.
@@ -50,15 +45,9 @@ pub fn show(asked: &Shown<'_>, results: &Results) -> Result<(), Failure> {
         file: shell_word(asked.name),
         command: command(asked, results),
     };
-    if let Some(path) = asked.report {
-        let report = forms::Asked {
-            path,
-            table: asked.table.as_ref(),
-            browser: asked.browser,
-            is_one_page: asked.is_one_page,
-        };
-        forms::write(&report, results, &setting)?;
-        if asked.is_report_only {
+    if let Some(wanted) = asked.report {
+        forms::write(wanted, asked.table.as_ref(), results, &setting)?;
+        if wanted.is_all {
             return Ok(());
         }
     }
@@ -67,17 +56,7 @@ pub fn show(asked: &Shown<'_>, results: &Results) -> Result<(), Failure> {
         Format::Json => json::write(results)?,
         Format::Csv => csv::write(results)?,
     };
-    match asked.out {
-        Some(path) => {
-            files::write_whole(path, text.as_bytes())?;
-            terminal::complain(&program::written(lang, &path.display().to_string()));
-            Ok(())
-        }
-        None => match asked.format {
-            Format::Text => terminal::print(&text),
-            Format::Json | Format::Csv => terminal::print_exactly(text.as_bytes()),
-        },
-    }
+    put_out(&text, asked.format, asked.out, lang)
 }
 
 /// Returns the line that gives the same answer again.

@@ -22,8 +22,8 @@ pub fn run(asked: &Verify, lang: Lang) -> Result<(), Failure> {
     let settings = core::VerifySettings {
         sets: asked.sets,
         cohorts: asked.cohorts,
-        seed: asked.seed,
-        threads: asked.threads.map(usize::from),
+        seed: asked.luck.seed(),
+        threads: asked.luck.threads(),
     };
     let outcome = core::verify(&read.plan, settings, &|finished| {
         progress.finished(finished);

@@ -3,65 +3,7 @@
 use crate::tool::Folder;
 
 /// Words that are English and not Swedish.
-const ENGLISH: &[&str] = &[
-    "the",
-    "and",
-    "of",
-    "with",
-    "without",
-    "is",
-    "are",
-    "was",
-    "not",
-    "this",
-    "that",
-    "these",
-    "which",
-    "what",
-    "where",
-    "month",
-    "months",
-    "year",
-    "years",
-    "household",
-    "households",
-    "saving",
-    "savings",
-    "error",
-    "errors",
-    "hint",
-    "warning",
-    "warnings",
-    "file",
-    "usage",
-    "options",
-    "command",
-    "commands",
-    "default",
-    "help",
-    "from",
-    "each",
-    "every",
-    "between",
-    "number",
-    "numbers",
-    "uncertain",
-    "municipality",
-    "sector",
-    "society",
-    "futures",
-    "gains",
-    "loses",
-    "loss",
-    "gain",
-    "share",
-    "rate",
-    "wait",
-    "none",
-    "assumption",
-    "source",
-    "grade",
-];
+const ENGLISH: &str = include_str!("../words/english_not_swedish.txt");
 
 fn english_words(text: &str) -> Vec<String> {
     // What stands in back-ticks, quotation marks or parentheses with an address is the author's.
@@ -79,7 +21,7 @@ fn english_words(text: &str) -> Vec<String> {
     let plain = plain.join(" ");
     let words = plain.split(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != '.');
     words
-        .filter(|word| ENGLISH.contains(&word.trim_matches('.')))
+        .filter(|word| ENGLISH.lines().any(|one| one == word.trim_matches('.')))
         .map(str::to_owned)
         .collect()
 }
