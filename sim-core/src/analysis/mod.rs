@@ -32,6 +32,7 @@ pub mod diff;
 mod prediction;
 mod register;
 mod follow_up;
+pub mod information;
 
 pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};
