@@ -5,6 +5,7 @@
 //! else, so that help and mistakes speak the right language too.
 
 mod shared;
+mod analysis;
 mod compare;
 mod report;
 mod verify;
@@ -19,6 +20,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub use crate::args::analysis::Analysis;
 pub use crate::args::backtest::Backtest;
 pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
 pub use crate::args::diff::Diff;

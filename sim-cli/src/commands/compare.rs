@@ -214,7 +214,12 @@ fn goal(asked: &Compare, lang: Lang, before: Option<&Manifest>) -> Result<Goal, 
     })
 }
 
-fn designs(asked: &Compare, scenario: &Scenario) -> Result<Vec<String>, Failure> {
+/// Returns the designs asked for, each once; none means all.
+///
+/// # Errors
+///
+/// `Failure::UnknownDesign`, and `Failure::NothingToCompare`.
+pub fn designs(asked: &Compare, scenario: &Scenario) -> Result<Vec<String>, Failure> {
     let known: Vec<String> = scenario
         .design
         .ids()

@@ -7,6 +7,7 @@ pub mod put_out;
 pub mod forms;
 pub mod show;
 pub mod compare;
+pub mod analysed;
 pub mod expected;
 pub mod verify;
 pub mod merge;

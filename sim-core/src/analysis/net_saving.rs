@@ -67,7 +67,9 @@ impl<'a> NetSaving<'a> {
         let mut spoilt = None;
         run_batches(range, self.threads, make, |batch| {
             let mut draws = (first + found.len() as u64..).zip(&batch);
-            spoilt = draws.find(|(_, nets)| !is_finite(nets)).map(|(draw, _)| draw);
+            spoilt = draws
+                .find(|(_, nets)| !is_finite(nets))
+                .map(|(draw, _)| draw);
             if spoilt.is_some() {
                 return GoOn::No;
             }
