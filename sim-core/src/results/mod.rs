@@ -13,6 +13,7 @@ pub mod what_if;
 pub mod draw_table;
 pub mod comparison;
 pub mod assumption;
+pub mod theme;
 pub mod expected;
 pub mod backtest;
 pub mod whole;

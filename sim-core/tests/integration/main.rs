@@ -43,6 +43,7 @@ mod semantics_tallies;
 mod simulate;
 mod statistics;
 mod strata;
+mod themes;
 mod uncertain_numbers;
 mod value_stability;
 mod what_if;
