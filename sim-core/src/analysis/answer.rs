@@ -82,6 +82,7 @@ pub(super) fn answer(
             .collect(),
         evidence: evidence(&assumptions),
         assumptions,
+        information: None,
     };
     Compared {
         results,

@@ -44,6 +44,10 @@ pub use diff::{DiffSettings, NotDiffed, diff};
 pub use enough::{Goal, Until};
 pub use expected::expected;
 pub use follow_up::{ActualMonth, NotFollowed, crps, follow_up, pit};
+pub use information::{
+    DEFAULT_SIZES, NestedSettings, NestedWorth, NotValued, StudyAsked, ValueSettings, information,
+    nested_partial,
+};
 pub use kept::KeptBatch;
 pub use outside_prior::effects_outside_prior;
 pub use prediction::predict;

@@ -16,6 +16,7 @@ pub mod assumption;
 pub mod theme;
 pub mod expected;
 pub mod backtest;
+pub mod information;
 pub mod whole;
 pub mod diff;
 pub mod prediction;

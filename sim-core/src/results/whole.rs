@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::results::assumption::{Assumption, EvidenceShares};
 use crate::results::budget::Budget;
 use crate::results::comparison::Comparison;
+use crate::results::information::Information;
 use crate::results::people::People;
 use crate::results::run::Run;
 use crate::scenario::text::Bilingual;
@@ -43,6 +44,9 @@ pub struct Results {
     pub assumptions: Vec<Assumption>,
     /// How much of it is known.
     pub evidence: EvidenceShares,
+    /// What it would be worth to know more; only where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information: Option<Information>,
 }
 
 /// Returns the JSON Schema of the JSON form of [`Results`]: its documentation, field by field.

@@ -16,6 +16,7 @@ mod exact_lists;
 mod fit;
 mod following_up;
 mod independence;
+mod information;
 mod known_answers;
 mod laws;
 mod layers;

@@ -159,7 +159,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_without_noise_is_found_again_and_a_column_said_twice_gets_no_coefficient_of_its_own() {
+    fn a_line_without_noise_is_found_again_and_a_column_said_twice_gets_no_coefficient_of_its_own()
+    {
         let mut sums = Sums::new(3, 1);
         for x in [0.0, 1.0, 2.0, 5.0] {
             sums.add(&[1.0, x, 2.0 * x], [3.0 - 2.0 * x].into_iter(), 1.0);

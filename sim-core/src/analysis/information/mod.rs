@@ -6,6 +6,13 @@ mod regression;
 mod worth;
 mod known;
 mod gains;
+mod study;
+mod trust;
+mod answer;
+mod nested;
 #[cfg(test)]
 mod closed_forms;
 
+pub use answer::{NotValued, ValueSettings, information};
+pub use nested::{NestedSettings, NestedWorth, nested_partial};
+pub use study::{DEFAULT_SIZES, StudyAsked};

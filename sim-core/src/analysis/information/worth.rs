@@ -42,13 +42,6 @@ fn best(expected: &Expected, keep: impl Fn(usize) -> bool) -> [f64; 2] {
     }
 }
 
-/// Returns what it is worth to know, in each draw, what is expected there: the mean of the best option's net less the
-/// best option's mean net.
-pub(in crate::analysis) fn gain(expected: &Expected) -> f64 {
-    let [with, without] = best(expected, |_| true);
-    with - without
-}
-
 /// Returns the position of the best option in a draw; none is `today`.
 pub(in crate::analysis) fn best_in(expected: &Expected, draw: usize) -> Option<usize> {
     let mut best = (None, 0.0);
