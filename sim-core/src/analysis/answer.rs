@@ -83,6 +83,7 @@ pub(super) fn answer(
         evidence: evidence(&assumptions),
         assumptions,
         information: None,
+        pilot: None,
     };
     Compared {
         results,

@@ -34,6 +34,7 @@ mod prediction;
 mod register;
 mod follow_up;
 pub mod information;
+mod pilot;
 
 pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};
@@ -50,6 +51,9 @@ pub use information::{
 };
 pub use kept::KeptBatch;
 pub use outside_prior::effects_outside_prior;
+pub use pilot::{
+    NotPiloted, PilotSettings, detectable_difference, log_rank_power, pilot, two_proportion_power,
+};
 pub use prediction::predict;
 pub use register::{LineProblem, Register, RegisterBroken, Registered};
 pub use table::{Manifest, TABLE_FORMAT, TableProblem, TableReader, table_batch, table_start};

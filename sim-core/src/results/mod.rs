@@ -17,6 +17,7 @@ pub mod theme;
 pub mod expected;
 pub mod backtest;
 pub mod information;
+pub mod pilot;
 pub mod whole;
 pub mod diff;
 pub mod prediction;

@@ -8,6 +8,7 @@ use crate::results::budget::Budget;
 use crate::results::comparison::Comparison;
 use crate::results::information::Information;
 use crate::results::people::People;
+use crate::results::pilot::Pilot;
 use crate::results::run::Run;
 use crate::scenario::text::Bilingual;
 
@@ -47,6 +48,9 @@ pub struct Results {
     /// What it would be worth to know more; only where that was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub information: Option<Information>,
+    /// What a pilot could show; only where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pilot: Option<Pilot>,
 }
 
 /// Returns the JSON Schema of the JSON form of [`Results`]: its documentation, field by field.

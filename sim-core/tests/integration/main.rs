@@ -26,6 +26,7 @@ mod many_designs;
 mod mutations;
 mod named_tallies;
 mod numbers;
+mod piloting;
 mod plain_models;
 mod posts_that_queue;
 mod queues;

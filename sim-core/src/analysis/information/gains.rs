@@ -1,6 +1,6 @@
 //! What knowing some numbers, or a study's result, is worth.
 
-use crate::analysis::information::known::{Known, Terms};
+use crate::analysis::information::known::{Known, N_PARTS, Terms};
 use crate::analysis::information::regression::{Regression, residual_trend};
 use crate::analysis::information::worth::{Expected, Worth, worth};
 
@@ -37,35 +37,11 @@ impl Known {
     }
 
     /// Returns what a study is worth that tells about some numbers by figures of its own, one by draw.
-    ///
-    /// What the study tells about the net it tells through these numbers. So what is regressed on its
-    /// figures is not the net itself but what the numbers let expect, which has no luck in it.
-    ///
-    /// # Source
-    ///
-    /// Strong, Oakley, Brennan and Breeze (2015), *Medical Decision Making* 35(5): regression on a summary of
-    /// simulated data.
     pub fn gained_by_study(&self, about: &Terms, figures: &[&[f64]]) -> Gained {
-        if about.columns.is_empty() {
-            return Gained::default();
+        match Learnt::of(self, about) {
+            Some(learnt) => learnt.gained_by_study(figures),
+            None => Gained::default(),
         }
-        let first = Regression::of(about, &self.nets, &self.cohorts);
-        let smooth = Self {
-            nets: first.predicted(about),
-            cohorts: vec![1.0; self.n_draws()],
-            numbers: Vec::new(),
-        };
-        let terms = smooth.terms_of_columns(figures);
-        if terms.columns.is_empty() {
-            return Gained::default();
-        }
-        let second = Regression::of(&terms, &smooth.nets, &smooth.cohorts);
-        let expected = second.predicted(&terms);
-        let worth = worth(&expected, &self.nets, |part| {
-            let nets = first.predicted_without(part, about);
-            Regression::of(&terms, &nets, &smooth.cohorts).predicted_without(part, &terms)
-        });
-        self.found(worth, second.predicted_share, expected, &smooth.nets)
     }
 
     fn found(
@@ -83,5 +59,65 @@ impl Known {
             trend: trends.fold(0.0, f64::max),
             expected,
         }
+    }
+}
+
+/// What some numbers let expect, before a study tells about them.
+pub(in crate::analysis) struct Learnt<'a> {
+    known: &'a Known,
+    smooth: Known,
+    /// By part left out.
+    without: Vec<Expected>,
+}
+
+impl<'a> Learnt<'a> {
+    /// Returns what these columns let expect; none where there are none.
+    pub fn of(known: &'a Known, about: &Terms) -> Option<Self> {
+        if about.columns.is_empty() {
+            return None;
+        }
+        let first = Regression::of(about, &known.nets, &known.cohorts);
+        let parts = 0..N_PARTS;
+        Some(Self {
+            known,
+            smooth: Known {
+                nets: first.predicted(about),
+                cohorts: vec![1.0; known.n_draws()],
+                numbers: Vec::new(),
+            },
+            without: parts
+                .map(|part| first.predicted_without(part, about))
+                .collect(),
+        })
+    }
+
+    /// Returns what a study is worth that tells about the numbers by figures of its own, one by draw.
+    ///
+    /// What the study tells about the net it tells through the numbers. So what is regressed on its
+    /// figures is not the net itself but what the numbers let expect, which has no luck in it.
+    ///
+    /// # Source
+    ///
+    /// Strong, Oakley, Brennan and Breeze (2015), *Medical Decision Making* 35(5): regression on a summary of
+    /// simulated data.
+    pub fn gained_by_study(&self, figures: &[&[f64]]) -> Gained {
+        let smooth = &self.smooth;
+        let terms = smooth.terms_of_columns(figures);
+        if terms.columns.is_empty() {
+            return Gained::default();
+        }
+        let regression = Regression::of(&terms, &smooth.nets, &smooth.cohorts);
+        let expected = regression.predicted(&terms);
+        let worth = worth(&expected, &self.known.nets, |part| {
+            let rest = Regression::of(&terms, &self.without[part], &smooth.cohorts);
+            rest.predicted_without(part, &terms)
+        });
+        let share = regression.predicted_share;
+        self.known.found(worth, share, expected, &smooth.nets)
+    }
+
+    /// Returns the net expected by design and draw.
+    pub fn expected(&self) -> &Expected {
+        &self.smooth.nets
     }
 }

@@ -43,6 +43,14 @@ impl Known {
         self.cohorts.len()
     }
 
+    /// Returns the first so many draws.
+    pub fn first(mut self, n_draws: usize) -> Self {
+        let all = self.numbers.iter_mut().chain(&mut self.nets);
+        all.for_each(|by_draw| by_draw.truncate(n_draws));
+        self.cohorts.truncate(n_draws);
+        self
+    }
+
     /// Returns the columns of a curve of one number.
     pub fn terms_of_one(&self, number: usize) -> Terms {
         let mut terms = Terms::default();

@@ -16,3 +16,10 @@ mod closed_forms;
 pub use answer::{NotValued, ValueSettings, information};
 pub use nested::{NestedSettings, NestedWorth, nested_partial};
 pub use study::{DEFAULT_SIZES, StudyAsked};
+
+pub(super) use answer::known;
+pub(super) use gains::{Gained, Learnt};
+pub(super) use known::{Known, Terms};
+pub(super) use regression::Regression;
+pub(super) use trust::{FEWEST_DRAWS, judged};
+pub(super) use worth::best_in;
