@@ -35,6 +35,7 @@ mod register;
 mod follow_up;
 pub mod information;
 mod pilot;
+pub mod fit;
 
 pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};

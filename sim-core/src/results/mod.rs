@@ -22,5 +22,6 @@ pub mod whole;
 pub mod diff;
 pub mod prediction;
 pub mod follow_up;
+pub mod fitted;
 
 pub use whole::{Results, results_schema};
