@@ -9,6 +9,7 @@ mod analysis;
 mod compare;
 mod report;
 mod verify;
+mod value;
 mod diff;
 mod register;
 mod backtest;
@@ -29,6 +30,7 @@ pub use crate::args::register::{FollowUp, Predict};
 pub use crate::args::report::Report;
 pub use crate::args::scenario::{Check, Explain, New};
 pub use crate::args::shared::{DEFAULT_DRAWS, DEFAULT_SEED, Format, TableFormat};
+pub use crate::args::value::{Pilot, Value};
 pub use crate::args::verify::Verify;
 use crate::error::Failure;
 use crate::texts::{Lang, help, usage};
@@ -70,6 +72,8 @@ pub enum Verb {
     Diff(Diff),
     Predict(Predict),
     FollowUp(FollowUp),
+    Value(Value),
+    Pilot(Pilot),
     Backtest(Backtest),
     Check(Check),
     Explain(Explain),

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use sim_core::analysis::{NotFollowed, RegisterBroken};
+use sim_core::analysis::{NotFollowed, NotPiloted, NotValued, RegisterBroken};
 
 use crate::actual::ActualProblem;
 use crate::browser::NotPrinted;
 use crate::exit_code;
-use crate::texts::{Lang, draws, follow_up, predict, program, twin};
+use crate::texts::{Lang, draws, follow_up, information, piloted, predict, program, twin};
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
@@ -113,6 +113,10 @@ pub enum Failure {
     NoThreads,
     /// The exact engine does not cover the scenario: what, and where.
     NotCovered(Vec<sim_core::exact::Unsupported>),
+    /// It cannot be said what knowing more is worth.
+    NotValued(NotValued),
+    /// No pilot can be simulated.
+    NotPiloted(NotPiloted),
     /// The engines do not agree; how has been shown.
     EnginesDisagree,
     /// Results handed to the program cannot be used; the whole message.
@@ -221,9 +225,11 @@ impl Failure {
     /// Returns the code the program ends with.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::UnknownDesign { .. } | Self::NothingToCompare => {
-                exit_code::USAGE
-            }
+            Self::Usage(_)
+            | Self::UnknownDesign { .. }
+            | Self::NothingToCompare
+            | Self::NotValued(_)
+            | Self::NotPiloted(_) => exit_code::USAGE,
             Self::Scenario
             | Self::NotANumber { .. }
             | Self::Restless { .. }
@@ -281,6 +287,8 @@ impl Failure {
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),
             Self::Restless { draw } => program::restless(lang, *draw),
             Self::NotCovered(what) => not_covered(lang, what),
+            Self::NotValued(not) => information::not_valued(lang, not),
+            Self::NotPiloted(not) => piloted::not_piloted(lang, not),
             Self::EnginesDisagree => twin::disagrees(lang),
             Self::NoThreads => program::no_threads(lang),
             Self::Broken(what) => program::broken(lang, what),

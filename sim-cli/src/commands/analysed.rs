@@ -35,6 +35,20 @@ pub struct Analysed {
 ///
 /// As for a comparison; a run that was stopped is no ground for an analysis.
 pub fn compared(asked: &Analysis, lang: Lang, interrupt: &Interrupt) -> Result<Analysed, Failure> {
+    compared_with(asked, lang, interrupt, |_, _, _| Ok(()))
+}
+
+/// Does the same, and lets an analysis of the draws themselves put its part in.
+///
+/// # Errors
+///
+/// As [`compared`], and what the analysis says.
+pub fn compared_with(
+    asked: &Analysis,
+    lang: Lang,
+    interrupt: &Interrupt,
+    own: impl FnOnce(&Session<'_>, &Read, &mut Results) -> Result<(), Failure>,
+) -> Result<Analysed, Failure> {
     let as_compared = comparison(asked);
     let report = asked.report.as_deref().map(Wanted::beside);
     if let Some(wanted) = &report {
@@ -64,12 +78,13 @@ pub fn compared(asked: &Analysis, lang: Lang, interrupt: &Interrupt) -> Result<A
     );
     progress.clear();
     made?;
-    let (results, found) = session.answer()?;
-    drop(session);
+    let (mut results, found) = session.answer()?;
     terminal::complain(&diagnostics::show(lang, &name, &read.texts, &found));
     if diagnostics::stop_the_run(&found) {
         return Err(Failure::Scenario);
     }
+    own(&session, &read, &mut results)?;
+    drop(session);
     Ok(Analysed {
         name,
         read,

@@ -2,8 +2,8 @@
 
 use crate::args::{Order, Verb};
 use crate::commands::{
-    backtest, check, compare, completions, diff, explain, follow_up, merge, new, predict, report,
-    schema, verify,
+    backtest, check, compare, completions, diff, explain, follow_up, merge, new, pilot, predict,
+    report, schema, value, verify,
 };
 use crate::error::Failure;
 
@@ -22,6 +22,8 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
         Verb::Diff(asked) => diff::run(&asked, lang),
         Verb::Predict(asked) => predict::run(&asked, lang),
         Verb::FollowUp(asked) => follow_up::run(&asked, lang),
+        Verb::Value(asked) => value::run(&asked, lang),
+        Verb::Pilot(asked) => pilot::run(&asked, lang),
         Verb::Backtest(asked) => backtest::run(&asked, lang),
         Verb::Check(asked) => check::run(&asked, lang),
         Verb::Explain(asked) => explain::run(&asked, lang),

@@ -16,6 +16,8 @@ pub mod register;
 pub mod predict;
 pub mod follow_up;
 pub mod report;
+pub mod value;
+pub mod pilot;
 pub mod backtest;
 pub mod check;
 pub mod explain;

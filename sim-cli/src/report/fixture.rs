@@ -443,5 +443,7 @@ pub fn results() -> Results {
             weak_share: 21.0 / 48.0,
             weak_variance_share: None,
         },
+        information: None,
+        pilot: None,
     }
 }
