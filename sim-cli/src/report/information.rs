@@ -113,9 +113,28 @@ pub fn is_nothing(value: &InformationValue) -> bool {
     value.sek < NOTHING_SEK || value.sek < 2.0 * value.mc_se
 }
 
-/// Returns what a number is called.
+/// Returns what a number is called; with its design where another number is called the same.
 pub fn name(view: &View<'_>, address: &str) -> String {
-    title::number(view.lang, view.results, address)
+    let name_of = |address: &str| title::number(view.lang, view.results, address);
+    let name = name_of(address);
+    let mut others = view
+        .found
+        .seen
+        .first()
+        .map_or(&[][..], |seen| &seen.numbers)
+        .iter();
+    let is_shared = others.any(|other| other.address != address && name_of(&other.address) == name);
+    let design = address
+        .strip_prefix("design.")
+        .and_then(|rest| rest.split('.').next());
+    match design.filter(|_| is_shared) {
+        Some(id) => say::of_design(
+            view.lang,
+            &name,
+            &title::design(view.lang, view.results, id),
+        ),
+        None => name,
+    }
 }
 
 /// Returns a value in thousands, with its error and its mark.
@@ -289,8 +308,7 @@ pub fn notes(view: &View<'_>) -> Vec<String> {
     }
     if let Some(first) = view.found.seen.first() {
         let predicted = numbers.percent(first.perfect.predicted_share, 0);
-        let knowable = numbers.percent(first.knowable_share.value, 0);
-        notes.push(say::fit(lang, &predicted, &knowable));
+        notes.push(say::fit(lang, &predicted));
     }
     let all: Vec<InformationValue> = view.found.seen.iter().flat_map(values).collect();
     notes.extend(trust_notes(numbers, &all));

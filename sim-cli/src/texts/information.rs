@@ -103,10 +103,12 @@ sentences! {
         en: "Two other ways of reckoning bound what everything is worth to {who}: at least {low}, at most {high}.",
     }
     /// How well the regression does.
-    pub fn fit(predicted: &str, knowable: &str) {
-        sv: "Sambandet som värdena räknas ur förutsäger {predicted} av variationen i netto; talen avgör {knowable} av den.",
-        en: "The regression the values come from predicts {predicted} of the variation of net; the numbers decide {knowable} of it.",
+    pub fn fit(predicted: &str) {
+        sv: "Sambandet som värdena räknas ur förutsäger {predicted} av variationen i netto i framtider som det inte anpassats till. Resten är hushållens slump, konjunkturen och det som sambandet inte fångar.",
+        en: "The regression the values come from predicts {predicted} of the variation of net in futures it was not fitted to. The rest is the luck of households, the labour market and what the regression does not catch.",
     }
+    /// A number of one design, where several have the same name.
+    pub fn of_design(number: &str, design: &str) { sv: "{number} (”{design}”)", en: "{number} (“{design}”)" }
     /// Mark of too few draws.
     pub fn few_draws(draws: &str) {
         sv: "* Räknefelet är för stort för att lita på. Räkna om med --draws {draws}.",

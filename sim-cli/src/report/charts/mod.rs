@@ -16,6 +16,8 @@ pub mod marks;
 pub mod dots;
 pub mod flows;
 pub mod bars;
+pub mod worths;
+pub mod sizes;
 pub mod parts;
 
 /// Width of a picture in its own units; a telephone shows one unit as about one point.

@@ -9,7 +9,9 @@ use sim_core::results::comparison::{Comparison, Driver, Perspective};
 use crate::report::charts::bars::{Bar, draw_bars};
 use crate::report::charts::parts::{Fill, Part, draw_parts};
 use crate::report::charts::svg::Told;
+use crate::report::html::information::information;
 use crate::report::html::paper::{Paper, figure, short};
+use crate::report::html::pilot::pilot;
 use crate::report::html::rests::basis_mark;
 use crate::report::html::table::Table;
 use crate::report::text::answer::capitalised;
@@ -36,6 +38,8 @@ pub fn decides(paper: &Paper<'_>) -> Markup {
                     (drivers(paper, comparison))
                 }
             }
+            (information(paper))
+            (pilot(paper))
             p { (say::go_on(lang, "utfall compare")) }
         }
     }

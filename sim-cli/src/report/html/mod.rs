@@ -13,6 +13,8 @@ mod money;
 mod shifts;
 mod people;
 mod queues;
+mod information;
+mod pilot;
 mod decides;
 mod rests;
 mod appendix;

@@ -8,6 +8,7 @@ pub mod summary;
 pub mod years;
 pub mod monthly;
 pub mod assumptions;
+pub mod information;
 pub mod what_if;
 pub mod draws;
 pub mod workbook;

@@ -6,7 +6,7 @@ use sim_core::results::draw_table::DrawTable;
 
 use crate::error::Failure;
 use crate::report::xlsx::sheet::{Looks, Sheet};
-use crate::report::xlsx::{assumptions, draws, monthly, summary, what_if, years};
+use crate::report::xlsx::{assumptions, draws, information, monthly, summary, what_if, years};
 use crate::texts::{Lang, workbook};
 
 /// Returns the results as XLSX, with a sheet of draws where a table of them is given.
@@ -36,6 +36,14 @@ fn made(results: &Results, table: Option<&DrawTable>, lang: Lang) -> Result<Vec<
     let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::assumptions(lang))?;
     assumptions::write(&mut sheet, results, lang)?;
     what_if::write(&mut book, &looks, results, lang)?;
+    if let Some(found) = &results.information {
+        let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::information(lang))?;
+        information::write_information(&mut sheet, results, &found.seen, lang)?;
+    }
+    if let Some(found) = &results.pilot {
+        let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::pilot(lang))?;
+        information::write_pilot(&mut sheet, found, lang)?;
+    }
     if let Some(table) = table {
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::draws(lang))?;
         draws::write(&mut sheet, table, lang)?;
