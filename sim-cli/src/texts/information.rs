@@ -39,6 +39,8 @@ sentences! {
 
     /// Title of the table of options.
     pub fn options(who: &str) { sv: "Att välja mellan, sett av {who}", en: "What to choose between, seen by {who}" }
+    /// Caption of the table of options of all perspectives.
+    pub fn to_choose() { sv: "Att välja mellan", en: "What to choose between" }
     /// Column: option.
     pub fn column_option() { sv: "Arbetssätt", en: "Design" }
     /// Column: mean net.

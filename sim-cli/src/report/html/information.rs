@@ -94,7 +94,7 @@ fn bars(paper: &Paper<'_>, view: &View<'_>, seen: &InformationSeen, full: f64) -
 
 fn options(paper: &Paper<'_>, view: &View<'_>) -> Table {
     let lang = paper.lang;
-    let mut table = Table::new("worth-options", say::column_option(lang)).head([
+    let mut table = Table::new("worth-options", say::to_choose(lang)).head([
         say::column_option(lang),
         say::column_net(lang),
         say::column_best(lang),

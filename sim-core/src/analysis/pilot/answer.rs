@@ -5,7 +5,8 @@ use crate::analysis::information::{FEWEST_DRAWS, known};
 use crate::analysis::pilot::arms::{Build, OFFICE_SD};
 use crate::analysis::pilot::course::{Lives, courses, smoothed};
 use crate::analysis::pilot::shows::{PILOTS, shows};
-use crate::analysis::pilot::worth::{Asking, MOST_MONTHS};
+use crate::analysis::pilot::trial::looks;
+use crate::analysis::pilot::worth::{Asking, months_tried};
 use crate::engine::observer::Observer;
 use crate::engine::run::RunError;
 use crate::results::perspective::Perspective;
@@ -97,15 +98,16 @@ pub fn pilot(
     if settings.months == 0 || settings.months > most_months {
         return Err(NotPiloted::TooLong { most_months });
     }
+    let months = months_tried(settings.months, most_months);
     let lives = Lives {
         draws: collected.n_draws() as u64,
         seed: comparing.seed(),
         threads: settings.threads,
         design: settings.design,
-        months: settings.months.max(MOST_MONTHS.min(most_months)),
+        looks: looks(&months, settings.months).into(),
         households: f64::from(HOUSEHOLDS),
     };
-    let counted = courses(plan, lives, observer).map_err(NotPiloted::Run)?;
+    let counted = courses(plan, &lives, observer).map_err(NotPiloted::Run)?;
     enough(counted.len() as u64)?;
     let of = |perspective| known(frame, collected, perspective).first(counted.len());
     let courses = smoothed(&counted, &of(settings.perspective).numbers);
@@ -113,7 +115,7 @@ pub fn pilot(
         settings,
         seed: lives.seed,
         courses: &courses,
-        months: lives.months,
+        months: &months,
         designs: frame.prepared.ways[1..]
             .iter()
             .map(|way| plan.ways[*way].id.to_string())

@@ -3,6 +3,7 @@
 use crate::analysis::pilot::course::Course;
 use crate::analysis::pilot::log_rank::{ByMonth, log_rank};
 use crate::analysis::pilot::power::critical;
+use crate::analysis::pilot::trial::EVER;
 use crate::luck::{HouseholdKey, Purpose};
 use crate::math::{logistic, logit, sqrt};
 use crate::results::pilot::PilotAllocation;
@@ -98,10 +99,7 @@ impl Build {
     /// Returns the log-rank statistic of a pilot of so many months.
     pub(super) fn finds_time(&self, course: &Course, months: u32, luck: HouseholdKey) -> f64 {
         let sizes = self.sizes(luck);
-        let ends = [
-            course.share(1, months, EVER_LOOK),
-            course.share(0, months, EVER_LOOK),
-        ];
+        let ends = [course.share(1, months, EVER), course.share(0, months, EVER)];
         let shares = self.shares(ends, luck);
         let arms: [ByMonth; 2] = std::array::from_fn(|arm| {
             // The whole course moves with its end.
@@ -158,8 +156,6 @@ impl Build {
         found
     }
 }
-
-const EVER_LOOK: usize = crate::analysis::pilot::trial::EVER;
 
 /// Returns the difference of two shares with its interval (Wald) and the pooled test.
 fn compared([[hits, of], [other_hits, other_of]]: [[f64; 2]; 2]) -> Found {

@@ -1,7 +1,9 @@
 //! How households fare in each draw under today and under the design: shares by month.
 
 use crate::analysis::information::{Known, Regression};
-use crate::analysis::pilot::trial::{EVER, N_LOOKS, OFF, SELF_SUPPORT, trial_plan};
+use std::sync::Arc;
+
+use crate::analysis::pilot::trial::{EVER, Look, trial_plan};
 use crate::compile::plan::Plan;
 use crate::engine::draw::{Replicate, prepare, simulate_at, values_of_draw};
 use crate::engine::observer::Observer;
@@ -13,17 +15,18 @@ const COHORT: u32 = 64;
 /// How many arms there are: today, then the design.
 pub(super) const N_ARMS: usize = 2;
 
-/// Shares of households by arm, month and look, in one draw.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Shares of households by arm and look, in one draw.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Course {
-    months: usize,
+    looks: Arc<[Look]>,
     shares: Vec<f64>,
 }
 
 impl Course {
     /// Returns the share of an arm that a look finds at the end of a month, counted from 1.
     pub(super) fn share(&self, arm: usize, month: u32, look: usize) -> f64 {
-        self.shares[place(self.months, arm, month, look)]
+        let at = self.looks.iter().position(|it| *it == (month, look));
+        at.map_or(0.0, |at| self.shares[arm * self.looks.len() + at])
     }
 
     /// Returns the share of an arm that first came to job or studies in a month, counted from 1.
@@ -36,12 +39,8 @@ impl Course {
     }
 }
 
-fn place(months: usize, arm: usize, month: u32, look: usize) -> usize {
-    (arm * months + month as usize - 1) * N_LOOKS + look
-}
-
 /// What is simulated.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Lives {
     /// Draws.
     pub draws: u64,
@@ -51,8 +50,8 @@ pub(super) struct Lives {
     pub threads: Option<usize>,
     /// Position of the design.
     pub design: usize,
-    /// How long households are followed.
-    pub months: u32,
+    /// When households are looked up.
+    pub looks: Arc<[Look]>,
     /// Households in each arm and draw.
     pub households: f64,
 }
@@ -61,12 +60,11 @@ pub(super) struct Lives {
 /// observer says stop.
 pub(super) fn courses(
     plan: &Plan,
-    lives: Lives,
+    lives: &Lives,
     observer: &dyn Observer,
 ) -> Result<Vec<Course>, RunError> {
-    let trial = trial_plan(plan, lives.design, (lives.months, lives.households));
+    let trial = trial_plan(plan, lives.design, (&lives.looks, lives.households));
     let prepared = prepare(&trial, &[0, lives.design]);
-    let months = lives.months as usize;
     let make = |draw: u64| {
         let values = values_of_draw(&trial, lives.seed, draw);
         let replicate = Replicate {
@@ -76,7 +74,7 @@ pub(super) fn courses(
         let outcome = simulate_at(&trial, &prepared, (lives.seed, draw), replicate, values);
         let shares = outcome.ways.iter().flat_map(|way| &way.probes.watched);
         Course {
-            months,
+            looks: Arc::clone(&lives.looks),
             shares: shares
                 .map(|[of, hits]| *hits as f64 / (*of).max(1) as f64)
                 .collect(),
@@ -93,12 +91,11 @@ pub(super) fn courses(
 /// Returns the same courses freed of the luck of the households they were counted from: what the numbers of a draw let
 /// expect.
 ///
-/// Regressed on all numbers; those that matter are found by how both arms end.
+/// Regressed on all numbers.
 pub(super) fn smoothed(courses: &[Course], numbers: &[Vec<f64>]) -> Vec<Course> {
     let Some(first) = courses.first() else {
         return Vec::new();
     };
-    let (months, last) = (first.months, first.months as u32);
     let column = |at: usize| courses.iter().map(|course| course.shares[at]).collect();
     // Today's share, and the difference by itself: it is small and has other causes.
     let n = first.shares.len() / N_ARMS;
@@ -110,13 +107,9 @@ pub(super) fn smoothed(courses: &[Course], numbers: &[Vec<f64>]) -> Vec<Course> 
                 .collect()
         }))
         .collect();
-    let ends = [OFF, SELF_SUPPORT, EVER].map(|look| place(months, 0, last, look));
     let known = Known {
         numbers: numbers.to_vec(),
-        nets: ends
-            .iter()
-            .flat_map(|at| [targets[*at].clone(), targets[n + at].clone()])
-            .collect(),
+        nets: targets.clone(),
         cohorts: vec![1.0; courses.len()],
     };
     let all: Vec<usize> = (0..numbers.len()).collect();
@@ -134,7 +127,7 @@ pub(super) fn smoothed(courses: &[Course], numbers: &[Vec<f64>]) -> Vec<Course> 
             let today = (0..n).map(|at| share(expected[at][draw]));
             let own = (0..n).map(|at| share(expected[at][draw] + expected[n + at][draw]));
             let mut course = Course {
-                months,
+                looks: Arc::clone(&first.looks),
                 shares: today.chain(own).collect(),
             };
             course.never_falls();
@@ -157,10 +150,13 @@ impl Course {
     /// Who has been in job or studies by a month has been by the next.
     fn never_falls(&mut self) {
         for arm in 0..N_ARMS {
-            for month in 2..=self.months as u32 {
-                let before = self.share(arm, month - 1, EVER);
-                let at = place(self.months, arm, month, EVER);
-                self.shares[at] = self.shares[at].max(before);
+            let n = self.looks.len();
+            let mut most = 0.0_f64;
+            for (at, (_, look)) in self.looks.iter().enumerate() {
+                if *look == EVER {
+                    most = most.max(self.shares[arm * n + at]);
+                    self.shares[arm * n + at] = most;
+                }
             }
         }
     }
@@ -170,12 +166,18 @@ impl Course {
 impl Course {
     /// Returns the course of arms with constant hazards of job a month.
     pub(super) fn of_hazards(hazards: [f64; N_ARMS], months: u32) -> Self {
+        let looks: Arc<[Look]> = crate::analysis::pilot::trial::looks(&[months], months).into();
         let share = |hazard: f64, month: u32| 1.0 - crate::math::exp(-hazard * f64::from(month));
-        let of_arm =
-            |hazard: f64| (1..=months).flat_map(move |month| [share(hazard, month); N_LOOKS]);
+        let of_arm = |hazard: f64| {
+            let of: Vec<f64> = looks
+                .iter()
+                .map(|(month, _)| share(hazard, *month))
+                .collect();
+            of
+        };
         Self {
-            months: months as usize,
             shares: hazards.into_iter().flat_map(of_arm).collect(),
+            looks,
         }
     }
 }

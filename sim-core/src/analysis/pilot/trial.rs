@@ -5,20 +5,32 @@ use crate::scenario::design::AppliesTo;
 use crate::scenario::exits::ExitKind;
 use crate::units::DAYS_PER_MONTH;
 
-/// What is looked for, in the order of the watches of a month.
-pub(super) const N_LOOKS: usize = 3;
 /// Where a household is: off assistance, in job or studies, has ever been in job or studies.
 pub(super) const OFF: usize = 0;
 pub(super) const SELF_SUPPORT: usize = 1;
 pub(super) const EVER: usize = 2;
 
-/// Returns a plan with new households alone, each looked up every month until `months`, and one design in full force from
-/// the first day.
+/// When a household is looked up, and what for.
+pub(super) type Look = (u32, usize);
+
+/// Returns when households are looked up: at the ends of some lengths of time, and every month until one of them for when they
+/// first come to job or studies.
+pub(super) fn looks(ends: &[u32], until: u32) -> Vec<Look> {
+    let at_ends = ends
+        .iter()
+        .flat_map(|month| [(*month, OFF), (*month, SELF_SUPPORT)]);
+    at_ends
+        .chain((1..=until).map(|month| (month, EVER)))
+        .collect()
+}
+
+/// Returns a plan with new households alone, so many on average, and one design in full force from the first day.
 ///
 /// All apply in the first month, and a design's own volume, its start and the risk that it ends are left out: a pilot
 /// is run as designed. So are limited places: a pilot of some ten households does not fill them.
-pub(super) fn trial_plan(plan: &Plan, design: usize, (months, households): (u32, f64)) -> Plan {
+pub(super) fn trial_plan(plan: &Plan, design: usize, (looks, households): (&[Look], f64)) -> Plan {
     let mut trial = plan.clone();
+    let months = looks.iter().map(|(month, _)| *month).max().unwrap_or(0);
     trial.calendar.n_months = (months as usize + 1).min(plan.calendar.n_months);
     trial.calendar.whole_year = vec![false; plan.calendar.years.len()];
     if let Some(inflow) = &mut trial.inflow {
@@ -39,8 +51,9 @@ pub(super) fn trial_plan(plan: &Plan, design: usize, (months, households): (u32,
     way.volume_share = Num::known(1.0);
     way.entry_ratio = None;
     let segments = way.treated.segments.clone();
-    trial.watches = (1..=months)
-        .flat_map(|month| looks(month, &segments, plan.interventions.len()))
+    trial.watches = looks
+        .iter()
+        .map(|look| watch(*look, &segments, plan.interventions.len()))
         .collect();
     trial
 }
@@ -58,32 +71,25 @@ fn without_limits(trial: &mut Plan) {
     }
 }
 
-fn looks(month: u32, segments: &[bool], n_interventions: usize) -> [WatchPlan; N_LOOKS] {
-    let exits = |those: &dyn Fn(ExitKind) -> bool| {
-        let mut exits = [false; N_EXITS];
-        ExitKind::ALL
-            .iter()
-            .for_each(|exit| exits[*exit as usize] = those(*exit));
-        PlacesInLife {
-            assistance: false,
-            interventions: vec![false; n_interventions],
-            exits,
-        }
-    };
-    // A month without payment and without income is no way out.
-    let off = exits(&|exit| exit != ExitKind::PaymentGap);
-    let self_support = exits(&|exit| matches!(exit, ExitKind::Job | ExitKind::Studies));
-    let look = |places: &PlacesInLife, ever| WatchPlan {
+fn watch((month, look): Look, segments: &[bool], n_interventions: usize) -> WatchPlan {
+    let mut exits = [false; N_EXITS];
+    for exit in ExitKind::ALL {
+        exits[*exit as usize] = match look {
+            // A month without payment and without income is no way out.
+            OFF => *exit != ExitKind::PaymentGap,
+            _ => matches!(exit, ExitKind::Job | ExitKind::Studies),
+        };
+    }
+    WatchPlan {
         group: WatchedGroup::Applicants,
         segments: segments.to_vec(),
         begins: (0.0, DAYS_PER_MONTH),
         look_up: LookUp::After(f64::from(month) * DAYS_PER_MONTH),
-        places: places.clone(),
-        ever,
-    };
-    [
-        look(&off, false),
-        look(&self_support, false),
-        look(&self_support, true),
-    ]
+        places: PlacesInLife {
+            assistance: false,
+            interventions: vec![false; n_interventions],
+            exits,
+        },
+        ever: look == EVER,
+    }
 }

@@ -16,16 +16,22 @@ const SIZES: [u32; 7] = [25, 50, 100, 200, 400, 800, 1600];
 /// Months of the pilots that are tried besides.
 const MONTHS: [u32; 4] = [3, 6, 12, 24];
 
-/// The most months that are tried besides.
-pub(super) const MOST_MONTHS: u32 = 24;
+/// Returns the lengths of the pilots that are tried, rising.
+pub(super) fn months_tried(asked: u32, most: u32) -> Vec<u32> {
+    let besides = MONTHS.into_iter().filter(|months| *months <= most);
+    let mut months: Vec<u32> = besides.chain([asked]).collect();
+    months.sort_unstable();
+    months.dedup();
+    months
+}
 
 /// What a pilot is worth, asked for one perspective after the other.
 pub(super) struct Asking<'a> {
     pub settings: &'a PilotSettings,
     pub seed: u64,
     pub courses: &'a [Course],
-    /// Months that are followed in all.
-    pub months: u32,
+    /// Lengths that are tried.
+    pub months: &'a [u32],
     /// Ids of the designs compared, without `today`.
     pub designs: Vec<String>,
 }
@@ -109,12 +115,8 @@ impl Asking<'_> {
         arms.push(self.settings.arms);
         arms.sort_unstable();
         arms.dedup();
-        let mut months: Vec<u32> = MONTHS.to_vec();
-        months.push(self.settings.months);
-        months.retain(|months| *months <= self.months);
-        months.sort_unstable();
-        months.dedup();
-        let pairs = months
+        let pairs = self
+            .months
             .iter()
             .flat_map(|months| arms.iter().map(move |arms| (*arms, *months)));
         pairs
