@@ -1,13 +1,10 @@
 //! `utfall pilot FILE`: what a pilot with two arms can show, and whether it pays.
 
 use sim_core::analysis::PilotSettings;
-use sim_core::results::Results;
 use sim_core::results::run::Stopped;
 
 use crate::args::Pilot;
-use crate::commands::analysed::{OwnPart, compared_with, put_out_with};
-use crate::commands::core::{Session, TODAY};
-use crate::commands::scenario::Read;
+use crate::commands::analysed::{OwnPart, compared_and, put_out_with};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -22,12 +19,20 @@ use crate::texts::Lang;
 /// As for a comparison; `Failure::NotPiloted` where no pilot can be simulated.
 pub fn run(asked: &Pilot, lang: Lang) -> Result<(), Failure> {
     let interrupt = Interrupt::listen(lang);
-    let analysed = compared_with(
-        &asked.analysis,
-        lang,
-        &interrupt,
-        |session, read, results| piloted(asked, lang, &interrupt, (session, read, results)),
-    )?;
+    let settings = settings(asked);
+    let (mut analysed, found) = compared_and(&asked.analysis, lang, &interrupt, |session| {
+        let progress = Progress::start(lang, (0, session.draws()), asked.analysis.quiet);
+        let found = session.pilot(&settings, &|finished| {
+            progress.finished(finished);
+            !interrupt.asked()
+        });
+        progress.clear();
+        found
+    })?;
+    if found.draws < analysed.results.run.draws {
+        analysed.results.run.stopped = Stopped::Interrupted;
+    }
+    analysed.results.pilot = Some(found);
     let own = OwnPart {
         text: piloted::text(&analysed.results, lang, terminal::WIDTH),
         csv: information_csv::write(&analysed.results)?,
@@ -35,44 +40,9 @@ pub fn run(asked: &Pilot, lang: Lang) -> Result<(), Failure> {
     put_out_with(&asked.analysis, &analysed, &own, lang)
 }
 
-fn piloted(
-    asked: &Pilot,
-    lang: Lang,
-    interrupt: &Interrupt,
-    (session, read, results): (&Session<'_>, &Read, &mut Results),
-) -> Result<(), Failure> {
-    let settings = settings(asked, read, results)?;
-    let progress = Progress::start(lang, (0, session.draws()), asked.analysis.quiet);
-    let found = session.pilot(&settings, &|finished| {
-        progress.finished(finished);
-        !interrupt.asked()
-    });
-    progress.clear();
-    let found = found?;
-    if found.draws < results.run.draws {
-        results.run.stopped = Stopped::Interrupted;
-    }
-    results.pilot = Some(found);
-    Ok(())
-}
-
-fn settings(asked: &Pilot, read: &Read, results: &Results) -> Result<PilotSettings, Failure> {
-    let known: Vec<String> = results
-        .comparisons
-        .iter()
-        .map(|comparison| comparison.design.clone())
-        .collect();
-    let id = match &asked.design {
-        Some(id) => id.trim().to_owned(),
-        None => known.first().cloned().unwrap_or_default(),
-    };
-    let position = read.plan.ways.iter().position(|way| *way.id == *id);
-    let position = position.filter(|_| id != TODAY && known.contains(&id));
-    let Some(design) = position else {
-        return Err(Failure::UnknownDesign { id, known });
-    };
-    Ok(PilotSettings {
-        design,
+fn settings(asked: &Pilot) -> PilotSettings {
+    PilotSettings {
+        design: asked.design.as_ref().map(|id| id.trim().to_owned()),
         arms: asked.arms,
         months: asked.months,
         allocation: asked.allocation.into(),
@@ -83,5 +53,5 @@ fn settings(asked: &Pilot, read: &Read, results: &Results) -> Result<PilotSettin
         outcome: asked.outcome.into(),
         perspective: asked.analysis.perspective.into(),
         threads: asked.analysis.luck.threads(),
-    })
+    }
 }

@@ -3,7 +3,7 @@
 use sim_core::analysis::ValueSettings;
 
 use crate::args::Value;
-use crate::commands::analysed::{OwnPart, compared_with, put_out_with};
+use crate::commands::analysed::{OwnPart, compared_and, put_out_with};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::report::{information, information_csv};
@@ -21,10 +21,10 @@ pub fn run(asked: &Value, lang: Lang) -> Result<(), Failure> {
         perspective: asked.analysis.perspective.into(),
         studies: asked.studies.clone(),
     };
-    let analysed = compared_with(&asked.analysis, lang, &interrupt, |session, _, results| {
-        results.information = Some(session.information(&settings)?);
-        Ok(())
+    let (mut analysed, found) = compared_and(&asked.analysis, lang, &interrupt, |session| {
+        session.information(&settings)
     })?;
+    analysed.results.information = Some(found);
     let own = OwnPart {
         text: information::text(&analysed.results, lang, terminal::WIDTH),
         csv: information_csv::write(&analysed.results)?,

@@ -386,6 +386,7 @@ fn run() -> Run {
             discontinuation: true,
             optimism: false,
         },
+        fixed: Vec::new(),
         stock: StockReport {
             warm_up_years: 12.0,
             households: 600.0,
@@ -407,6 +408,7 @@ pub fn results() -> Results {
             budget: budget(10.0),
         };
     Results {
+        sensitivity: None,
         utfall_results: RESULTS_FORMAT,
         run: run(),
         designs: vec![
@@ -445,5 +447,7 @@ pub fn results() -> Results {
         },
         information: None,
         pilot: None,
+        break_even: None,
+        choice: None,
     }
 }

@@ -30,10 +30,17 @@ pub mod verified;
 pub mod diff_words;
 pub mod diff;
 pub mod diff_csv;
+pub mod lever_value;
+pub mod break_even;
+pub mod break_even_csv;
+pub mod choice;
+pub mod choice_csv;
 pub mod predicted;
 pub mod follow_up;
 pub mod follow_up_csv;
 pub mod figures;
+pub mod sensitivity;
+pub mod sensitivity_csv;
 pub mod backtest;
 pub mod backtest_csv;
 

@@ -149,6 +149,7 @@ pub fn not_piloted(lang: Lang, not: &NotPiloted) -> String {
                 .replace('\u{a0}', ""),
         ),
         NotPiloted::NothingToLearn => nothing_to_learn(lang),
+        NotPiloted::UnknownDesign { id, known } => program::unknown_design(lang, id, known),
         NotPiloted::TooLong { most_months } => too_long(lang, &most_months.to_string()),
         NotPiloted::Run(_) => program::stopped_empty(lang),
     }

@@ -84,6 +84,9 @@ pub(super) fn answer(
         assumptions,
         information: None,
         pilot: None,
+        sensitivity: None,
+        break_even: None,
+        choice: None,
     };
     Compared {
         results,

@@ -34,7 +34,7 @@ running.it = { sek_per_month = 240000, payer = "municipality" }
 "#;
 
 const HALF_A_YEAR: PilotSettings = PilotSettings {
-    design: 1,
+    design: None,
     arms: (50, 50),
     months: 6,
     allocation: PilotAllocation::EverySecond,
@@ -142,6 +142,14 @@ fn a_pilot_that_cannot_be_simulated_is_refused_with_what_would_do() {
     };
     let refused = piloted(TEXT, 512, &long);
     assert_eq!(refused, Err(NotPiloted::TooLong { most_months: 29 }));
+    let id = "worse".to_owned();
+    let unknown = PilotSettings {
+        design: Some(id.clone()),
+        ..HALF_A_YEAR
+    };
+    let known = vec!["better".to_owned()];
+    let refused = piloted(TEXT, 512, &unknown);
+    assert_eq!(refused, Err(NotPiloted::UnknownDesign { id, known }));
     let refused = piloted(TEXT, 400, &HALF_A_YEAR, &Silent);
     let draws_needed = 512;
     assert_eq!(refused, Err(NotPiloted::TooFewDraws { draws_needed }));

@@ -19,6 +19,8 @@ pub mod bars;
 pub mod worths;
 pub mod sizes;
 pub mod parts;
+pub mod tornado;
+pub mod shares;
 
 /// Width of a picture in its own units; a telephone shows one unit as about one point.
 pub const WIDTH: f64 = 360.0;

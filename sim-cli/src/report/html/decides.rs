@@ -13,6 +13,7 @@ use crate::report::html::information::information;
 use crate::report::html::paper::{Paper, figure, short};
 use crate::report::html::pilot::pilot;
 use crate::report::html::rests::basis_mark;
+use crate::report::html::sensitivity::sensitivity;
 use crate::report::html::table::Table;
 use crate::report::text::answer::capitalised;
 use crate::report::text::verdict;
@@ -38,6 +39,7 @@ pub fn decides(paper: &Paper<'_>) -> Markup {
                     (drivers(paper, comparison))
                 }
             }
+            (sensitivity(paper))
             (information(paper))
             (pilot(paper))
             p { (say::go_on(lang, "utfall compare")) }

@@ -15,6 +15,7 @@ mod people;
 mod queues;
 mod information;
 mod pilot;
+mod sensitivity;
 mod decides;
 mod rests;
 mod appendix;

@@ -6,7 +6,9 @@ use sim_core::results::draw_table::DrawTable;
 
 use crate::error::Failure;
 use crate::report::xlsx::sheet::{Looks, Sheet};
-use crate::report::xlsx::{assumptions, draws, information, monthly, summary, what_if, years};
+use crate::report::xlsx::{
+    assumptions, draws, information, monthly, sensitivity, summary, what_if, years,
+};
 use crate::texts::{Lang, workbook};
 
 /// Returns the results as XLSX, with a sheet of draws where a table of them is given.
@@ -35,6 +37,7 @@ fn made(results: &Results, table: Option<&DrawTable>, lang: Lang) -> Result<Vec<
     monthly::write(&mut sheet, results, lang)?;
     let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::assumptions(lang))?;
     assumptions::write(&mut sheet, results, lang)?;
+    sensitivity::write(&mut book, &looks, results, lang)?;
     what_if::write(&mut book, &looks, results, lang)?;
     if let Some(found) = &results.information {
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::information(lang))?;

@@ -64,7 +64,7 @@ pub fn information(
     comparing: &Comparing<'_>,
     settings: &ValueSettings,
 ) -> Result<Information, NotValued> {
-    let (frame, scenario, collected) = comparing.drawn();
+    let (frame, scenario, collected) = comparing.collected();
     if (collected.n_draws() as u64) < FEWEST_DRAWS {
         return Err(NotValued::TooFewDraws {
             draws_needed: FEWEST_DRAWS,

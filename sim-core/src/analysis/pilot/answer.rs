@@ -13,10 +13,10 @@ use crate::results::perspective::Perspective;
 use crate::results::pilot::{Pilot, PilotAllocation, PilotOutcome};
 
 /// A pilot to try.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PilotSettings {
-    /// Position in the plan of the design that is tried.
-    pub design: usize,
+    /// Id of the design that is tried; the first one compared where there is none.
+    pub design: Option<String>,
     /// Households under the design and under today.
     pub arms: (u32, u32),
     /// Months each is followed from its application.
@@ -60,6 +60,13 @@ pub enum NotPiloted {
     },
     /// The scenario has no new households, or no uncertain numbers that a pilot could tell about.
     NothingToLearn,
+    /// The design is not among those compared.
+    UnknownDesign {
+        /// Its id.
+        id: String,
+        /// Those compared.
+        known: Vec<String>,
+    },
     /// Households cannot be followed for so long within the horizon.
     TooLong {
         /// The most months.
@@ -84,7 +91,7 @@ pub fn pilot(
     settings: &PilotSettings,
     observer: &dyn Observer,
 ) -> Result<Pilot, NotPiloted> {
-    let (frame, _, collected) = comparing.drawn();
+    let (frame, _, collected) = comparing.collected();
     let plan = frame.plan;
     let most_months = (plan.calendar.n_months as u32).saturating_sub(1);
     let enough = |draws: u64| match draws < FEWEST_DRAWS {
@@ -98,12 +105,17 @@ pub fn pilot(
     if settings.months == 0 || settings.months > most_months {
         return Err(NotPiloted::TooLong { most_months });
     }
+    let designs: Vec<String> = frame.prepared.ways[1..]
+        .iter()
+        .map(|way| plan.ways[*way].id.to_string())
+        .collect();
+    let design = tried(settings, &designs)?;
     let months = months_tried(settings.months, most_months);
     let lives = Lives {
         draws: collected.n_draws() as u64,
         seed: comparing.seed(),
         threads: settings.threads,
-        design: settings.design,
+        design: frame.prepared.ways[design + 1],
         looks: looks(&months, settings.months).into(),
         households: f64::from(HOUSEHOLDS),
     };
@@ -116,10 +128,7 @@ pub fn pilot(
         seed: lives.seed,
         courses: &courses,
         months: &months,
-        designs: frame.prepared.ways[1..]
-            .iter()
-            .map(|way| plan.ways[*way].id.to_string())
-            .collect(),
+        designs: designs.clone(),
     };
     let mut perspectives = vec![settings.perspective];
     let others = Perspective::SIDE_BY_SIDE.into_iter();
@@ -137,7 +146,7 @@ pub fn pilot(
     let per_month = inflow.per_month.of(&plan.numbers.central());
     let households = f64::from(settings.arms.0) + f64::from(settings.arms.1);
     Ok(Pilot {
-        design: plan.ways[settings.design].id.to_string(),
+        design: designs[design].clone(),
         arms: settings.arms,
         months: settings.months,
         allocation: settings.allocation,
@@ -155,5 +164,20 @@ pub fn pilot(
             .map(|outcome| shows(&build, (&courses, settings.months), outcome, lives.seed))
             .to_vec(),
         seen: seen.ok_or(NotPiloted::NothingToLearn)?,
+    })
+}
+
+/// Returns the position among those compared of the design that is tried.
+fn tried(settings: &PilotSettings, designs: &[String]) -> Result<usize, NotPiloted> {
+    let Some(id) = &settings.design else {
+        return match designs.is_empty() {
+            true => Err(NotPiloted::NothingToLearn),
+            false => Ok(0),
+        };
+    };
+    let position = designs.iter().position(|design| design == id);
+    position.ok_or_else(|| NotPiloted::UnknownDesign {
+        id: id.clone(),
+        known: designs.to_vec(),
     })
 }
