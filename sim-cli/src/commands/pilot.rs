@@ -27,7 +27,10 @@ pub fn run(asked: &Pilot, lang: Lang) -> Result<(), Failure> {
             !interrupt.asked()
         });
         progress.clear();
-        found
+        match found {
+            Err(Failure::NotPiloted(_)) if interrupt.asked() => Err(Failure::StoppedEmpty),
+            found => found,
+        }
     })?;
     if found.draws < analysed.results.run.draws {
         analysed.results.run.stopped = Stopped::Interrupted;

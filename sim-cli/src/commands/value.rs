@@ -22,7 +22,10 @@ pub fn run(asked: &Value, lang: Lang) -> Result<(), Failure> {
         studies: asked.studies.clone(),
     };
     let (mut analysed, found) = compared_and(&asked.analysis, lang, &interrupt, |session| {
-        session.information(&settings)
+        match session.information(&settings) {
+            Err(Failure::NotValued(_)) if interrupt.asked() => Err(Failure::StoppedEmpty),
+            found => found,
+        }
     })?;
     analysed.results.information = Some(found);
     let own = OwnPart {

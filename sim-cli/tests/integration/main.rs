@@ -17,5 +17,6 @@ mod printing;
 mod precision;
 mod readme;
 mod report;
+mod value;
 mod verify;
 mod workbook;

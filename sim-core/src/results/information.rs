@@ -33,7 +33,7 @@ pub struct InformationValue {
     pub mc_se: f64,
     /// What is gained by deciding by draws other than those it is counted in, SEK: not above the value but by chance.
     pub at_least_sek: f64,
-    /// The smallest share of a design's variance that the regression predicts in draws it was not fitted to.
+    /// Share of the variance of the net saving of the best design but `today` that the regression predicts in draws it was not fitted to.
     pub predicted_share: f64,
     /// How far what is left over strays from zero along the prediction, in standard deviations of net saving.
     pub residual_trend: f64,

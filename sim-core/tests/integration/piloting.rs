@@ -150,7 +150,7 @@ fn a_pilot_that_cannot_be_simulated_is_refused_with_what_would_do() {
     let known = vec!["better".to_owned()];
     let refused = piloted(TEXT, 512, &unknown);
     assert_eq!(refused, Err(NotPiloted::UnknownDesign { id, known }));
-    let refused = piloted(TEXT, 400, &HALF_A_YEAR, &Silent);
+    let refused = piloted(TEXT, 400, &HALF_A_YEAR);
     let draws_needed = 512;
     assert_eq!(refused, Err(NotPiloted::TooFewDraws { draws_needed }));
 }
