@@ -20,5 +20,6 @@ mod precision;
 mod readme;
 mod report;
 mod sensitivity;
+mod value;
 mod verify;
 mod workbook;
