@@ -7,15 +7,9 @@ use sim_core::results::draw_table::DrawTable;
 use crate::error::Failure;
 use crate::report::xlsx::sheet::{Looks, Sheet};
 use crate::report::xlsx::{
-<<<<<<< HEAD
-    assumptions, draws, levers, monthly, sensitivity, summary, what_if, years,
+    assumptions, documents, draws, levers, monthly, sensitivity, summary, what_if, years,
 };
-use crate::texts::{Lang, break_even, choice, workbook};
-=======
-    assumptions, documents, draws, monthly, sensitivity, summary, what_if, years,
-};
-use crate::texts::{Lang, paper_backtest, workbook};
->>>>>>> pools
+use crate::texts::{Lang, break_even, choice, paper_backtest, workbook};
 
 /// Returns the results as XLSX, with a sheet of draws where a table of them is given.
 ///
