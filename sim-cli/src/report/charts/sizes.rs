@@ -103,10 +103,11 @@ fn ends(axes: &Axes, all: &[Line]) -> Markup {
         .enumerate()
         .filter_map(|(idx, one)| Some((idx, axes.y_at(*one.middle.last()?))))
         .collect();
-    ends.sort_by(|one, other| one.1.total_cmp(&other.1));
-    let mut last = f64::NEG_INFINITY;
+    // From the axis upwards: many a line ends at nothing.
+    ends.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let mut last = f64::INFINITY;
     for end in &mut ends {
-        end.1 = end.1.max(last + APART);
+        end.1 = end.1.min(last - APART);
         last = end.1;
     }
     let x = axes.x_at(axes.x.0.high) + 6.0;

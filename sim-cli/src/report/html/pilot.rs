@@ -7,8 +7,9 @@ use crate::number::MoneyStep;
 use crate::report::charts::sizes::{FIRST_INK, Line, draw_sizes};
 use crate::report::charts::svg::Told;
 use crate::report::html::information::in_thousands;
-use crate::report::html::paper::{Paper, figure};
+use crate::report::html::paper::{Paper, behind, figure};
 use crate::report::html::table::Table;
+use crate::report::information::is_nothing;
 use crate::report::piloted::{
     View, arms, by_arms, cells, first_sentences, heads, months, notes, sentences, shown_size,
     the_pilot,
@@ -59,6 +60,10 @@ fn sizes(paper: &Paper<'_>, view: &View<'_>) -> Markup {
     let seen = &view.found.seen;
     let tables: Vec<Table> = seen.iter().map(|seen| table(paper, seen)).collect();
     let legend = seen.first().map(months).unwrap_or_default();
+    let worths = seen.iter().flat_map(|seen| &seen.sizes);
+    if worths.clone().all(|size| is_nothing(&size.worth)) {
+        return behind(lang, &tables);
+    }
     let pictures = html! {
         div.pair { @for seen in seen { div.side { (curves(paper, seen)) } } }
         ul.legend {
