@@ -14,6 +14,7 @@ mod diff;
 mod levers;
 mod register;
 mod backtest;
+mod calibrate;
 mod scenario;
 mod program;
 
@@ -24,6 +25,7 @@ use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use crate::args::analysis::{Analysis, SeenBy};
 pub use crate::args::backtest::Backtest;
+pub use crate::args::calibrate::{Calibrate, Figures};
 pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
 pub use crate::args::diff::Diff;
 pub use crate::args::levers::{Breakeven, Choose, DEFAULT_MOST_PER_HOUSEHOLD};
@@ -78,6 +80,7 @@ pub enum Verb {
     Predict(Predict),
     FollowUp(FollowUp),
     Backtest(Backtest),
+    Calibrate(Calibrate),
     Check(Check),
     Explain(Explain),
     New(New),

@@ -4,6 +4,7 @@ mod session;
 mod draws_kept;
 mod questions;
 mod levers;
+mod calibrating;
 
 use sim_core::analysis::{Goal, assumptions, evidence};
 use sim_core::compile::fixed::NotFixed;
@@ -17,6 +18,9 @@ use sim_core::read::{Reading, TableDoc};
 use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::scenario::Scenario;
 
+pub use crate::commands::core::calibrating::{
+    Calibrate, CalibrateMethod, CalibrateSettings, calibrate, read_facts, read_with,
+};
 pub use crate::commands::core::draws_kept::{manifest, read_kept};
 pub use crate::commands::core::levers::{
     BreakEvenSettings, NotMoved, SearchSettings, break_even, search,

@@ -21,6 +21,7 @@ pub mod predict;
 pub mod follow_up;
 pub mod report;
 pub mod backtest;
+pub mod calibrate;
 pub mod check;
 pub mod explain;
 pub mod new;

@@ -3,6 +3,8 @@
 //! Columns: section, design, perspective, account, kind, year, month, measure, value.
 //! Empty where a column does not apply. Numbers have a point and no spaces.
 
+mod levers;
+
 use std::fmt::Display;
 
 use sim_core::results::Results;
@@ -43,6 +45,12 @@ fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
         comparison_rows(rows, comparison)?;
     }
     evidence(rows, &results.evidence)?;
+    if let Some(found) = &results.break_even {
+        rows.break_even(found)?;
+    }
+    if let Some(found) = &results.choice {
+        rows.choice(found)?;
+    }
     for known in &results.assumptions {
         let of = Of {
             section: "assumption",

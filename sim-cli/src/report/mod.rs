@@ -43,6 +43,11 @@ pub mod predicted;
 pub mod follow_up;
 pub mod follow_up_csv;
 pub mod backtest_csv;
+pub mod calibration_words;
+pub mod calibration;
+pub mod calibration_csv;
+pub mod calibration_toml;
+pub mod calibration_page;
 
 #[cfg(test)]
 pub mod fixture;

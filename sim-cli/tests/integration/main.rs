@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod files;
 mod language;
+mod levers;
 mod long_runs;
 mod new;
 mod page;

@@ -35,7 +35,9 @@ pub mod choice;
 pub mod search;
 pub mod expected;
 pub mod backtest;
+pub mod calibrate;
 mod verify_rows;
+mod verify_scores;
 pub mod verify;
 mod diff_levers;
 mod diff_groups;
@@ -49,6 +51,9 @@ pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};
 pub use backtest::{backtest, together};
 pub use break_even::{BreakEvenSettings, LeverAsked, NotBrokenEven, break_even};
+pub use calibrate::{
+    CalibrateMethod, CalibrateSettings, FactMistake, FactProblem, NotCalibrated, NotFree, calibrate,
+};
 pub use changed::NotChanged;
 pub use choice::ChoiceSettings;
 pub use compare::{CompareSettings, compare, compare_with, ways_to_run};
@@ -67,4 +72,5 @@ pub use search::{NotSearched, SearchSettings, search};
 pub use sensitivity::{SensitivitySettings, sensitivity};
 pub use table::{Manifest, TABLE_FORMAT, TableProblem, TableReader, table_batch, table_start};
 pub use theme::{known_theme, theme_of, themes};
-pub use verify::{Found, NotVerified, Verified, VerifySettings, When, verify};
+pub use verify::{NotVerified, Verified, VerifySettings, verify};
+pub use verify_scores::{Found, When};

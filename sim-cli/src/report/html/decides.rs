@@ -10,6 +10,8 @@ use sim_core::results::spread::Estimate;
 use crate::report::charts::bars::{Bar, draw_bars};
 use crate::report::charts::parts::{Fill, Part, draw_parts};
 use crate::report::charts::svg::Told;
+use crate::report::html::break_even::break_even;
+use crate::report::html::choice::choice;
 use crate::report::html::paper::{Paper, figure, short};
 use crate::report::html::rests::basis_mark;
 use crate::report::html::sensitivity::sensitivity;
@@ -40,6 +42,8 @@ pub fn decides(paper: &Paper<'_>) -> Markup {
                 }
             }
             (sensitivity(paper))
+            (break_even(paper))
+            (choice(paper))
             p { (say::go_on(lang, "utfall compare")) }
         }
     }

@@ -14,6 +14,8 @@ mod shifts;
 mod people;
 mod queues;
 mod sensitivity;
+mod break_even;
+mod choice;
 mod decides;
 mod documents;
 mod rests;
@@ -24,4 +26,5 @@ mod one_page;
 pub mod tests;
 
 pub use one_page::write_one_page;
-pub use whole::write;
+pub use table::Table;
+pub use whole::{without_hidden_signs, write};

@@ -11,6 +11,7 @@ pub mod sensitivity;
 pub mod assumptions;
 pub mod documents;
 pub mod what_if;
+pub mod levers;
 pub mod draws;
 pub mod workbook;
 
