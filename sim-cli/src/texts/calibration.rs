@@ -281,6 +281,11 @@ sentences! {
         sv: "fel: --out skriver ett scenario som bygger på det gamla, och då måste det gamla vara en fil\ntips: spara scenariot och skriv filens namn i stället för -",
         en: "error: --out writes a scenario that builds on the old one, which must then be a file\nhint: save the scenario and write the file's name instead of -",
     }
+    /// No set of values gives figures of all facts.
+    pub fn nothing_counted(facts: &str) {
+        sv: "fel: inga värden ger alla uppgifter: {facts}\ntips: scenariot behöver [inflow], och hushåll som får bistånd och kommer tillbaka",
+        en: "error: no values give all facts: {facts}\nhint: the scenario needs [inflow], and households that are paid and come back",
+    }
     fn refused(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
     fn unknown_number(name: &str) { sv: "det finns inget osäkert tal `{name}`", en: "there is no uncertain number `{name}`" }
     fn did_you_mean(name: &str) { sv: "menade du `{name}`?", en: "did you mean `{name}`?" }

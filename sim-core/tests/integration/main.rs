@@ -6,6 +6,7 @@ mod backtest_groups;
 mod bad_scenarios;
 mod battery;
 mod calibration;
+mod calibrating;
 mod comparing;
 mod kept_draws;
 mod dead_parameters;

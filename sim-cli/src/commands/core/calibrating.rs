@@ -63,6 +63,9 @@ pub fn calibrate(
         NotCalibrated::Facts(problems) => {
             Failure::Results(say::facts_refused(lang, name, text, &problems))
         }
+        NotCalibrated::NothingCounted { facts } => {
+            Failure::Results(say::nothing_counted(lang, &facts.join(", ")))
+        }
         NotCalibrated::Unsupported(what) => Failure::NotCovered(what),
         NotCalibrated::Run(stopped) => why(stopped),
     })

@@ -64,6 +64,11 @@ pub enum NotCalibrated {
     Facts(Vec<FactProblem>),
     /// The exact engine was asked for and does not cover the scenario.
     Unsupported(Vec<Unsupported>),
+    /// No set of values gives a figure of every fact: nobody is on assistance, or none comes back.
+    NothingCounted {
+        /// Facts that no set gives a figure of.
+        facts: Vec<String>,
+    },
     /// The run failed.
     Run(RunError),
 }
@@ -134,6 +139,7 @@ pub fn calibrate(
     model.is_exact = &is_exact;
     let mut search = Search::new(model, settings)?;
     let stopped = search.run(observer)?;
+    search.has_figures()?;
     Ok(search.told((plan, scenario), facts, stopped))
 }
 
@@ -168,10 +174,8 @@ struct Search<'a> {
     settings: CalibrateSettings,
     observed: Vec<f64>,
     explorer: Explorer,
-    /// By point and fact, as the model says before `offset`.
+    /// By point and fact, as the model says before the noise's offset.
     raw: Vec<Vec<f64>>,
-    /// By fact: what chance in other numbers and in the world adds to an expected value.
-    offset: Vec<f64>,
     noise: Noise,
     covariance: Covariance,
     n_prior: usize,
@@ -180,41 +184,22 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(model: Model<'a>, settings: CalibrateSettings) -> Result<Self, NotCalibrated> {
         let centre = vec![0.0; model.free.n()];
-        let noise = measured(&model, &centre, || GoOn::Yes)?;
-        let mut search = Self {
+        let noise = measured(&model, &centre)?;
+        Ok(Self {
             observed: model.facts.iter().map(|fact| fact.observed).collect(),
             explorer: Explorer::new(model.free.n(), settings.seed),
             raw: Vec::new(),
-            offset: vec![0.0; model.facts.len()],
             covariance: noise.covariance(&model),
             n_prior: 0,
             noise,
             model,
             settings,
-        };
-        search.offset = search.offset_at(&centre);
-        Ok(search)
-    }
-
-    /// Returns what all other numbers and the world add on average to expected values at a point.
-    fn offset_at(&self, point: &[f64]) -> Vec<f64> {
-        let has_chance = self.model.free.n_others() > 0 || self.model.plan.labour.is_some();
-        if !has_chance || !self.model.is_exact.contains(&true) {
-            return vec![0.0; self.observed.len()];
-        }
-        let expected = self.model.expected(point);
-        let facts = self.model.is_exact.iter().enumerate();
-        facts
-            .map(|(fact, is_exact)| match is_exact {
-                true => self.noise.means[fact] - expected[fact],
-                false => 0.0,
-            })
-            .collect()
+        })
     }
 
     fn figures(&self, raw: &[f64]) -> Vec<f64> {
         raw.iter()
-            .zip(&self.offset)
+            .zip(&self.noise.offset)
             .map(|(x, offset)| x + offset)
             .collect()
     }
@@ -244,6 +229,19 @@ impl<'a> Search<'a> {
             next = round;
         }
         Ok(Stopped::Finished)
+    }
+
+    /// Fails where no set of values has weight.
+    fn has_figures(&self) -> Result<(), NotCalibrated> {
+        if self.explorer.weights().effective() > 0.0 {
+            return Ok(());
+        }
+        let is_missing = |fact: usize| self.raw.iter().all(|raw| !raw[fact].is_finite());
+        let missing = self.model.facts.iter().enumerate();
+        let missing = missing.filter(|(at, _)| is_missing(*at));
+        Err(NotCalibrated::NothingCounted {
+            facts: missing.map(|(_, fact)| fact.id.to_owned()).collect(),
+        })
     }
 
     /// Makes a round; returns whether it was finished.
@@ -297,13 +295,8 @@ impl<'a> Search<'a> {
             return Ok(());
         };
         let best = best.clone();
-        let noise = measured(&self.model, &best, || GoOn::Yes)?;
-        if noise.means.iter().any(|mean| !mean.is_finite()) {
-            return Ok(());
-        }
-        self.noise = noise;
+        self.noise = measured(&self.model, &best)?;
         self.covariance = self.noise.covariance(&self.model);
-        self.offset = self.offset_at(&best);
         let all = self.raw.iter().map(|raw| self.ln_likelihood(raw));
         let all: Vec<f64> = all.collect();
         self.explorer.replace_likelihoods(all);
