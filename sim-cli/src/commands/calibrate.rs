@@ -19,6 +19,9 @@ use crate::report::{calibration, calibration_csv, calibration_page, calibration_
 use crate::texts::{Lang, calibration as say};
 use crate::{diagnostics, terminal};
 
+/// Effective sample size below which quantiles mean nothing and no scenario is written.
+const FEWEST_TO_WRITE: f64 = 20.0;
+
 /// Finds the values, shows what they rest on, and writes them where asked for.
 ///
 /// # Errors
@@ -59,7 +62,8 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
         width: terminal::WIDTH,
         command: command(asked, &settings, lang),
     };
-    if let Some(out) = &asked.out {
+    let is_enough = found.sampling.effective >= FEWEST_TO_WRITE;
+    if let Some(out) = asked.out.as_ref().filter(|_| is_enough) {
         write_scenario(&found, (out, &asked.file), &setting)?;
     }
     if let Some(path) = &asked.report {
@@ -72,6 +76,7 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
             draws: found.run.draws,
             asked: found.run.draws_asked,
         }),
+        _ if asked.out.is_some() && !is_enough => Err(Failure::Results(say::not_written(lang))),
         _ => Ok(()),
     }
 }

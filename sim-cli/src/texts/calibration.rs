@@ -281,6 +281,11 @@ sentences! {
         sv: "fel: --out skriver ett scenario som bygger på det gamla, och då måste det gamla vara en fil\ntips: spara scenariot och skriv filens namn i stället för -",
         en: "error: --out writes a scenario that builds on the old one, which must then be a file\nhint: save the scenario and write the file's name instead of -",
     }
+    /// The scenario was not written.
+    pub fn not_written() {
+        sv: "fel: inget scenario skrevs: svaret bygger på för få uppsättningar av värden\ntips: kör igen med fler, till exempel --draws 4000",
+        en: "error: no scenario was written: the answer rests on too few sets of values\nhint: run again with more, for example --draws 4000",
+    }
     /// No set of values gives figures of all facts.
     pub fn nothing_counted(facts: &str) {
         sv: "fel: inga värden ger alla uppgifter: {facts}\ntips: scenariot behöver [inflow], och hushåll som får bistånd och kommer tillbaka",

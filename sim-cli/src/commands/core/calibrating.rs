@@ -26,6 +26,11 @@ pub struct Calibrate<'a> {
     pub free: &'a [String],
 }
 
+/// Returns the JSON Schema of the JSON form of a calibration.
+pub fn calibration_schema() -> serde_json::Value {
+    sim_core::results::calibration::calibration_schema()
+}
+
 /// Returns what came of reading facts.
 pub fn read_facts(name: &str, text: &str) -> FactsReading {
     sim_core::read::read_facts(name, text)
