@@ -306,6 +306,13 @@ pub enum Problem {
     NotRising {
         keys: Vec<String>,
     },
+    NeverOpen {
+        pool: String,
+    },
+    LongerThanItsDays {
+        share: f64,
+        most: f64,
+    },
     // W0xx: warnings
     StockDrifts {
         per_year: f64,
@@ -489,6 +496,8 @@ impl Problem {
             Self::DocumentedDoesNotFit { .. } => "S055",
             Self::DocumentedKeyUnused { .. } => "S056",
             Self::NotRising { .. } => "S057",
+            Self::LongerThanItsDays { .. } => "S058",
+            Self::NeverOpen { .. } => "S059",
             Self::StockDrifts { .. } => "W001",
             Self::EffectOutsidePrior { .. } => "W002",
             Self::SourceUnused { .. } => "W003",

@@ -4,6 +4,8 @@
 pub const DAYS_PER_MONTH: f64 = 30.4375;
 /// Days in a model year.
 pub const DAYS_PER_YEAR: f64 = 365.25;
+/// Days that a full-time post works in a week.
+pub const WORKING_DAYS_PER_WEEK: f64 = 5.0;
 /// Ticks in a day. Both ends of a stay are rounded to a tick before anything is added.
 pub const TICKS_PER_DAY: f64 = 1_048_576.0;
 /// Ticks in a model month; exact, since 30.4375 * 2^20 is whole.

@@ -2,8 +2,8 @@
 
 use crate::args::{Order, Verb};
 use crate::commands::{
-    backtest, calibrate, check, compare, completions, diff, explain, follow_up, merge, new,
-    predict, report, schema, verify,
+    backtest, breakeven, calibrate, check, choose, compare, completions, diff, explain, follow_up,
+    merge, new, predict, report, schema, sensitivity, verify,
 };
 use crate::error::Failure;
 
@@ -17,9 +17,12 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
     match order.verb {
         Verb::Compare(asked) => compare::run(&asked, lang),
         Verb::Report(asked) => report::run(&asked, lang),
+        Verb::Sensitivity(asked) => sensitivity::run(&asked, lang),
         Verb::Verify(asked) => verify::run(&asked, lang),
         Verb::Merge(asked) => merge::run(&asked, lang),
         Verb::Diff(asked) => diff::run(&asked, lang),
+        Verb::Breakeven(asked) => breakeven::run(&asked, lang),
+        Verb::Choose(asked) => choose::run(&asked, lang),
         Verb::Predict(asked) => predict::run(&asked, lang),
         Verb::FollowUp(asked) => follow_up::run(&asked, lang),
         Verb::Backtest(asked) => backtest::run(&asked, lang),

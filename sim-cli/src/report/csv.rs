@@ -16,8 +16,9 @@ use sim_core::results::what_if::WhatIf;
 use sim_core::results::whole::DesignResults;
 
 use crate::error::Failure;
+use crate::report::sensitivity_csv;
 
-const HEADER: [&str; 9] = [
+pub(super) const HEADER: [&str; 9] = [
     "section",
     "design",
     "perspective",
@@ -31,14 +32,14 @@ const HEADER: [&str; 9] = [
 
 /// Where a fact belongs; what does not apply is empty.
 #[derive(Clone, Default)]
-struct Of {
-    section: &'static str,
-    design: String,
-    perspective: &'static str,
-    account: String,
-    kind: String,
-    year: String,
-    month: String,
+pub(super) struct Of {
+    pub(super) section: &'static str,
+    pub(super) design: String,
+    pub(super) perspective: &'static str,
+    pub(super) account: String,
+    pub(super) kind: String,
+    pub(super) year: String,
+    pub(super) month: String,
 }
 
 impl Of {
@@ -54,13 +55,13 @@ impl Of {
             ..self.clone()
         }
     }
-    fn kind(&self, kind: &str) -> Self {
+    pub(super) fn kind(&self, kind: &str) -> Self {
         Self {
             kind: kind.to_owned(),
             ..self.clone()
         }
     }
-    fn section(&self, section: &'static str) -> Self {
+    pub(super) fn section(&self, section: &'static str) -> Self {
         Self {
             section,
             ..self.clone()
@@ -68,10 +69,15 @@ impl Of {
     }
 }
 
-struct Rows(csv::Writer<Vec<u8>>);
+pub(super) struct Rows(pub(super) csv::Writer<Vec<u8>>);
 
 impl Rows {
-    fn fact(&mut self, of: &Of, measure: &str, value: impl Display) -> Result<(), csv::Error> {
+    pub(super) fn fact(
+        &mut self,
+        of: &Of,
+        measure: &str,
+        value: impl Display,
+    ) -> Result<(), csv::Error> {
         let value = value.to_string();
         self.0.write_record([
             of.section,
@@ -86,7 +92,12 @@ impl Rows {
         ])
     }
 
-    fn spread(&mut self, of: &Of, name: &str, spread: &Spread) -> Result<(), csv::Error> {
+    pub(super) fn spread(
+        &mut self,
+        of: &Of,
+        name: &str,
+        spread: &Spread,
+    ) -> Result<(), csv::Error> {
         let figures = [
             ("mean", spread.mean),
             ("sd", spread.sd),
@@ -102,7 +113,12 @@ impl Rows {
             .try_for_each(|(figure, value)| self.fact(of, &format!("{name}_{figure}"), value))
     }
 
-    fn estimate(&mut self, of: &Of, name: &str, estimate: &Estimate) -> Result<(), csv::Error> {
+    pub(super) fn estimate(
+        &mut self,
+        of: &Of,
+        name: &str,
+        estimate: &Estimate,
+    ) -> Result<(), csv::Error> {
         self.fact(of, name, estimate.value)?;
         self.fact(of, &format!("{name}_mc_se"), estimate.mc_se)
     }
@@ -173,7 +189,7 @@ fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
         };
         rows.fact(&of, "basis", basis)?;
     }
-    Ok(())
+    sensitivity_csv::add(rows, results)
 }
 
 fn evidence(rows: &mut Rows, known: &EvidenceShares) -> Result<(), csv::Error> {
@@ -232,6 +248,9 @@ fn run(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
         ("optimism", run.adjustments.optimism),
     ] {
         rows.fact(&of, &format!("adjustment_{name}"), on)?;
+    }
+    for fixed in &run.fixed {
+        rows.fact(&of.kind(&fixed.address), "fixed", fixed.value)?;
     }
     Ok(())
 }

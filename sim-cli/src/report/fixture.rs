@@ -386,6 +386,7 @@ fn run() -> Run {
             discontinuation: true,
             optimism: false,
         },
+        fixed: Vec::new(),
         stock: StockReport {
             warm_up_years: 12.0,
             households: 600.0,
@@ -407,6 +408,7 @@ pub fn results() -> Results {
             budget: budget(10.0),
         };
     Results {
+        sensitivity: None,
         utfall_results: RESULTS_FORMAT,
         run: run(),
         designs: vec![
@@ -443,5 +445,7 @@ pub fn results() -> Results {
             weak_share: 21.0 / 48.0,
             weak_variance_share: None,
         },
+        break_even: None,
+        choice: None,
     }
 }

@@ -25,6 +25,7 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::FormatVersionUnknown { supported, .. } => format_version(lang, *supported),
         P::UnknownKey { did_you_mean, allowed, .. } => one_of(lang, did_you_mean.as_deref(), allowed)?,
         P::KeyBelongsElsewhere { key, belongs_in, .. } => belongs_in_table(lang, key, &within(lang, belongs_in)),
+        P::MissingKey { key, .. } if key.contains('=') => missing_line(lang, key),
         P::MissingKey { key, .. } => missing_key(lang, key),
         P::WrongKind { key, expected, .. } => for_example(lang, key, names::example(*expected)),
         P::UnknownWord { did_you_mean, allowed, .. } => one_of(lang, did_you_mean.as_deref(), allowed)?,
@@ -78,6 +79,8 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::DocumentedDoesNotFit { allowed, .. } => allowed_words(lang, &either(lang, allowed)),
         P::DocumentedKeyUnused { .. } => drop_key(lang),
         P::NotRising { .. } => rising(lang),
+        P::LongerThanItsDays { most, .. } => shorter_days(lang, &super::problem::as_written(*most)),
+        P::NeverOpen { .. } => some_day(lang),
         P::StockDrifts { .. } => drift(lang),
         P::EffectOutsidePrior { .. } => effect(lang),
         P::SourceUnused { .. } => source(lang),
@@ -141,6 +144,14 @@ fn distribution(lang: Lang, rule: DistributionRule) -> String {
 
 sentences! {
     fn drop_key() { sv: "ta bort nyckeln", en: "leave the key out" }
+    fn shorter_days(most: &str) {
+        sv: "skriv högst {most}, eller ta bort `open_share`: då räknas åtta timmar per öppen dag, högst 40 i veckan",
+        en: "write at most {most}, or leave `open_share` out: eight hours then count for each open day, at most 40 a week",
+    }
+    fn some_day() {
+        sv: "skriv minst en dag, som [\"tuesday\"], eller ta bort raden: då är det öppet alla dagar",
+        en: "write at least one day, like [\"tuesday\"], or take the line out: every day is then open",
+    }
     fn rising() { sv: "skriv dem i stigande ordning, den första minst", en: "write them in rising order, the first the smallest" }
     fn did_you_mean_word(near: &str) { sv: "menade du `{near}`?", en: "did you mean `{near}`?" }
     fn allowed_words(words: &str) { sv: "här kan stå {words}", en: "what can stand here is {words}" }
@@ -174,6 +185,7 @@ sentences! {
         sv: "flytta `{key}` till {table}; en rad hör till den rubrik som står närmast ovanför",
         en: "move `{key}` to {table}; a line belongs to the heading nearest above it",
     }
+    fn missing_line(line: &str) { sv: "lägg till raden `{line}`", en: "add the line `{line}`" }
     fn missing_key(key: &str) { sv: "lägg till en rad `{key} = ...`", en: "add a line `{key} = ...`" }
     fn write_kind(kind: &str) { sv: "skriv {kind}", en: "write {kind}" }
     fn same_id() {

@@ -53,6 +53,7 @@ const PHRASES: &[(&str, &str, &str)] = &[
     ("places", "antal platser", "number of places"),
     ("longest_queue", "längsta kö", "longest queue"),
     ("queue_search_ratio", "hur mycket man söker jobb i kön", "how much people search for work in the queue"),
+    ("open_weekdays", "dagar med öppet", "open days"),
     ("longest_wait_days", "längsta väntan på plats", "longest wait for a place"),
     ("persistence_per_year", "hur länge konjunkturen håller i sig", "how long the labour market stays as it is"),
     ("sd", "hur mycket konjunkturen svänger", "how much the labour market swings"),

@@ -70,6 +70,8 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         P::DocumentedDoesNotFit { quantity, kind, .. } => documented_does_not_fit(lang, quantity, kind),
         P::DocumentedKeyUnused { quantity, key } => documented_key_unused(lang, quantity, key),
         P::NotRising { keys } => not_rising(lang, &both(lang, keys)),
+        P::LongerThanItsDays { share, most } => longer_than_its_days(lang, &as_written(*share), &as_written(*most)),
+        P::NeverOpen { pool } => never_open(lang, pool),
         P::StockDrifts { per_year } => stock_drifts(lang, &numbers.percent(*per_year, 1)),
         P::EffectOutsidePrior { intervention, segment, implied_ratio, low, high } =>
             effect_outside_prior(lang, intervention, segment, &numbers.significant(*implied_ratio, 2), &as_written(*low), &as_written(*high)),
@@ -359,6 +361,14 @@ sentences! {
     fn not_rising(keys: &str) {
         sv: "{keys} stiger inte i den ordningen",
         en: "{keys} do not rise in that order",
+    }
+    fn never_open(pool: &str) {
+        sv: "`{pool}` har aldrig öppet: `open_weekdays` är tom",
+        en: "`{pool}` is never open: `open_weekdays` is empty",
+    }
+    fn longer_than_its_days(share: &str, most: &str) {
+        sv: "`open_share` är {share}, men dagarna i `open_weekdays` rymmer högst {most} av en arbetsvecka",
+        en: "`open_share` is {share}, but the days in `open_weekdays` hold at most {most} of a working week",
     }
     fn stock_drifts(per_year: &str) {
         sv: "med dagens arbetssätt ändras antalet hushåll med {per_year} per år: antalet vid starten och inflödet stämmer inte överens",

@@ -116,18 +116,9 @@ pub fn feature(lang: Lang, feature: Feature) -> &'static str {
             "en takt att lämna för gott som ändras med tiden",
             "a permanent hazard that changes with time",
         ),
-        Feature::Programme => lang.pick("ett program", "a programme"),
         Feature::Limited => lang.pick(
             "ett begränsat antal platser eller tider",
             "a limited number of places or slots",
-        ),
-        Feature::EndsWithOtherReviews => lang.pick(
-            "avveckling tillsammans med eftereffekter och annat uppföljningsintervall än i dag",
-            "discontinuation together with after-effects and another review interval than today's",
-        ),
-        Feature::EndsWithFirstDays => lang.pick(
-            "avveckling tillsammans med ett pris på de första dagarna i öppet ärende",
-            "discontinuation together with a price on the first days in an open case",
         ),
         Feature::CallInWithEffectInside => lang.pick(
             "inkallning tillsammans med en hävstång inne i insatser",

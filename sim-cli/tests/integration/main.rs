@@ -18,5 +18,6 @@ mod printing;
 mod precision;
 mod readme;
 mod report;
+mod sensitivity;
 mod verify;
 mod workbook;

@@ -82,6 +82,9 @@ pub(super) fn answer(
             .collect(),
         evidence: evidence(&assumptions),
         assumptions,
+        sensitivity: None,
+        break_even: None,
+        choice: None,
     };
     Compared {
         results,

@@ -74,7 +74,7 @@ pub(super) struct Columns {
 pub(super) const PROBE_FIGURES: usize = 1 + N_CLASSES;
 
 /// Figures of one pool.
-pub(super) const POOL_FIGURES: usize = 8;
+pub(super) const POOL_FIGURES: usize = 10;
 
 impl Columns {
     pub(super) fn new(plan: &Plan, book: &Book, with_parts: bool) -> Self {

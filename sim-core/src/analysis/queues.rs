@@ -51,8 +51,6 @@ impl At<'_> {
             sums
         });
         let quantile = |bins: &[i64]| wait_quantile(bins, 0.9);
-        let n_draws = self.collected.n_draws() as f64;
-        let there = self.sums(F::There).iter();
         QueueResult {
             pool: plan.id.to_string(),
             title: title(scenario, plan),
@@ -67,16 +65,14 @@ impl At<'_> {
             waiting: self.months(F::Queued, month),
             longest: self.months(F::Longest, 1.0),
             taken: self.months(F::Taken, month),
-            there: there
-                .map(|ticks| (*ticks > 0).then(|| *ticks as f64 / month / n_draws))
-                .collect(),
-            used_share: self.ratio(F::Taken, F::There, 1.0),
+            there: self.ratio(F::There, F::Limited, 1.0),
+            used_share: self.ratio(F::Used, F::There, 1.0),
             mean_wait_days: self.ratio(F::Waited, F::Served, TICKS_PER_DAY),
             p90_wait_days: self.waits().map(quantile).collect(),
             wait_days: self.by_draw(F::Waited, F::Served, TICKS_PER_DAY),
             p90_wait_days_in_all: quantile(&in_all),
             served_share: self.by_draw(F::Served, F::Asked, 1.0),
-            used_share_in_all: self.by_draw(F::Taken, F::There, 1.0),
+            used_share_in_all: self.by_draw(F::Used, F::There, 1.0),
         }
     }
 

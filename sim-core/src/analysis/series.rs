@@ -30,6 +30,8 @@ pub(super) enum PoolFigure {
     Waited,
     Taken,
     There,
+    Used,
+    Limited,
     Queued,
     Longest,
 }
@@ -42,6 +44,8 @@ impl PoolFigure {
         Self::Waited,
         Self::Taken,
         Self::There,
+        Self::Used,
+        Self::Limited,
         Self::Queued,
         Self::Longest,
     ];
@@ -58,6 +62,8 @@ impl PoolFigure {
             Self::Waited => &pool.waited,
             Self::Taken => &pool.taken,
             Self::There => &pool.there,
+            Self::Used => &pool.used,
+            Self::Limited => &pool.limited,
             Self::Queued => &pool.queued,
             Self::Longest => &pool.longest,
         }

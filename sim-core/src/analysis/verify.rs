@@ -4,7 +4,12 @@
 //! many Monte Carlo cohorts is held against the expected value, month by month, year by year and over
 //! the horizon: people and money, every way of working and its difference from `today`.
 //!
-//! A z-score is the difference over the standard error of the mean. A count's standard error is taken at
+//! A z-score is the difference over its error: that of the mean, and that of the time grid (how far the
+//! extrapolated value is from the finer grid's), as a root of squares. Where the grid's is large against the
+//! mean's the step is halved again: what follows a moment at which all begin after a fixed length has fronts
+//! that a coarse grid rounds off.
+//!
+//! A count's standard error is taken at
 //! least as large as it would be at the expected value, because few events make it look too small when they are
 //! fewer still. A difference between two ways is carried by the few households whose lives differ, and a
 //! rare one may count for the rest of the horizon: its error is taken at least as large as if what the
@@ -38,6 +43,10 @@ pub struct VerifySettings {
 const FEWEST_EVENTS: f64 = 30.0;
 /// Probability that the largest of that many independent normals is within the limit.
 const LEVEL: f64 = 0.9999;
+/// The grid's error, in standard errors of the mean, above which the step is halved again, and the cells in a
+/// month of the coarser grid at which that ends.
+const LARGE_GRID_ERROR: f64 = 4.0;
+const MOST_CELLS: usize = 16;
 
 /// One number that both engines have.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,9 +61,9 @@ pub struct Found {
     pub expected: f64,
     /// Mean over cohorts.
     pub mean: f64,
-    /// Its standard error.
+    /// The error of the difference: the mean's standard error, and the grid's.
     pub error: f64,
-    /// The difference in standard errors.
+    /// The difference over its error.
     pub z: f64,
 }
 
@@ -86,9 +95,9 @@ pub struct Verified {
     pub worst: Vec<Found>,
     /// Mean of the squared z-scores: one where both engines agree.
     pub mean_square: f64,
-    /// Cells of the finer time grid in a month.
+    /// Cells in a month of the finest time grid that was needed.
     pub cells_per_month: u32,
-    /// Largest error of the grid in standard errors of a compared number, by halving the step.
+    /// Largest error of the grid in standard errors of the mean of a compared number, by halving the step.
     pub grid_error: f64,
 }
 
@@ -136,7 +145,7 @@ pub fn verify(
         limit: limit(n),
         worst: all.worst,
         mean_square: all.squares / n,
-        cells_per_month: 2 * CELLS_PER_MONTH as u32,
+        cells_per_month: 2 * all.cells_per_month as u32,
         grid_error: all.grid_error,
     })
 }
@@ -152,6 +161,8 @@ const N_WORST: usize = 8;
 
 #[derive(Default)]
 struct Scores {
+    /// Of the coarser grid.
+    cells_per_month: usize,
     compared: u64,
     pooled: u64,
     squares: f64,
@@ -159,7 +170,7 @@ struct Scores {
     worst: Vec<Found>,
 }
 
-/// Sums over cohorts of the difference from the expected value, and of its powers.
+/// Sums over cohorts of the difference from a value near the expected one, and of its powers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     one: f64,
@@ -194,11 +205,13 @@ fn one_set(
         values[*slot as usize] = *value;
     }
     let world = cohort_key(settings.seed, set, Layer::World, 0);
-    let twin = twin(plan, prepared, (&values, world), CELLS_PER_MONTH)
-        .map_err(NotVerified::Unsupported)?;
+    let solve = |cells: usize| {
+        let twin = twin(plan, prepared, (&values, world), cells);
+        twin.map_err(NotVerified::Unsupported)
+    };
     let frame = Frame::new(plan, prepared, &values);
-    let (best, fine) = frame.of_twin(&twin);
-    let mut sums = vec![Sums::default(); best.len()];
+    let (known, fine) = frame.of_twin(&solve(CELLS_PER_MONTH)?);
+    let mut sums = vec![Sums::default(); known.len()];
     let run = Settings {
         draws: settings.cohorts,
         seed: settings.seed,
@@ -213,8 +226,8 @@ fn one_set(
         frame.of_draw(&simulate_at(plan, prepared, at, replicate, values.clone()))
     };
     let made = run_draws(run, observer, make, |figures: Vec<f64>| {
-        for ((sum, x), expected) in sums.iter_mut().zip(&figures).zip(&best) {
-            let off = x - expected;
+        for ((sum, x), known) in sums.iter_mut().zip(&figures).zip(&known) {
+            let off = x - known;
             let square = off * off;
             sum.one += off;
             sum.two += square;
@@ -223,11 +236,36 @@ fn one_set(
         }
     })
     .map_err(NotVerified::Run)?;
-    frame.score((&best, &fine), &sums, (made as f64, set + 1), scores);
-    Ok(())
+    let (mut best, mut fine, mut cells) = (known.clone(), fine, CELLS_PER_MONTH);
+    loop {
+        let mut found = Scores {
+            cells_per_month: cells,
+            ..Scores::default()
+        };
+        let mean = |at: usize| known[at] + sums[at].one / made as f64;
+        let twin = (&best[..], &fine[..]);
+        frame.score((twin, &mean), &sums, (made as f64, set + 1), &mut found);
+        if found.grid_error <= LARGE_GRID_ERROR || cells >= MOST_CELLS {
+            scores.add(found);
+            return Ok(());
+        }
+        cells *= 2;
+        (best, fine) = frame.of_twin(&solve(cells)?);
+    }
 }
 
 impl Scores {
+    fn add(&mut self, more: Self) {
+        self.cells_per_month = self.cells_per_month.max(more.cells_per_month);
+        self.compared += more.compared;
+        self.pooled += more.pooled;
+        self.squares += more.squares;
+        self.grid_error = self.grid_error.max(more.grid_error);
+        for found in more.worst {
+            self.keep(found.z, || found.clone());
+        }
+    }
+
     fn keep(&mut self, z: f64, found: impl Fn() -> Found) {
         let least = self.worst.last().map_or(0.0, |worst| worst.z.abs());
         if self.worst.len() < N_WORST || z.abs() > least {
@@ -242,17 +280,23 @@ enum Score {
     /// Neither engine has anything there, and no luck is in it.
     Nothing,
     TooFew,
+    /// The standard error of the mean alone, too.
     Of {
         z: f64,
         error: f64,
-        mean: f64,
+        of_mean: f64,
     },
 }
 
-fn score((row, months): (&Row, f64), (expected, fine): (f64, f64), sums: Sums, n: f64) -> Score {
-    let off = sums.one / n;
-    let mean = expected + off;
-    let variance = (sums.two / n - off * off).max(0.0) * n / (n - 1.0).max(1.0);
+fn score(
+    (row, months): (&Row, f64),
+    (expected, fine, mean): (f64, f64, f64),
+    sums: Sums,
+    n: f64,
+) -> Score {
+    let off = mean - expected;
+    let from_known = sums.one / n;
+    let variance = (sums.two / n - from_known * from_known).max(0.0) * n / (n - 1.0).max(1.0);
     // Rounding to ticks alone is no spread.
     let small = 1e-9 * expected.abs().max(mean.abs()) + 1e-6 * row.per_event;
     if variance <= small * small {
@@ -266,7 +310,7 @@ fn score((row, months): (&Row, f64), (expected, fine): (f64, f64), sums: Sums, n
             Score::Of {
                 z: off / slack,
                 error: slack,
-                mean,
+                of_mean: slack,
             }
         };
     }
@@ -290,18 +334,20 @@ fn score((row, months): (&Row, f64), (expected, fine): (f64, f64), sums: Sums, n
     } else {
         off.abs() * row.per_event * months
     };
-    let error = sqrt((variance * more).max(unseen) / n);
+    let of_mean = sqrt((variance * more).max(unseen) / n);
+    let of_grid = expected - fine;
+    let error = sqrt(of_mean * of_mean + of_grid * of_grid);
     Score::Of {
         z: off / error,
         error,
-        mean,
+        of_mean,
     }
 }
 
 impl Frame<'_> {
     fn score(
         &self,
-        (best, fine): (&[f64], &[f64]),
+        ((best, fine), mean): ((&[f64], &[f64]), &dyn Fn(usize) -> f64),
         sums: &[Sums],
         (n, set): (f64, u64),
         scores: &mut Scores,
@@ -309,21 +355,21 @@ impl Frame<'_> {
         for (at, row) in self.rows.iter().enumerate() {
             for place in 0..self.width() {
                 let cell = at * self.width() + place;
-                let of = (best[cell], fine[cell]);
+                let of = (best[cell], fine[cell], mean(cell));
                 match score((row, self.months(place)), of, sums[cell], n) {
                     Score::Nothing => {}
                     Score::TooFew => scores.pooled += 1,
-                    Score::Of { z, error, mean } => {
+                    Score::Of { z, error, of_mean } => {
                         scores.compared += 1;
                         scores.squares += z * z;
-                        let grid = (of.0 - of.1).abs() / error;
+                        let grid = (of.0 - of.1).abs() / of_mean;
                         scores.grid_error = scores.grid_error.max(grid);
                         let found = || Found {
                             what: row.what.clone(),
                             when: self.when(place),
                             set,
                             expected: of.0,
-                            mean,
+                            mean: of.2,
                             error,
                             z,
                         };

@@ -182,6 +182,12 @@ impl ParameterSampler {
         }
     }
 
+    /// Returns the numbers that are drawn together, each group by positions.
+    pub fn correlated(&self) -> Vec<Vec<usize>> {
+        let blocks = self.blocks.iter();
+        blocks.map(|block| block.members.clone()).collect()
+    }
+
     /// Returns the value that a number is below with probability `u`, between 0 and 1.
     ///
     /// # Panics

@@ -277,7 +277,6 @@ fn intervention_plan(
                 slots.num(&after.months).times(DAYS_PER_MONTH),
             )
         }),
-        queue_search_ratio: slots.num_or(of.queue_search_ratio.as_ref(), 1.0),
         needs: Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::compile::lower::{exits_named, length, month_at, segments_named};
-use crate::compile::lower_pools::{needs, own_capacity, queue_search_ratio};
+use crate::compile::lower_pools::{needs, own_capacity};
 use crate::compile::plan::{
     DiscontinuationPlan, EffectPlan, EffectState, Num, ProgrammePlan, ReviewPlan, StepPlan,
     TransitionPlan, TreatedPlan, WayPlan,
@@ -112,8 +112,7 @@ fn step(slots: &mut Slots<'_>, scenario: &Scenario, of: &IntakeStep) -> StepPlan
         benefit_paid: of.benefit_paid.unwrap_or(true),
         on_return: of.on_return.unwrap_or(true),
         on_call_in: of.on_call_in.unwrap_or(true),
-        queue_search_ratio: queue_search_ratio(slots, scenario, of.pool.as_ref()),
-        needs: needs(slots, scenario, (of.pool.as_ref(), &of.minutes)),
+        needs: needs(slots, scenario, (of.pool.as_ref(), &of.minutes), None),
     }
 }
 
@@ -144,7 +143,7 @@ fn review(slots: &mut Slots<'_>, scenario: &Scenario, of: &Review) -> ReviewPlan
         every_days: slots.num(&of.every_days),
         finds_lost_share: slots.num_or(of.finds_lost_share.as_ref(), 1.0),
         offers_menu_share: slots.num_or(of.offers_menu_share.as_ref(), 0.0),
-        needs: needs(slots, scenario, (of.pool.as_ref(), &of.minutes)),
+        needs: needs(slots, scenario, (of.pool.as_ref(), &of.minutes), None),
     }
 }
 

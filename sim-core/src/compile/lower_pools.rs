@@ -8,8 +8,10 @@ use crate::compile::slots::Slots;
 use crate::scenario::Scenario;
 use crate::scenario::design::Design;
 use crate::scenario::intervention::Intervention;
-use crate::scenario::staff::{MinutesBy, OverCapacity, Pool, Profession};
+use crate::scenario::number::Number;
+use crate::scenario::staff::{MinutesBy, OverCapacity, Pool, Profession, Weekday};
 use crate::scenario::text::Ref;
+use crate::units::{Ratio, WORKING_DAYS_PER_WEEK};
 
 /// Returns every pool: interventions with places first, then staff pools, then posts.
 pub(crate) fn pools(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<PoolPlan> {
@@ -25,7 +27,7 @@ pub(crate) fn pools(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<PoolPlan>
             id: Arc::from(id),
             kind: PoolKind::Slots,
             capacity: vec![(0, slots.num(&of.slots))],
-            service: Some(service(slots, of)),
+            service: Some(service(slots, scenario, of)),
             longest_wait_days: None,
             longest_queue: of.longest_queue.as_ref().map(|most| slots.num(most)),
             class: vec![0; n_segments],
@@ -35,13 +37,15 @@ pub(crate) fn pools(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<PoolPlan>
         let Some(position) = scenario.staff.position(id) else {
             continue;
         };
+        let of = scenario.staff.get(id);
+        let longest_queue = of.and_then(|of| of.longest_queue.as_ref());
         pools.push(PoolPlan {
             id: Arc::from(id),
             kind: PoolKind::Posts(position),
             capacity: Vec::new(),
             service: None,
             longest_wait_days: None,
-            longest_queue: None,
+            longest_queue: longest_queue.map(|most| slots.num(most)),
             class: vec![0; n_segments],
         });
     }
@@ -60,23 +64,30 @@ fn queued_professions(scenario: &Scenario) -> Vec<&str> {
 }
 
 /// Returns what a step or a review needs: the slot it names, then the professions whose work queues.
+///
+/// While a profession is waited for that says nothing of it, hazards are multiplied by `in_queue`.
 pub(crate) fn needs(
     slots: &mut Slots<'_>,
     scenario: &Scenario,
     (pool, minutes): (Option<&Ref>, &MinutesBy),
+    in_queue: Option<&Number<Ratio>>,
 ) -> Vec<NeedPlan> {
     let slot = pool.and_then(|pool| slots_at(scenario, &pool.id));
-    let slot = slot.map(|pool| NeedPlan {
-        pool,
+    let slot = slot.map(|at| NeedPlan {
+        pool: at,
         minutes: None,
+        queue_search_ratio: queue_search_ratio(slots, scenario, pool),
     });
     let first_post = n_limited(scenario) + scenario.pool.len();
     let mut needs: Vec<NeedPlan> = slot.into_iter().collect();
     for (at, id) in queued_professions(scenario).into_iter().enumerate() {
         if let Some(of) = minutes.get(id) {
+            let staff = scenario.staff.get(id);
+            let own = staff.and_then(|staff| staff.queue_search_ratio.as_ref());
             needs.push(NeedPlan {
                 pool: first_post + at,
                 minutes: Some(slots.num(of)),
+                queue_search_ratio: slots.num_or(own.or(in_queue), 1.0),
             });
         }
     }
@@ -84,11 +95,7 @@ pub(crate) fn needs(
 }
 
 /// Returns the factor on hazards while a step waits for the slot it names.
-pub(crate) fn queue_search_ratio(
-    slots: &mut Slots<'_>,
-    scenario: &Scenario,
-    pool: Option<&Ref>,
-) -> Num {
+fn queue_search_ratio(slots: &mut Slots<'_>, scenario: &Scenario, pool: Option<&Ref>) -> Num {
     let pool = pool.and_then(|pool| scenario.pool.get(&pool.id));
     slots.num_or(pool.and_then(|pool| pool.queue_search_ratio.as_ref()), 1.0)
 }
@@ -99,11 +106,13 @@ pub(crate) fn start_needs(slots: &mut Slots<'_>, scenario: &Scenario) -> Vec<Vec
     let of = |(id, of): (&str, &Intervention)| {
         let mut limited = limited(scenario);
         let place = limited.position(|known| known == id);
+        let in_queue = of.queue_search_ratio.as_ref();
         let place = place.map(|pool| NeedPlan {
             pool,
             minutes: None,
+            queue_search_ratio: slots.num_or(in_queue, 1.0),
         });
-        let posts = needs(slots, scenario, (None, &of.start_minutes));
+        let posts = needs(slots, scenario, (None, &of.start_minutes), in_queue);
         place.into_iter().chain(posts).collect()
     };
     interventions.map(of).collect()
@@ -158,11 +167,28 @@ fn places(
     }
 }
 
-fn service(slots: &mut Slots<'_>, of: &Pool) -> ServicePlan {
+/// Returns how long a service takes and when it goes on.
+///
+/// A slot works 40 hours a week, eight for each day it is open where these are fewer than five.
+fn service(slots: &mut Slots<'_>, scenario: &Scenario, of: &Pool) -> ServicePlan {
+    let open_days = open_days(scenario, of);
+    let n_open = open_days.map_or(7, |days| days.iter().filter(|open| **open).count());
+    let of_the_week = (n_open as f64 / WORKING_DAYS_PER_WEEK).min(1.0);
     ServicePlan {
         minutes: length(slots, &of.service_minutes),
-        open_share: slots.num_or(of.open_share.as_ref(), 1.0),
+        open_share: slots.num_or(of.open_share.as_ref(), of_the_week),
+        open_days,
     }
+}
+
+/// Returns the days of the week on which a pool is open, the scenario's first day first; none
+/// where it is open every day.
+fn open_days(scenario: &Scenario, of: &Pool) -> Option<[bool; 7]> {
+    let open = of.open_weekdays.as_ref()?;
+    let first = scenario.about.start.first_weekday();
+    let days: [bool; 7] =
+        std::array::from_fn(|day| open.contains(&Weekday::ALL[(first + day) % 7]));
+    (!days.iter().all(|open| *open)).then_some(days)
 }
 
 /// Returns the position of a staff pool among all pools.

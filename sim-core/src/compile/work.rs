@@ -5,7 +5,9 @@
 //! compared with the limits is an estimate from above, with every uncertain number where it makes most
 //! work, at its 1st or 99th percentile; the limits lie far beyond any municipality.
 
-use crate::compile::plan::{Course, InterventionPlan, LeavePlan, Length, Num, Plan, WayPlan};
+use crate::compile::plan::{
+    Course, InterventionPlan, LeavePlan, Length, NeedPlan, Num, Plan, WayPlan,
+};
 use crate::diagnostic::{Diagnostic, Place, Problem, WorkKind};
 use crate::math::{exp, gamma, pow};
 use crate::scenario::Scenario;
@@ -267,20 +269,28 @@ fn speed(plan: &Plan, ends: &Ends, way: &WayPlan) -> f64 {
         let sd = ends.high(labour.sd).min(2.33);
         exp(2.33 * sd - sd * sd / 2.0)
     });
-    let steps = way.steps.iter().flat_map(|step| {
-        let ratio = ends.raises(step.search_ratio);
-        [ratio, ratio * ends.raises(step.queue_search_ratio)]
-    });
+    let steps = way
+        .steps
+        .iter()
+        .map(|step| ends.raises(step.search_ratio) * most_in_queues(ends, &step.needs));
     let of_interventions = plan.interventions.iter().flat_map(|of| {
         let after = of.after_effect.map_or(1.0, |(ratio, _)| ends.raises(ratio));
         [
             after,
             ends.raises(of.lock_in),
-            ends.raises(of.queue_search_ratio),
+            most_in_queues(ends, &of.needs),
         ]
     });
     let in_states = steps.chain(of_interventions).fold(1.0, f64::max);
     effects.chain(reforms).product::<f64>() * transition * labour * in_states
+}
+
+/// Returns by how much hazards are multiplied at most while one of several things is waited for.
+fn most_in_queues(ends: &Ends, needs: &[NeedPlan]) -> f64 {
+    let ratios = needs
+        .iter()
+        .map(|need| ends.raises(need.queue_search_ratio));
+    ratios.fold(1.0, f64::max)
 }
 
 /// Returns how often a month the menu is offered in an open case, and what follows.

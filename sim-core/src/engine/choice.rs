@@ -79,7 +79,9 @@ impl Life {
         if let Some((length, _)) = &way.programme
             && self.programme_until == f64::NEG_INFINITY
         {
-            self.programme_until = self.now + length.sample(self.key, p::PROGRAMME, self.spell);
+            // A spell can have several programmes: each has a length of its own.
+            let occasion = self.occasion(self.choices);
+            self.programme_until = self.now + length.sample(self.key, p::PROGRAMME, occasion);
         }
     }
 

@@ -104,6 +104,9 @@ pub fn values_of_draw(plan: &Plan, seed: u64, draw: u64) -> Vec<f64> {
     for (slot, value) in plan.numbers.uncertain.iter().zip(&sampled) {
         values[*slot as usize] = *value;
     }
+    for (slot, value) in &plan.numbers.fixed {
+        values[*slot as usize] = *value;
+    }
     values
 }
 

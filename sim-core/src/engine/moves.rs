@@ -90,7 +90,10 @@ impl Life {
         self.phase = phase;
         self.comes_to(match phase {
             Phase::Open => 0,
-            Phase::Queued(at) => model.lanes.of_queue(at as usize),
+            Phase::Queued(at) => {
+                let need = usize::from(self.needs_met);
+                model.lanes.of_queue(at as usize, need)
+            }
             Phase::Lost => 1,
             Phase::Intervention(at) => FIRST_INTERVENTION + at as usize,
             Phase::Step { step, .. } => model.lanes.of_step(step as usize),

@@ -179,9 +179,10 @@ impl Life {
             (None, Ask::Step | Ask::Review) => {
                 self.holds = Some(pool);
                 self.stage = Stage::Served;
-                self.comes_to_pace_of_step(model, run);
+                self.comes_to_pace_of_step(model);
                 let minutes = self.service_minutes(model, usize::from(pool));
-                self.scheduled = self.now + minutes * supply.days_per_minute;
+                let days = minutes * supply.days_per_minute;
+                self.scheduled = model.pools[usize::from(pool)].later(self.now, days);
             }
         }
         None
@@ -226,12 +227,12 @@ impl Life {
         self.does(model, run, then, recorder);
     }
 
-    /// Takes on the pace of the step it is in, or of the queue for its slot.
-    fn comes_to_pace_of_step<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
+    /// Takes on the pace of the step it is in, or of the queue for what it needs.
+    fn comes_to_pace_of_step<F: Facts>(&mut self, model: Given<'_, F>) {
         if let Phase::Step { step, .. } = self.phase {
             let step = usize::from(step);
-            self.comes_to(if self.waits_for_slot(model, run) {
-                model.lanes.of_step_queue(step)
+            self.comes_to(if self.stage == Stage::Queued {
+                model.lanes.of_step_queue(step, usize::from(self.needs_met))
             } else {
                 model.lanes.of_step(step)
             });
@@ -247,15 +248,6 @@ impl Life {
             .wrapping_add(self.step_salt())
             .wrapping_add(self.reviews_done.wrapping_mul(BY_REVIEW));
         minutes.sample(self.key, model.purposes.services[pool], occasion)
-    }
-
-    /// Returns whether a step waits for the slot of the pool it names.
-    #[inline]
-    pub(crate) fn waits_for_slot<F: Facts>(&self, model: Given<'_, F>, run: usize) -> bool {
-        self.stage == Stage::Queued
-            && self
-                .need(model, run, Ask::Step)
-                .is_some_and(|need| need.minutes.is_none())
     }
 
     /// Does without what it asked for, since too many wait for it.
@@ -294,6 +286,8 @@ impl Life {
                 // Whoever waits for the next thing that the start needs waits on.
                 if self.phase == Phase::Queued(at) {
                     self.scheduled = until;
+                    let need = usize::from(self.needs_met);
+                    self.comes_to(model.lanes.of_queue(usize::from(at), need));
                 } else {
                     let place = self.holds.take();
                     self.enter(model, Phase::Queued(at), until);
@@ -306,7 +300,7 @@ impl Life {
             }
         }
         self.waits_for = Some((pool, what));
-        self.comes_to_pace_of_step(model, run);
+        self.comes_to_pace_of_step(model);
     }
 
     /// Waits in the queue until a time at which nothing else has happened.

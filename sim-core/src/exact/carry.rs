@@ -4,7 +4,7 @@
 //! then. How much of it is left is known from when those who are in the open case now came to it.
 
 use crate::exact::map::{CARRIED_EVERY, Map, Scene, often};
-use crate::exact::phase::{OWN, Phase};
+use crate::exact::phase::{OWN, Phase, What, follows};
 use crate::math::exp;
 
 /// One cell for one kind of household.
@@ -14,6 +14,12 @@ pub(crate) struct Here<'a> {
     pub(crate) map: &'a Map,
     pub(crate) segment: usize,
     pub(crate) cell: usize,
+}
+
+impl Here<'_> {
+    fn step(&self) -> f64 {
+        self.scene.grid.step()
+    }
 }
 
 /// Returns what is left of an after-effect for those who are in a phase now: places, and shares that
@@ -45,24 +51,16 @@ pub(crate) fn left_of_those_inside(here: Here<'_>, at: usize, of: usize) -> Vec<
     spread(here, of, &sources)
 }
 
-/// The same for those who leave a phase at a review now.
-pub(crate) fn left_of_those_reviewed(here: Here<'_>, at: usize, of: usize) -> Vec<(usize, f64)> {
-    let phase = &here.map.phases[at];
-    let grid = here.scene.grid;
-    let (days, _) = lasting(here, phase, of);
-    let sources: Vec<(f64, f64)> = by_review(here, phase)
-        .into_iter()
-        .map(|(age, who)| (here.cell as f64 + (days - age) / grid.step(), who))
-        .collect();
-    spread(here, of, &sources)
-}
-
 /// Days an after-effect lasts, and the interval of reviews with the share that leaves at each.
 fn lasting(here: Here<'_>, phase: &Phase, of: usize) -> (f64, Option<(f64, f64)>) {
     let days = here.scene.model.interventions[of]
         .after_effect
         .map_or(0.0, |effect| effect.1);
-    let way = if phase.flag == OWN { here.scene.way } else { 0 };
+    let way = if follows(phase.flag) == OWN {
+        here.scene.way
+    } else {
+        0
+    };
     let model = &here.scene.model.ways[way];
     let review = model.review.map(|review| {
         let offers = often(review.offers_menu);
@@ -83,7 +81,7 @@ fn still_there(here: Here<'_>, phase: &Phase, (came, now): (usize, usize)) -> f6
     exp(-phase.rate_before * days - speed.behind[now - before])
 }
 
-/// Returns who leaves at a review now, by days since the open case began at which it comes.
+/// Returns who is reviewed now, by days since the open case began at which it is.
 fn by_review(here: Here<'_>, phase: &Phase) -> Vec<(f64, f64)> {
     let Some(reviews) = &phase.reviews else {
         return Vec::new();
@@ -102,29 +100,20 @@ fn by_review(here: Here<'_>, phase: &Phase) -> Vec<(f64, f64)> {
             let Some(came) = here.cell.checked_sub(lag) else {
                 continue;
             };
-            let stayed = stayed_until(reviews, (came, number), grid.step());
+            let history = phase.history[before + came];
+            if history == 0.0 {
+                continue;
+            }
+            let (due, _) = reviews.due(came, grid);
+            let this = due.iter().find(|due| due.number == number);
+            let stayed = this.map_or(0.0, |due| due.alive);
             let left = phase.speed.left(came, here.cell);
-            who += phase.history[before + came] * weight * stayed * left;
+            who += history * weight * stayed * left;
         }
         found.push((age, who));
         number += 1.0;
     }
     found
-}
-
-/// Share that earlier reviews have left.
-fn stayed_until(
-    reviews: &crate::exact::reviews::Reviews,
-    (came, number): (usize, f64),
-    step: f64,
-) -> f64 {
-    let (mut stayed, mut earlier) = (1.0, reviews.first());
-    while earlier < number {
-        let [(lag, _), _] = reviews.lags(earlier * reviews.every - reviews.from, step);
-        stayed *= 1.0 - reviews.leave[usize::from(came + lag >= reviews.gone)];
-        earlier += 1.0;
-    }
-    stayed
 }
 
 /// Shares out what ends at certain times over the places for it.
@@ -173,56 +162,108 @@ fn spread(here: Here<'_>, of: usize, sources: &[(f64, f64)]) -> Vec<(usize, f64)
         .collect()
 }
 
-/// Counts the reviews of those who move on to `today` in the middle of an open case.
-///
-/// They are reviewed at `today`'s interval since the open case began, while the phase they move to counts
-/// from now: what it will count is taken off, and what should be counted is added. Nothing to do
-/// where both intervals are equal.
-///
-/// Returns times in days from now, and how many.
-pub(crate) fn recounted_reviews(here: Here<'_>, at: usize, stay: f64) -> Vec<(f64, f64)> {
-    let mut counts = Vec::new();
-    let every = |way: usize| {
-        here.scene.model.ways[way]
-            .review
-            .map(|review| review.every_days)
-    };
-    let (Some(own), today) = (every(here.scene.way), every(0)) else {
-        return counts;
-    };
-    if today == Some(own) || stay == 0.0 {
-        return counts;
-    }
-    let Some(today) = today else {
-        return counts;
-    };
-    let by_review = by_review(here, &here.map.phases[at]);
+/// Those who move on to `today` at a review now and stay in their open case.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct MovedOn {
+    /// Days since the open case began.
+    pub(crate) age: f64,
+    /// What is left of an after-effect: a place of `Map::carried`.
+    pub(crate) place: Option<usize>,
+    pub(crate) who: f64,
+}
+
+/// Returns those who move on at a review now and stay, by age of the open case and by what is left of an
+/// after-effect.
+pub(crate) fn moved_on(here: Here<'_>, at: usize, stay: f64) -> Vec<MovedOn> {
+    let phase = &here.map.phases[at];
+    let by_review = by_review(here, phase);
     let total: f64 = by_review.iter().map(|(_, who)| who).sum();
     if total <= 0.0 {
-        return counts;
+        return Vec::new();
     }
-    let offers = here.scene.model.ways[0]
-        .review
-        .map_or(0.0, |review| often(review.offers_menu));
-    let none = here.scene.choices[0][here.segment].none;
-    let leave = offers * (1.0 - none);
+    let mut found = Vec::new();
     for (age, who) in by_review {
-        let moved = stay * who / total;
-        let mut due = ((age / today + 1e-9).floor() + 1.0) * today - age;
-        let horizon = (here.scene.grid.n_cells - here.cell) as f64 * here.scene.grid.step();
-        while due < horizon {
-            let stayed = crate::math::pow(1.0 - leave, (due / today + 1e-9).floor());
-            counts.push((due, moved * stayed));
-            due += today;
+        let who = stay * who / total;
+        let places = match phase.what {
+            What::After(of) => {
+                let ends = here.cell as f64 + (lasting(here, phase, of).0 - age) / here.step();
+                spread(here, of, &[(ends, 1.0)])
+            }
+            What::Carried { rest, .. } => vec![(rest, 1.0)],
+            _ => Vec::new(),
+        };
+        let mut without = who;
+        for (place, share) in places.into_iter().filter(|(_, share)| *share > 0.0) {
+            let (place, who) = (Some(place), who * share);
+            without -= who;
+            found.push(MovedOn { age, place, who });
+        }
+        let place = None;
+        let who = without;
+        found.push(MovedOn { age, place, who });
+    }
+    found
+}
+
+/// How `today` reviews an open case: the interval, and the share that leaves at each.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Reviewing {
+    every: f64,
+    leave: f64,
+}
+
+impl Reviewing {
+    /// Returns how `today` does it; without an end of the interval where it does not.
+    pub(crate) fn of_today(here: Here<'_>) -> Self {
+        let review = here.scene.model.ways[0].review;
+        let offers = review.map_or(0.0, |review| often(review.offers_menu));
+        Self {
+            every: review.map_or(f64::INFINITY, |review| review.every_days),
+            leave: offers * (1.0 - here.scene.choices[0][here.segment].none),
         }
     }
-    let mut due = today;
-    let horizon = (here.scene.grid.n_cells - here.cell) as f64 * here.scene.grid.step();
-    let mut stayed = 1.0;
-    while due < horizon {
-        counts.push((due, -stay * stayed));
-        stayed *= 1.0 - leave;
-        due += today;
+
+    /// Returns the share that offers have left so many days after the first one under `today`.
+    fn stayed(self, days: f64) -> f64 {
+        let offers = (days / self.every + 1e-9).floor();
+        crate::math::pow(1.0 - self.leave, offers)
     }
-    counts
+
+    /// Counts the reviews of those who move on in the middle of an open case.
+    ///
+    /// They are reviewed at `today`'s interval since the open case began, while the phase they move to
+    /// counts from now: what it will count is taken off, and what should be counted is added.
+    ///
+    /// Returns days from now, and how many for each who moves on.
+    pub(crate) fn recounted(self, age: f64, horizon: f64) -> Vec<(f64, f64)> {
+        let mut counts = Vec::new();
+        let mut due = ((age / self.every + 1e-9).floor() + 1.0) * self.every - age;
+        while due < horizon {
+            counts.push((due, self.stayed(due)));
+            due += self.every;
+        }
+        let mut due = self.every;
+        while due < horizon {
+            counts.push((due, -self.stayed(due - self.every / 2.0)));
+            due += self.every;
+        }
+        counts
+    }
+
+    /// Returns what the phase they move to counts too much as first days, of which there are so many:
+    /// days from now, and time for each who moves on.
+    pub(crate) fn first_days_too_many(
+        self,
+        age: f64,
+        first: f64,
+        (step, horizon): (f64, f64),
+    ) -> Vec<(f64, f64)> {
+        let (from, to) = ((first - age).max(0.0), first.min(horizon));
+        let parts = ((to - from) / step * 4.0).ceil().max(0.0);
+        let part = (to - from) / parts.max(1.0);
+        let middle = |at: u32| from + (f64::from(at) + 0.5) * part;
+        (0..parts as u32)
+            .map(|at| (middle(at), part * self.stayed(middle(at))))
+            .collect()
+    }
 }

@@ -1,11 +1,12 @@
 //! Moves of those who carry what is left of an after-effect along, and of those whom a design's end makes
 //! live as under `today`.
 
-use crate::exact::carry;
+use crate::compile::plan::StateColumn;
+use crate::exact::carry::{self, MovedOn, Reviewing};
 use crate::exact::cell::Cells;
 use crate::exact::flow::Flow;
 use crate::exact::map::way_of;
-use crate::exact::phase::{OWN, Place, TODAY, What};
+use crate::exact::phase::{OWN, Place, TODAY, following};
 use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
@@ -19,11 +20,11 @@ impl Cells<'_> {
     ) {
         let flag = self.map.phases[at].flag;
         match place {
-            Place::Step(step) => self.step_ended_carrying(rest, step, outs[0]),
+            Place::Step(step) => self.step_ended_carrying((flag, rest), step, outs[0]),
             Place::Lost => {
                 self.count(Happening::Found, outs[0].all);
                 self.reviewed(flag, outs[1]);
-                self.choose_carrying(rest, outs[0]);
+                self.choose_carrying((flag, rest), outs[0]);
             }
             Place::Open => {
                 self.reviewed(flag, outs[1]);
@@ -32,40 +33,33 @@ impl Cells<'_> {
         }
     }
 
-    /// Counts reviews so many days from now of those who live on as under `today` in an open case.
-    pub(crate) fn later_reviews(&mut self, days: f64, times: f64) {
-        let grid = self.scene.grid;
-        let speed = &self.map.phases[self.map.index.open[TODAY]].speed;
-        let at = days / grid.step();
-        let share = at - at.floor();
-        let event = self.scene.layout.happening(Happening::Review(0));
-        for (lag, weight) in [(at as usize, 1.0 - share), (at as usize + 1, share)] {
-            let cell = self.cell + lag;
-            if let (true, Some(month)) = (cell < grid.n_cells, grid.month(cell)) {
-                let left = speed.left(self.cell, cell);
-                self.tally
-                    .add_event(self.segment, event, month, times * weight * left);
-            }
-        }
-    }
-
-    pub(crate) fn intake_carrying(&mut self, rest: usize, from: usize, flow: Flow) {
+    pub(crate) fn intake_carrying(
+        &mut self,
+        (flag, rest): (usize, usize),
+        from: usize,
+        flow: Flow,
+    ) {
         if flow.all == 0.0 {
             return;
         }
         let steps = &self.scene.model.ways[self.scene.way].steps;
         let Some(step) = (from..steps.len()).find(|at| steps[*at].is_passed_by(Intake::CalledIn))
         else {
-            return self.choose_carrying(rest, flow);
+            return self.choose_carrying((flag, rest), flow);
         };
         self.count(Happening::Step(1, step), flow.all);
-        match self.map.index.carried[OWN][rest].steps[step] {
+        match self.map.index.carried[flag][rest].steps[step] {
             Some(phase) => self.enter(phase, flow),
-            None => self.step_ended_carrying(rest, step, flow),
+            None => self.step_ended_carrying((flag, rest), step, flow),
         }
     }
 
-    pub(crate) fn step_ended_carrying(&mut self, rest: usize, step: usize, flow: Flow) {
+    pub(crate) fn step_ended_carrying(
+        &mut self,
+        (flag, rest): (usize, usize),
+        step: usize,
+        flow: Flow,
+    ) {
         if flow.all == 0.0 {
             return;
         }
@@ -75,18 +69,22 @@ impl Cells<'_> {
         let lost = left.times(of.lost_share);
         if lost.all != 0.0 {
             self.count(Happening::Lost, lost.all);
-            if let Some(phase) = self.map.index.carried[OWN][rest].lost {
+            if let Some(phase) = self.map.index.carried[flag][rest].lost {
                 self.enter(phase, lost);
             }
         }
-        self.intake_carrying(rest, step + 1, left.times(1.0 - of.lost_share));
+        self.intake_carrying((flag, rest), step + 1, left.times(1.0 - of.lost_share));
     }
 
-    pub(crate) fn choose_carrying(&mut self, rest: usize, flow: Flow) {
+    pub(crate) fn choose_carrying(&mut self, (flag, rest): (usize, usize), flow: Flow) {
         if flow.all == 0.0 {
             return;
         }
-        let flag = if self.cell >= self.gone { TODAY } else { OWN };
+        let flag = if self.cell >= self.gone {
+            following(flag, TODAY)
+        } else {
+            flag
+        };
         let way = way_of(flag, self.scene.way);
         let none = self.scene.choices[way][self.segment].none;
         self.enter_open_carrying(flag, rest, flow.times(none));
@@ -94,31 +92,84 @@ impl Cells<'_> {
     }
 
     pub(crate) fn enter_open_carrying(&mut self, flag: usize, rest: usize, flow: Flow) {
-        let lasts = self.cell < self.map.carried[rest].1;
-        match self.map.index.carried[flag].get(rest) {
-            Some(carried) if lasts => self.enter(carried.open, flow),
-            _ => self.enter_open(flag, flow),
+        self.enter(self.open_carrying(flag, Some(rest)), flow);
+    }
+
+    /// Returns the open case in which so much is left of an after-effect.
+    fn open_carrying(&self, flag: usize, place: Option<usize>) -> usize {
+        let lasting = place.filter(|rest| self.cell < self.map.carried[*rest].1);
+        match lasting.and_then(|rest| self.map.index.carried[flag].get(rest)) {
+            Some(carried) => carried.open,
+            None => self.map.index.open[flag],
         }
     }
 
     /// Those whom the first offer after the end of a design makes live as under `today`.
     pub(crate) fn moves_on(&mut self, at: usize, flow: Flow) {
-        self.start_chosen(TODAY, flow);
+        let today = following(self.map.phases[at].flag, TODAY);
+        self.start_chosen(today, flow);
         let stay = flow.times(self.scene.choices[0][self.segment].none);
-        for (days, times) in carry::recounted_reviews(self.here(), at, stay.all) {
-            self.later_reviews(days, times);
-        }
-        match self.map.phases[at].what {
-            What::After(of) => {
-                let mut rest = stay;
-                for (place, share) in carry::left_of_those_reviewed(self.here(), at, of) {
-                    rest = rest.less(stay.times(share));
-                    self.enter_open_carrying(TODAY, place, stay.times(share));
-                }
-                self.enter_open(TODAY, rest);
+        let moved = carry::moved_on(self.here(), at, stay.all);
+        let mut without = stay;
+        for one in &moved {
+            let share = if stay.all == 0.0 {
+                0.0
+            } else {
+                one.who / stay.all
+            };
+            if let Some(place) = one.place {
+                without = without.less(stay.times(share));
+                self.enter_open_carrying(today, place, stay.times(share));
             }
-            What::Carried { rest, .. } => self.enter_open_carrying(TODAY, rest, stay),
-            _ => self.enter_open(TODAY, stay),
+            self.same_open_case(*one);
+        }
+        self.enter_open(today, without);
+    }
+
+    /// Puts right what the phase they move to takes for the beginning of an open case.
+    fn same_open_case(&mut self, moved: MovedOn) {
+        let (grid, model) = (*self.scene.grid, self.scene.model);
+        let today = Reviewing::of_today(self.here());
+        let horizon = (grid.n_cells - self.cell) as f64 * grid.step();
+        let every = |way: usize| model.ways[way].review.map(|review| review.every_days);
+        if every(self.scene.way) != every(0) {
+            let event = self.scene.layout.happening(Happening::Review(0));
+            for (days, times) in today.recounted(moved.age, horizon) {
+                self.later(moved, days, |cells, month, left| {
+                    let times = times * left;
+                    cells.tally.add_event(cells.segment, event, month, times);
+                });
+            }
+        }
+        for (at, limited) in model.plan.limited.iter().enumerate() {
+            if limited.state != StateColumn::Open {
+                continue;
+            }
+            let first = limited.days.of(self.scene.values);
+            let column = self.scene.layout.limited_state(at);
+            for (days, time) in today.first_days_too_many(moved.age, first, (grid.step(), horizon))
+            {
+                self.later(moved, days, |cells, month, left| {
+                    cells
+                        .tally
+                        .add_days(cells.segment, column, month, -time * left);
+                });
+            }
+        }
+    }
+
+    /// Counts something so many days from now for those who move on, with how many of them are left.
+    fn later(&mut self, moved: MovedOn, days: f64, mut count: impl FnMut(&mut Self, usize, f64)) {
+        let grid = *self.scene.grid;
+        let phase = self.open_carrying(TODAY, moved.place);
+        let at = days / grid.step();
+        let share = at - at.floor();
+        for (lag, weight) in [(at as usize, 1.0 - share), (at as usize + 1, share)] {
+            let cell = self.cell + lag;
+            if let (true, Some(month)) = (cell < grid.n_cells, grid.month(cell)) {
+                let left = self.map.phases[phase].speed.left(self.cell, cell);
+                count(self, month, moved.who * weight * left);
+            }
         }
     }
 }

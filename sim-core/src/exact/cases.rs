@@ -3,10 +3,10 @@
 use crate::compile::plan::StateColumn;
 use crate::exact::aged::changes_in_state;
 use crate::exact::kernel::Kernel;
-use crate::exact::map::{Builder, CARRIED_EVERY, Carried, often};
+use crate::exact::map::{Builder, CARRIED_EVERY, Carried, all_flags, often};
 use crate::exact::out::Out;
 use crate::exact::outcome::{JOB, STUDIES};
-use crate::exact::phase::{OWN, Place, TODAY, What};
+use crate::exact::phase::{CALLABLE, N_FLAGS, OWN, Place, TODAY, What, follows};
 use crate::exact::rates::Kind;
 use crate::exact::reviews::Reviews;
 use crate::exact::speed::{PerDay, Speed};
@@ -67,7 +67,7 @@ impl Builder<'_, '_> {
 
     /// Returns whether those of a flag come to live as under `today` within the horizon.
     pub(crate) fn ends(&self, flag: usize) -> bool {
-        flag == OWN
+        follows(flag) == OWN
             && self
                 .scene
                 .grid
@@ -87,7 +87,9 @@ impl Builder<'_, '_> {
         let (from, to) = stretch.unwrap_or((0.0, f64::INFINITY));
         let flag = self.map.phases[phase].flag;
         if state == StateColumn::Open && self.ends(flag) {
-            return self.reviews_until_gone(phase, (review, leave), (from, to));
+            self.reviews_until_gone(phase, (review, leave), (from, to));
+            // Who leaves its first days is known by the calendar: see `Reviews`.
+            return self.limit(phase, state, from, &|_| Kernel::default());
         }
         let (points, alive) = reviews(review, leave, (from, to.min(from + horizon)));
         let leaving: Vec<(f64, f64)> = points.iter().map(|(t, a)| (*t, a * leave)).collect();
@@ -142,11 +144,14 @@ impl Builder<'_, '_> {
     ///
     /// What is left is known by the intervention and the cell at which it ends, on a grid of its own
     /// that is a fixed number of times coarser: the error falls as the square of the step.
-    pub(crate) fn carried(&mut self, calls_in: bool) {
+    pub(crate) fn carried(&mut self, present: [bool; N_FLAGS]) {
+        let calls_in = present[CALLABLE];
+        let all = all_flags(self.scene, present);
         let flags: Vec<usize> = [(OWN, calls_in), (TODAY, self.ends(OWN))]
             .into_iter()
             .filter(|(_, needed)| *needed)
-            .map(|(flag, _)| flag)
+            .flat_map(|(way, _)| all.iter().filter(move |flag| follows(**flag) == way))
+            .copied()
             .collect();
         if flags.is_empty() {
             return;
@@ -192,14 +197,14 @@ impl Builder<'_, '_> {
             open,
             ..Carried::default()
         };
-        if flag == OWN {
+        if follows(flag) == OWN {
             let kind = (Kind::Lost, 1.0, 1.0);
             let lost = self.add((what(Place::Lost), flag), kind, (LOST, 1.0, 0.0));
             let finds = review.map_or(0.0, |review| often(review.finds_lost));
             self.review_outs(lost, StateColumn::Lost, (review, finds), None);
             carried.lost = Some(lost);
             for step in 0..scene.model.ways[scene.way].steps.len() {
-                let like = self.map.index.steps[OWN][Intake::CalledIn as usize][step];
+                let like = self.map.index.steps[flag][Intake::CalledIn as usize][step];
                 carried.steps.push(like.map(|like| {
                     let mut phase = self.map.phases[like].clone();
                     phase.what = what(Place::Step(step));

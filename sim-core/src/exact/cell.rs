@@ -6,7 +6,7 @@
 use crate::exact::carry::Here;
 use crate::exact::flow::Flow;
 use crate::exact::later::Spells;
-use crate::exact::map::{Map, Scene, often};
+use crate::exact::map::{Map, Scene};
 use crate::exact::phase::N_FLAGS;
 use crate::exact::takes_on::Listed;
 use crate::tally::expected::ExpectedTally;
@@ -29,6 +29,8 @@ pub(crate) struct Waiting {
     pub(crate) into: Vec<Flow>,
     /// By phase and point of fit, where the phase tells these apart.
     pub(crate) by_fit: Vec<Vec<f64>>,
+    /// By phase and end of the programme, where one has begun.
+    pub(crate) begun: Vec<Vec<f64>>,
     /// Returns by flag, from exits that reopen a case only if soon: unpaid, paid.
     pub(crate) returns: [[Flow; 2]; N_FLAGS],
     /// How many of them are soon, and of these already paid.
@@ -49,6 +51,10 @@ pub(crate) struct Cells<'a> {
     /// First cell after the design has ended.
     pub(crate) gone: usize,
     pub(crate) waiting: Waiting,
+    /// When the programme ends for those who move at the moment: shares.
+    pub(crate) until: Vec<f64>,
+    /// The same for those of them for whom an after-effect passes.
+    pub(crate) until_passes: Option<Vec<f64>>,
     pub(crate) cell: usize,
     /// Whether what moves does so just as the cell begins.
     pub(crate) at_point: bool,
@@ -90,6 +96,7 @@ impl<'a> Cells<'a> {
             gone: scene.grid.cell_at(way.gone),
             waiting: Waiting {
                 into: vec![Flow::default(); map.phases.len()],
+                begun: vec![Vec::new(); map.phases.len()],
                 by_fit: map
                     .phases
                     .iter()
@@ -97,6 +104,8 @@ impl<'a> Cells<'a> {
                     .collect(),
                 ..Waiting::default()
             },
+            until: vec![0.0; map.ends.len()],
+            until_passes: None,
             map,
             cell: 0,
             at_point: false,
@@ -186,7 +195,9 @@ impl<'a> Cells<'a> {
                 None => self.map.phases[at].push(grid, cell, None),
                 Some(to) => {
                     let mut outs = std::mem::take(&mut self.map.phases[to].outs);
+                    let before = self.before_called(at, &outs, cell + 1);
                     self.map.phases[at].push(grid, cell, Some(&mut outs));
+                    self.note_called((to, cell + 1), &outs, before);
                     self.map.phases[to].outs = outs;
                 }
             }
@@ -214,9 +225,4 @@ impl<'a> Cells<'a> {
             }
         }
     }
-}
-
-/// Returns whether reviews of a way offer the menu at all.
-pub(crate) fn offers(review: Option<crate::model::ways::ReviewModel>) -> bool {
-    review.is_some_and(|review| often(review.offers_menu) > 0.0)
 }

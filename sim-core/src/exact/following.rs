@@ -126,13 +126,16 @@ impl Cells<'_> {
             self.count_days(column, days);
         }
         self.spend(at, days.0);
+        self.until_of_those_inside(at);
         self.gone_aged(at, days, &exits);
+        self.until_of_those_leaving(at);
         self.leave(at, &outs);
     }
 
     /// Takes those in who come in the present cell.
     pub(crate) fn come_aged(&mut self, at: usize, flow: Flow) {
         let (grid, cell) = (self.scene.grid, self.cell);
+        self.come_begun(at);
         let phase = &mut self.map.phases[at];
         let Some(aged) = &phase.aged else {
             return;

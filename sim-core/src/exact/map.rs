@@ -2,12 +2,15 @@
 
 use crate::compile::plan::{N_EXITS, StateColumn};
 use crate::exact::aged::{Aged, changes_in_state};
+use crate::exact::begun::{Begun, Ends};
 use crate::exact::fit::Choice;
 use crate::exact::grid::Grid;
 use crate::exact::kernel::{Kernel, Lengths};
 use crate::exact::lengths::Stay;
 use crate::exact::out::Out;
-use crate::exact::phase::{CALLABLE, Limit, N_FLAGS, OWN, Phase, What};
+use crate::exact::phase::{
+    CALLABLE, Limit, N_FLAGS, N_ROWS, OWN, Phase, ROW, TODAY, What, follows, is_begun,
+};
 use crate::exact::rates::{Calendar, Household, Kind, hazards};
 use crate::exact::shape::Ages;
 use crate::exact::speed::{PerDay, Speed};
@@ -54,7 +57,7 @@ pub(crate) struct Index {
     /// By flag, intervention and point of fit.
     pub(crate) by_fit: Vec<Vec<Vec<usize>>>,
     /// What is left of after-effects, in the order of `Map::carried`: by flag, open case, lost, and steps on call-in.
-    pub(crate) carried: [Vec<Carried>; 2],
+    pub(crate) carried: Vec<Vec<Carried>>,
     /// By flag and exit: keeps nothing, keeps a part, keeps nothing any more.
     pub(crate) exits: Vec<Vec<[Option<usize>; 3]>>,
 }
@@ -80,6 +83,8 @@ pub(crate) struct Map {
     pub(crate) ages: Ages,
     /// What may be left of after-effects: the intervention, and the cell at which it ends.
     pub(crate) carried: Vec<(usize, usize)>,
+    /// When programmes may end.
+    pub(crate) ends: Ends,
 }
 
 /// Cells from one end of an after-effect that is carried along to the next.
@@ -87,7 +92,29 @@ pub(crate) const CARRIED_EVERY: usize = 4;
 
 /// Returns which way a flag follows.
 pub(crate) fn way_of(flag: usize, run: usize) -> usize {
-    if flag == OWN { run } else { 0 }
+    if follows(flag) == OWN { run } else { 0 }
+}
+
+/// Returns every flag there is, those that follow one way together; `flags` says which ways there are.
+pub(crate) fn all_flags(scene: &Scene<'_>, flags: [bool; N_FLAGS]) -> Vec<usize> {
+    let has = |way: usize| scene.model.ways[way].programme;
+    let (today, own) = (has(0).is_some(), has(scene.way).is_some());
+    let has_last = |way: usize| has(way).is_some_and(|(_, last)| last.is_some());
+    let begins = [
+        today || own && flags[OWN],
+        own || today && flags[OWN],
+        today,
+    ];
+    let rows = match begins {
+        _ if has_last(0) || has_last(scene.way) => N_ROWS,
+        _ => 2,
+    };
+    let mut all = Vec::new();
+    for flag in (TODAY..N_FLAGS).filter(|flag| flags[*flag]) {
+        let rows = if begins[flag] { rows } else { 1 };
+        all.extend((0..rows).map(|row| flag + ROW * row));
+    }
+    all
 }
 
 /// Returns the probability that a review does what it may do.
@@ -116,19 +143,18 @@ impl Map {
             permanent,
             map: &mut map,
         };
-        for (flag, present) in flags.into_iter().enumerate() {
-            builder.index_row();
-            if present {
-                builder.flag(flag);
-            }
+        (0..N_FLAGS * N_ROWS).for_each(|_| builder.index_row());
+        for flag in all_flags(scene, flags) {
+            builder.flag(flag);
         }
         if flags[CALLABLE] {
             builder.finishing();
         }
         if flags[OWN] {
-            builder.carried(flags[CALLABLE]);
+            builder.carried(flags);
         }
         builder.aged();
+        builder.begun();
         for (flag, present) in flags.into_iter().enumerate() {
             if present {
                 map.away[flag] = Some(away_speed(scene, permanent, flag));
@@ -152,6 +178,18 @@ pub(crate) struct Builder<'a, 'm> {
 }
 
 impl Builder<'_, '_> {
+    /// Tells those apart in whom a programme has begun by when it may end.
+    fn begun(&mut self) {
+        let map = &mut *self.map;
+        map.ends = Ends::new(self.scene.grid);
+        for phase in map.phases.iter_mut().filter(|phase| is_begun(phase.flag)) {
+            phase.begun = Some(Box::new(Begun::new(
+                map.ends.len(),
+                self.scene.grid.n_cells,
+            )));
+        }
+    }
+
     fn index_row(&mut self) {
         let n = self.scene.model.interventions.len();
         let index = &mut self.map.index;
@@ -163,6 +201,7 @@ impl Builder<'_, '_> {
         index.direct.push(vec![None; n]);
         index.by_fit.push(vec![Vec::new(); n]);
         index.exits.push(vec![[None; 3]; N_EXITS]);
+        index.carried.push(Vec::new());
     }
 
     fn flag(&mut self, flag: usize) {
@@ -171,7 +210,9 @@ impl Builder<'_, '_> {
         for intervention in 0..self.scene.model.interventions.len() {
             self.intervention(flag, intervention);
         }
-        for exit in (0..N_EXITS).filter(|exit| *exit != PERMANENT) {
+        // Whoever leaves assistance leaves the programme.
+        let exits = if flag < ROW { 0..N_EXITS } else { 0..0 };
+        for exit in exits.filter(|exit| *exit != PERMANENT) {
             self.exit(flag, exit);
         }
     }
@@ -214,7 +255,11 @@ impl Builder<'_, '_> {
         let hazards = hazards(context, self.household, (way, kind), (factor, extra));
         let more = drop_out + self.permanent;
         let rates: Vec<f64> = hazards.total.iter().map(|rate| rate + more).collect();
-        let called = if flag == CALLABLE { scene.called } else { None };
+        let called = if follows(flag) == CALLABLE {
+            scene.called
+        } else {
+            None
+        };
         let speed = Speed::new(scene.grid, PerDay::ByBlock(&rates), called);
         let mut phase = Phase::new(what, flag, vec![column], self.weight(pays), speed);
         phase.hazards = hazards;
@@ -280,6 +325,7 @@ impl Builder<'_, '_> {
             let out = self.out(kernel(days), true);
             self.map.phases[phase].limits.push(Limit {
                 column: scene.layout.limited_state(at),
+                days,
                 out,
                 inside: 0.0,
             });
@@ -289,14 +335,15 @@ impl Builder<'_, '_> {
     fn steps(&mut self, flag: usize) {
         let way = self.way(flag);
         let scene = self.scene;
-        let own = usize::from(flag == OWN);
+        let own = usize::from(follows(flag) == OWN);
         let values = scene.values;
         let steps = scene.model.ways[way].steps.iter().enumerate();
         for intake in [Intake::First, Intake::Return, Intake::CalledIn] {
             for (step, of) in steps.clone() {
                 let stay = Stay::lasting(&scene.model.plan.ways[way].steps[step].wait, values);
                 // Only those who follow the design have been called in.
-                let passes = of.is_passed_by(intake) && (intake != Intake::CalledIn || flag == OWN);
+                let passes =
+                    of.is_passed_by(intake) && (intake != Intake::CalledIn || follows(flag) == OWN);
                 let mut at = None;
                 if passes && !stay.is_nothing() {
                     let column = scene.layout.step_state(own, step);

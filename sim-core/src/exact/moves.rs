@@ -5,7 +5,7 @@ use crate::exact::cell::Cells;
 use crate::exact::flow::Flow;
 use crate::exact::map::way_of;
 use crate::exact::outcome::{JOB, STUDIES};
-use crate::exact::phase::{OWN, TODAY, What};
+use crate::exact::phase::{OWN, TODAY, What, following, follows, is_begun};
 use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
@@ -13,6 +13,7 @@ use crate::tally::layout::Happening;
 impl Cells<'_> {
     pub(crate) fn called_in(&mut self, at: usize, flow: Flow) {
         self.count(Happening::CalledIn, flow.all);
+        let own = following(self.map.phases[at].flag, OWN);
         if let What::After(of) = self.map.phases[at].what
             && !self.map.carried.is_empty()
         {
@@ -20,14 +21,14 @@ impl Cells<'_> {
             let mut rest = flow;
             for (place, share) in left {
                 rest = rest.less(flow.times(share));
-                self.intake_carrying(place, 0, flow.times(share));
+                self.intake_carrying((own, place), 0, flow.times(share));
             }
-            return self.intake_from(OWN, (0, Intake::CalledIn), rest);
+            return self.intake_from(own, (0, Intake::CalledIn), rest);
         }
         match self.map.phases[at].finishing.as_ref().map(|(to, _)| *to) {
             // Where they are does not go on to tell how it fits: their ends are known already.
             Some(to) => self.enter(to, flow),
-            None => self.intake_from(OWN, (0, Intake::CalledIn), flow),
+            None => self.intake_from(own, (0, Intake::CalledIn), flow),
         }
     }
 
@@ -51,6 +52,9 @@ impl Cells<'_> {
                 self.reviewed(flag, outs[1]);
                 self.offered(at, outs[0]);
                 if let Some(rest) = self.map.index.rest[flag][of] {
+                    if let Some(passes) = self.until_passes.take() {
+                        self.until = passes;
+                    }
                     self.enter(rest, outs[2]);
                 }
             }
@@ -63,7 +67,10 @@ impl Cells<'_> {
     }
 
     pub(crate) fn reviewed(&mut self, flag: usize, flow: Flow) {
-        self.count(Happening::Review(usize::from(flag == OWN)), flow.all);
+        self.count(
+            Happening::Review(usize::from(follows(flag) == OWN)),
+            flow.all,
+        );
     }
 
     /// Those in an open case who leave it at a review.
@@ -72,7 +79,7 @@ impl Cells<'_> {
             return;
         }
         let flag = self.map.phases[at].flag;
-        if flag == OWN && self.cell >= self.gone {
+        if follows(flag) == OWN && self.cell >= self.gone {
             return self.moves_on(at, flow);
         }
         let way = way_of(flag, self.scene.way);
@@ -99,7 +106,10 @@ impl Cells<'_> {
         let Some(step) = (from..steps.len()).find(passes) else {
             return self.choose(flag, flow);
         };
-        self.count(Happening::Step(usize::from(flag == OWN), step), flow.all);
+        self.count(
+            Happening::Step(usize::from(follows(flag) == OWN), step),
+            flow.all,
+        );
         match self.map.index.steps[flag][intake as usize][step] {
             Some(phase) => self.enter(phase, flow),
             None => self.step_ended(flag, (step, intake), flow),
@@ -125,8 +135,8 @@ impl Cells<'_> {
         if flow.all == 0.0 {
             return;
         }
-        let flag = if flag == OWN && self.cell >= self.gone {
-            TODAY
+        let flag = if follows(flag) == OWN && self.cell >= self.gone {
+            following(flag, TODAY)
         } else {
             flag
         };
@@ -138,6 +148,7 @@ impl Cells<'_> {
 
     pub(crate) fn start_chosen(&mut self, flag: usize, flow: Flow) {
         let way = way_of(flag, self.scene.way);
+        let flag = self.begins_programme(flag);
         let choice = &self.scene.choices[way][self.segment];
         for (to, by_fit) in &choice.starts {
             let share: f64 = by_fit.iter().sum();
@@ -200,9 +211,17 @@ impl Cells<'_> {
             }
         }
         let rest = rest.times(stays.max(0.0));
+        if is_begun(flag) {
+            return self.in_programme(flag, (at, node), rest);
+        }
+        self.enter_open_after(flag, at, rest);
+    }
+
+    /// Comes to an open case after an intervention.
+    pub(crate) fn enter_open_after(&mut self, flag: usize, at: usize, flow: Flow) {
         match self.map.index.after[flag][at] {
-            Some(after) => self.enter(after, rest),
-            None => self.enter_open(flag, rest),
+            Some(after) => self.enter(after, flow),
+            None => self.enter_open(flag, flow),
         }
     }
 
@@ -220,6 +239,7 @@ impl Cells<'_> {
             return;
         }
         let is_paid = self.map.phases[phase].is_paid();
+        self.enter_begun(phase, flow);
         let into = &mut self.waiting.into[phase];
         into.all += flow.all;
         if is_paid {

@@ -4,7 +4,7 @@ use crate::exact::cell::{Cells, NOBODY};
 use crate::exact::flow::Flow;
 use crate::exact::map::Map;
 use crate::exact::outcome::Comers;
-use crate::exact::phase::{CALLABLE, What};
+use crate::exact::phase::{CALLABLE, What, follows};
 use crate::model::parts::PERMANENT;
 use crate::tally::layout::Happening;
 
@@ -28,6 +28,7 @@ impl Cells<'_> {
         let passing = speed.pass(cell, step, phase.inside, -leaving);
         let paid = speed.pass(cell, step, phase.inside_paid, -leaving_paid);
         (phase.inside, phase.inside_paid) = (passing.stay, paid.stay);
+        let through = (speed.kept[cell], speed.mean[cell]);
         let mut counted = Vec::new();
         let limited = phase.uncalled.as_ref().unwrap_or(&phase.speed);
         for limit in &mut phase.limits {
@@ -40,8 +41,13 @@ impl Cells<'_> {
             self.count_days(column, days);
         }
         self.spend(at, passing.days);
+        self.until_of_those_inside(at);
         self.gone((at, passing.days, passing.gone), (paid.days, paid.gone));
+        self.until_of_those_leaving(at);
         self.leave(at, &outs);
+        if let Some(begun) = &mut self.map.phases[at].begun {
+            begun.pass(cell, through);
+        }
         self.pass_before(at);
     }
 
@@ -71,6 +77,7 @@ impl Cells<'_> {
     /// Those who come to a phase, and what becomes of them within the cell.
     pub(crate) fn come(&mut self, at: usize, flow: Flow) {
         let (cell, step) = (self.cell, self.scene.grid.step());
+        self.come_begun(at);
         let phase = &mut self.map.phases[at];
         let is_paid = phase.is_paid();
         phase.came += flow.all;
@@ -102,6 +109,7 @@ impl Cells<'_> {
             self.count_days(column, days);
         }
         let outs = self.at_once(at, flow);
+        self.stay_begun(at, passing.stay);
         self.spend(at, passing.days);
         self.gone((at, passing.days, passing.gone), (paid.days, paid.gone));
         self.leave(at, &outs);
@@ -189,7 +197,8 @@ impl Cells<'_> {
         self.count(Happening::Exit(PERMANENT), permanent * days);
         let more = drop_out + permanent;
         rest = (rest.0 - more * days, rest.1 - more * days_paid);
-        if flag == CALLABLE && !matches!(what, What::Exit { .. }) && rest.0.abs() > NOBODY {
+        if follows(flag) == CALLABLE && !matches!(what, What::Exit { .. }) && rest.0.abs() > NOBODY
+        {
             let called = Flow {
                 all: rest.0,
                 paid: rest.1,

@@ -1,6 +1,7 @@
 //! One phase of a life on the grid: who is in it, when they leave, and where to.
 
 use crate::exact::aged::{Aged, Came};
+use crate::exact::begun::Begun;
 use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
@@ -21,6 +22,38 @@ pub(crate) const OWN: usize = 1;
 pub(crate) const CALLABLE: usize = 2;
 /// How many there are.
 pub(crate) const N_FLAGS: usize = 3;
+
+/// Where a household stands with the programme of its way: none begun in this spell, one begun, its last
+/// intervention begun too and none since, another one begun after that. What is followed and this make a flag.
+pub(crate) const N_ROWS: usize = 4;
+/// One begun.
+pub(crate) const BEGUN: usize = 1;
+/// Flags from one row to the next.
+pub(crate) const ROW: usize = N_FLAGS;
+
+/// Returns which way a flag follows, without the programme.
+#[inline]
+pub(crate) fn follows(flag: usize) -> usize {
+    flag % ROW
+}
+
+/// Returns where a flag stands with the programme.
+#[inline]
+pub(crate) fn row(flag: usize) -> usize {
+    flag / ROW
+}
+
+/// Returns whether a programme has begun that has not been ended.
+#[inline]
+pub(crate) fn is_begun(flag: usize) -> bool {
+    row(flag) % 2 == 1
+}
+
+/// Returns the flag that follows another way and stands as before with the programme.
+#[inline]
+pub(crate) fn following(flag: usize, follows: usize) -> usize {
+    flag - flag % ROW + follows
+}
 
 /// What a phase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +107,8 @@ pub(crate) enum Keeps {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Limit {
     pub(crate) column: usize,
+    /// How many, counted from when the phase begins.
+    pub(crate) days: f64,
     pub(crate) out: Out,
     pub(crate) inside: f64,
 }
@@ -120,6 +155,8 @@ pub(crate) struct Phase {
     pub(crate) before: Option<Before>,
     /// Where hazards change with the time in it.
     pub(crate) aged: Option<Box<Aged>>,
+    /// By when a programme that has begun may end.
+    pub(crate) begun: Option<Box<Begun>>,
     /// Of an intervention before the start: who completes, and how under each way that calls in.
     pub(crate) elsewhere: Vec<(Outcome, [Vec<f64>; 3])>,
 }
@@ -191,6 +228,7 @@ impl Phase {
             rate_before: 0.0,
             before: None,
             aged: None,
+            begun: None,
             elsewhere: Vec::new(),
         }
     }
@@ -242,6 +280,12 @@ impl Phase {
 
     /// Adds what those who came in a cell do in later cells.
     pub(crate) fn push(&mut self, grid: &Grid, cell: usize, finishing: Option<&mut [Out]>) {
+        let before = self.before_comers(cell + 1);
+        self.push_comers(grid, cell, finishing);
+        self.note_comers(cell + 1, before);
+    }
+
+    fn push_comers(&mut self, grid: &Grid, cell: usize, finishing: Option<&mut [Out]>) {
         let (came, came_paid) = (self.came, self.came_paid);
         (self.came, self.came_paid) = (0.0, 0.0);
         if came == 0.0 && came_paid == 0.0 {
@@ -264,6 +308,10 @@ impl Phase {
         }
         if let Some(reviews) = &self.reviews {
             reviews.push(&self.speed, grid, (cell, came), &mut self.outs);
+            for limit in &mut self.limits {
+                let flow = &mut limit.out.flow;
+                reviews.push_limit(&self.speed, grid, (cell, came), (limit.days, flow));
+            }
         }
         let month_ends = ((cell / grid.per_month) + 1) * grid.per_month;
         if self.outcome.is_some() {

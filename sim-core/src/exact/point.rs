@@ -10,7 +10,7 @@ use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
 use crate::exact::outcome::{Comers, Outcome};
-use crate::exact::phase::{CALLABLE, Phase, What};
+use crate::exact::phase::{CALLABLE, Phase, What, follows};
 use crate::exact::speed::Speed;
 
 impl Out {
@@ -44,6 +44,11 @@ impl Phase {
         }
         if let Some(reviews) = &self.reviews {
             reviews.push_at_point((&self.speed, grid), (cell, came), &mut self.outs);
+            for limit in &mut self.limits {
+                let flow = &mut limit.out.flow;
+                let on = (&self.speed, grid);
+                reviews.push_limit_at_point(on, (cell, came), (limit.days, flow));
+            }
         }
         let mut outs: Vec<Flow> = self
             .outs
@@ -165,8 +170,15 @@ impl Cells<'_> {
         let (grid, cell) = (self.scene.grid, self.cell);
         let by_fit = self.waiting.by_fit[at].clone();
         self.waiting.by_fit[at].iter_mut().for_each(|x| *x = 0.0);
-        let outs = self.map.phases[at].take_in(grid, cell, (flow, &by_fit));
+        self.come_begun(at);
+        let phase = &mut self.map.phases[at];
+        let before = phase.before_comers(cell);
+        let inside = phase.inside;
+        let outs = phase.take_in(grid, cell, (flow, &by_fit));
+        let stay = phase.inside - inside;
         self.called_later(at, (flow.all, &by_fit));
+        self.map.phases[at].note_comers(cell, before);
+        self.stay_begun(at, stay);
         self.leave(at, &outs);
     }
 
@@ -181,6 +193,7 @@ impl Cells<'_> {
             by_fit,
         };
         let mut outs = std::mem::take(&mut self.map.phases[to].outs);
+        let before = self.before_called(at, &outs, self.cell);
         let phase = &self.map.phases[at];
         if let (Some(uncalled), [done, job, studies]) = (&phase.uncalled, &mut outs[..]) {
             let kernel = &phase.outs[0].kernel;
@@ -189,6 +202,7 @@ impl Cells<'_> {
                 complete(&outcome, comers, (kernel, speed, sign), outs);
             }
         }
+        self.note_called((to, self.cell), &outs, before);
         self.map.phases[to].outs = outs;
         self.map.phases[at].finishing = Some((to, outcome));
     }
@@ -199,7 +213,7 @@ impl Cells<'_> {
         for at in 0..self.map.phases.len() {
             let phase = &mut self.map.phases[at];
             let is_away = matches!(phase.what, What::Exit { .. });
-            if phase.flag != CALLABLE || is_away || phase.inside.abs() <= NOBODY {
+            if follows(phase.flag) != CALLABLE || is_away || phase.inside.abs() <= NOBODY {
                 continue;
             }
             let flow = Flow {
@@ -208,6 +222,10 @@ impl Cells<'_> {
             };
             if phase.uncalled.is_none() {
                 phase.limits.iter_mut().for_each(|limit| limit.inside = 0.0);
+            }
+            self.until_of_those_inside(at);
+            if let Some(begun) = &mut self.map.phases[at].begun {
+                begun.inside.fill(0.0);
             }
             self.called_in(at, flow);
         }

@@ -3,7 +3,7 @@
 use crate::exact::cell::{Cells, NOBODY};
 use crate::exact::flow::Flow;
 use crate::exact::map::keeps_part;
-use crate::exact::phase::{CALLABLE, Keeps, N_FLAGS, TODAY};
+use crate::exact::phase::{CALLABLE, Keeps, N_FLAGS, TODAY, follows};
 use crate::model::parts::PERMANENT;
 use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
@@ -15,7 +15,7 @@ impl Cells<'_> {
             return;
         }
         self.count(Happening::Exit(exit), flow.all);
-        self.take_exit(flag, exit, flow, ends);
+        self.take_exit(follows(flag), exit, flow, ends);
     }
 
     pub(crate) fn take_exit(&mut self, flag: usize, exit: usize, flow: Flow, ends: bool) {

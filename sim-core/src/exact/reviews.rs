@@ -44,38 +44,38 @@ impl Reviews {
         [(lag.max(1), weights[0]), (lag + 1, weights[1])]
     }
 
-    /// The same for those who all come as a cell begins.
-    pub(crate) fn push_at_point(
-        &self,
-        (speed, grid): (&Speed, &Grid),
-        (cell, came): (usize, f64),
-        outs: &mut [Out],
-    ) {
+    /// Returns the shares that leave at a review where it comes in the first or the second cell of its two.
+    fn leaves(&self, cell: usize, [(first, _), (second, _)]: [(usize, f64); 2]) -> [f64; 2] {
+        [first, second].map(|lag| self.leave[usize::from(cell + lag >= self.gone)])
+    }
+
+    /// Returns the reviews of those who come in a cell: days since then, share still there, and share that
+    /// leaves at it by cell of its two; at the last the time that this phase ends, for those left.
+    pub(crate) fn due(&self, cell: usize, grid: &Grid) -> (Vec<Due>, f64) {
         let (mut alive, mut number) = (1.0, self.first());
-        let add = |out: &mut Out, days: f64, who: f64| {
-            let mut point = AtPoint::new(grid.n_cells - cell, (grid.step(), self.rate));
-            point.add(days, 1.0);
-            // What would come at once comes in the first cell.
-            point.later[0] += point.then;
-            for (lag, weight) in point.later.iter().enumerate().filter(|(_, w)| **w != 0.0) {
-                out.flow[cell + lag] += who * weight * speed.left_since(cell, cell + lag);
-            }
-        };
-        let ends = (grid.n_cells - cell) as f64 * grid.step();
-        while number * self.every <= self.to && number * self.every - self.from < ends {
+        let mut due = Vec::new();
+        let step = grid.step();
+        let ends = (grid.n_cells - cell) as f64 * step;
+        loop {
             let days = number * self.every - self.from;
-            let first = cell + (days / grid.step()) as usize;
-            let leave = self.leave[usize::from(first >= self.gone)];
-            add(&mut outs[0], days, came * alive * leave);
-            add(&mut outs[1], days, came * alive);
-            alive *= 1.0 - leave;
+            if number * self.every > self.to || days >= ends || alive < 1e-14 {
+                return (due, alive);
+            }
+            let leaves = self.leaves(cell, self.lags(days, step));
+            due.push(Due {
+                number,
+                days,
+                alive,
+                leaves,
+            });
+            let at = days / step;
+            let second = at - at.floor();
+            alive *= 1.0 - (1.0 - second) * leaves[0] - second * leaves[1];
             number += 1.0;
-        }
-        if self.to.is_finite() && outs.len() > 2 {
-            add(&mut outs[2], self.to - self.from, came * alive);
         }
     }
 
+    /// Adds what those who come in a cell do at reviews.
     pub(crate) fn push(
         &self,
         speed: &Speed,
@@ -83,31 +83,139 @@ impl Reviews {
         (cell, came): (usize, f64),
         outs: &mut [Out],
     ) {
-        let (mut alive, mut number) = (1.0, self.first());
-        let step = grid.step();
-        loop {
-            let days = number * self.every - self.from;
-            if number * self.every > self.to || cell as f64 + days / step >= grid.n_cells as f64 {
-                break;
-            }
-            let lags = self.lags(days, step);
-            let leave = self.leave[usize::from(cell + lags[0].0 >= self.gone)];
-            for (lag, weight) in lags {
-                if cell + lag < grid.n_cells {
-                    let here = came * alive * weight * speed.left(cell, cell + lag);
-                    outs[0].flow[cell + lag] += here * leave;
-                    outs[1].flow[cell + lag] += here;
-                }
-            }
-            alive *= 1.0 - leave;
-            number += 1.0;
+        let (due, alive) = self.due(cell, grid);
+        let ways = |days: f64, shares: [f64; 2]| Lands {
+            lags: self.lags(days, grid.step()),
+            shares,
+        };
+        for one in &due {
+            let here = came * one.alive;
+            let leaving = one.leaves.map(|leave| here * leave);
+            ways(one.days, leaving).add((speed, grid), cell, &mut outs[0].flow);
+            ways(one.days, [here; 2]).add((speed, grid), cell, &mut outs[1].flow);
         }
         if self.to.is_finite() && outs.len() > 2 {
-            for (lag, weight) in self.lags(self.to - self.from, step) {
-                if cell + lag < grid.n_cells {
-                    let here = came * alive * weight * speed.left(cell, cell + lag);
-                    outs[2].flow[cell + lag] += here;
-                }
+            let passes = ways(self.to - self.from, [came * alive; 2]);
+            passes.add((speed, grid), cell, &mut outs[2].flow);
+        }
+    }
+
+    /// Adds who of them leaves the first days.
+    pub(crate) fn push_limit(
+        &self,
+        speed: &Speed,
+        grid: &Grid,
+        (cell, came): (usize, f64),
+        (first, flow): (f64, &mut [f64]),
+    ) {
+        for (days, shares) in self.first_days_end(grid, (cell, came), first) {
+            let lags = self.lags(days, grid.step());
+            Lands { lags, shares }.add((speed, grid), cell, flow);
+        }
+    }
+
+    /// Returns when the first days of those who come in a cell end, and how many by cell of the two: at
+    /// reviews, and when they have passed.
+    fn first_days_end(
+        &self,
+        grid: &Grid,
+        (cell, came): (usize, f64),
+        first: f64,
+    ) -> Vec<(f64, [f64; 2])> {
+        let first = first.min(self.to - self.from);
+        let (due, _) = self.due(cell, grid);
+        let mut left = came;
+        let mut ends = Vec::new();
+        for one in due.iter().take_while(|one| one.days <= first) {
+            let here = came * one.alive;
+            ends.push((one.days, one.leaves.map(|leave| here * leave)));
+            left = here * (1.0 - one.mean_leave(grid));
+        }
+        ends.push((first, [left; 2]));
+        ends
+    }
+
+    /// The same as `push` for those who all come as a cell begins.
+    pub(crate) fn push_at_point(
+        &self,
+        on: (&Speed, &Grid),
+        (cell, came): (usize, f64),
+        outs: &mut [Out],
+    ) {
+        let (due, alive) = self.due(cell, on.1);
+        for one in &due {
+            let here = came * one.alive;
+            let leave = one.mean_leave(on.1);
+            self.add_at_point(on, cell, (one.days, here * leave), &mut outs[0].flow);
+            self.add_at_point(on, cell, (one.days, here), &mut outs[1].flow);
+        }
+        if self.to.is_finite() && outs.len() > 2 {
+            let passes = (self.to - self.from, came * alive);
+            self.add_at_point(on, cell, passes, &mut outs[2].flow);
+        }
+    }
+
+    /// The same as `push_limit` for those who all come as a cell begins.
+    pub(crate) fn push_limit_at_point(
+        &self,
+        on: (&Speed, &Grid),
+        came: (usize, f64),
+        (first, flow): (f64, &mut [f64]),
+    ) {
+        for (days, who) in self.first_days_end(on.1, came, first) {
+            self.add_at_point(on, came.0, (days, who[0]), flow);
+        }
+    }
+
+    fn add_at_point(
+        &self,
+        (speed, grid): (&Speed, &Grid),
+        cell: usize,
+        (days, who): (f64, f64),
+        flow: &mut [f64],
+    ) {
+        let mut point = AtPoint::new(grid.n_cells - cell, (grid.step(), self.rate));
+        point.add(days, 1.0);
+        // What would come at once comes in the first cell.
+        point.later[0] += point.then;
+        for (lag, weight) in point.later.iter().enumerate().filter(|(_, w)| **w != 0.0) {
+            flow[cell + lag] += who * weight * speed.left_since(cell, cell + lag);
+        }
+    }
+}
+
+/// One review of those who come in a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Due {
+    /// Its number since the open case began.
+    pub(crate) number: f64,
+    /// Days since the phase began.
+    pub(crate) days: f64,
+    /// Share that earlier reviews have left.
+    pub(crate) alive: f64,
+    /// Share that leaves at it where it comes in the first or the second of its two cells.
+    leaves: [f64; 2],
+}
+
+impl Due {
+    fn mean_leave(&self, grid: &Grid) -> f64 {
+        let at = self.days / grid.step();
+        let second = at - at.floor();
+        (1.0 - second) * self.leaves[0] + second * self.leaves[1]
+    }
+}
+
+/// Those who leave in one of two cells.
+struct Lands {
+    lags: [(usize, f64); 2],
+    shares: [f64; 2],
+}
+
+impl Lands {
+    fn add(&self, (speed, grid): (&Speed, &Grid), cell: usize, flow: &mut [f64]) {
+        for ((lag, weight), who) in self.lags.into_iter().zip(self.shares) {
+            if cell + lag < grid.n_cells {
+                flow[cell + lag] += who * weight * speed.left(cell, cell + lag);
             }
         }
     }

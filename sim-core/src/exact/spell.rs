@@ -12,7 +12,7 @@ use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
 use crate::exact::later::Later;
 use crate::exact::map::Map;
-use crate::exact::phase::{CALLABLE, N_FLAGS, OWN, Phase, TODAY, What};
+use crate::exact::phase::{CALLABLE, N_FLAGS, OWN, Phase, TODAY, What, follows};
 use crate::exact::shape::{Ages, Born};
 use crate::exact::speed::{PerDay, Speed};
 use crate::exact::takes_on::{Listed, TakesOn};
@@ -53,7 +53,11 @@ impl Cells<'_> {
             }
             let rates = self.map.rates(&self.map.phases[at], &grid, self.cell);
             let phase = &mut self.map.phases[at];
-            let called = if phase.flag == CALLABLE { called } else { None };
+            let called = if follows(phase.flag) == CALLABLE {
+                called
+            } else {
+                None
+            };
             phase.speed = Speed::new(&grid, PerDay::ByCell(&rates), called);
             if phase.uncalled.is_some() {
                 phase.uncalled = Some(Speed::new(&grid, PerDay::ByCell(&rates), None));
@@ -212,6 +216,9 @@ impl Cells<'_> {
             }
             if !phase.history.is_empty() {
                 phase.history = vec![0.0; n_cells];
+            }
+            if let Some(begun) = &mut phase.begun {
+                begun.forget();
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::exact::kernel::Kernel;
 use crate::exact::lengths::Stay;
 use crate::exact::map::{Builder, Map, Scene};
 use crate::exact::outcome::{JOB, Outcome, Relative, STUDIES};
-use crate::exact::phase::{CALLABLE, OWN, Phase, TODAY, What};
+use crate::exact::phase::{BEGUN, CALLABLE, OWN, Phase, TODAY, What, following, follows, row};
 use crate::exact::rates::{Household, Kind, hazards};
 use crate::exact::shape::changes_with_age;
 use crate::exact::speed::{PerDay, Speed};
@@ -24,7 +24,9 @@ impl Builder<'_, '_> {
         } else {
             vec![0.0]
         };
-        let leads_on = !self.scene.model.interventions[at].then.is_empty();
+        let last = self.last(flag);
+        let leads_on = !self.scene.model.interventions[at].then.is_empty()
+            || last.is_some() && row(flag) == BEGUN;
         let chosen = choice.starts.iter().find(|(to, _)| *to == at);
         if let Some((_, by_fit)) = chosen
             && !(leads_on && has_fit)
@@ -54,11 +56,19 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Returns what comes last in the programme of the way that a flag follows.
+    fn last(&self, flag: usize) -> Option<usize> {
+        let programme = self.scene.model.ways[self.way(flag)].programme;
+        programme.and_then(|(_, last)| last)
+    }
+
     /// Returns which interventions are reached from others.
     pub(crate) fn chains(&self, flag: usize) -> Vec<bool> {
         let interventions = &self.scene.model.interventions;
         let mut reached = vec![false; interventions.len()];
-        let _ = flag;
+        if let (Some(last), true) = (self.last(flag), row(flag) > BEGUN) {
+            reached[last] = true;
+        }
         for of in interventions {
             for (to, share) in &of.then {
                 reached[*to] |= *share > 0.0;
@@ -139,14 +149,15 @@ impl Builder<'_, '_> {
             let What::Stay { intervention, node } = phase.what else {
                 continue;
             };
-            if phase.flag != CALLABLE {
+            let flag = phase.flag;
+            if follows(flag) != CALLABLE {
                 continue;
             }
             let of = &scene.model.interventions[intervention];
             let what = What::Finishing { intervention, node };
             let column = scene.layout.intervention_state(intervention);
             let to = self.add(
-                (what, OWN),
+                (what, following(flag, OWN)),
                 (Kind::Intervention(intervention), of.lock_in, 1.0),
                 (column, of.benefit_share, of.drop_out_per_day),
             );

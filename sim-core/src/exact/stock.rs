@@ -1,8 +1,9 @@
 //! Who is where at the start, and what those on their way will do.
 
 use crate::exact::aged::Fates;
+use crate::exact::begun::{Begun, Ends};
 use crate::exact::cell::{Cells, Reopening};
-use crate::exact::phase::{Before, CALLABLE, Keeps, Phase, TODAY, What};
+use crate::exact::phase::{Before, CALLABLE, Keeps, Phase, TODAY, What, follows};
 use crate::exact::shape::Born;
 use crate::exact::speed::{PerDay, Speed};
 use crate::exact::takes_on::TakesOn;
@@ -37,6 +38,8 @@ struct Known {
     rate: f64,
     /// Where hazards change with the time in the phase: what is ahead, and by limited column.
     aged: Option<(Fates, Vec<Vec<f64>>)>,
+    /// When their programme ends, where one has begun.
+    begun: Option<Begun>,
     /// By way that calls in: who completes an intervention, to job, to studies.
     elsewhere: Vec<[Vec<f64>; 3]>,
 }
@@ -50,7 +53,7 @@ fn add(sum: &mut Vec<f64>, more: &[f64]) {
 
 impl Known {
     /// Returns those in a phase at the start.
-    fn of(phase: &Phase, before: usize) -> Self {
+    fn of(phase: &Phase, ends: &Ends, before: usize) -> Self {
         let ahead = |flow: &[f64]| flow[before..].to_vec();
         Self {
             is_away: is_away(phase),
@@ -69,6 +72,7 @@ impl Known {
                 let limits = aged.limits.iter().map(|limit| ahead(limit)).collect();
                 (aged.all.ahead(before), limits)
             }),
+            begun: phase.begun.as_ref().map(|begun| begun.ahead(ends, before)),
             rate: phase.hazards.total.first().copied().unwrap_or(0.0) + phase.permanent,
             elsewhere: phase
                 .elsewhere
@@ -92,6 +96,9 @@ impl Known {
             fates.add(more);
             let both = limits.iter_mut().zip(more_limits);
             both.for_each(|(limit, more)| add(limit, more));
+        }
+        if let (Some(begun), Some(more)) = (&mut self.begun, &more.begun) {
+            begun.add(more);
         }
         for (flows, more) in self.elsewhere.iter_mut().zip(&more.elsewhere) {
             let both = flows.iter_mut().zip(more);
@@ -130,7 +137,7 @@ impl Group {
                 if is_away(phase) {
                     Known::default()
                 } else {
-                    Known::of(phase, before)
+                    Known::of(phase, &cells.map.ends, before)
                 }
             })
             .collect();
@@ -188,6 +195,9 @@ impl Stock {
                 fates.each(|x| *x *= factor);
                 limits.iter_mut().for_each(|limit| by(limit, factor));
             }
+            if let Some(begun) = &mut known.begun {
+                begun.each(factor, |_| factor);
+            }
             for (inside, flow) in &mut known.limits {
                 *inside *= factor;
                 by(flow, factor);
@@ -208,7 +218,9 @@ pub(crate) fn cut(cells: &Cells<'_>, before: usize, groups: Vec<Group>) -> Stock
     let reopening = &cells.reopening[TODAY];
     let phases = cells.map.phases.iter();
     Stock {
-        phases: phases.map(|phase| Known::of(phase, before)).collect(),
+        phases: phases
+            .map(|phase| Known::of(phase, &cells.map.ends, before))
+            .collect(),
         groups,
         reopening: Reopening {
             flow: std::array::from_fn(|at| ahead(&reopening.flow[at])),
@@ -250,7 +262,7 @@ fn put_all(cells: &mut Cells<'_>, phases: &[Known], takes_on: &TakesOn) {
     let called = takes_on.called_share;
     let mut callable = Vec::new();
     for (at, phase) in cells.map.phases.iter().enumerate() {
-        if phase.flag == CALLABLE {
+        if follows(phase.flag) == CALLABLE {
             callable.push(at);
         }
     }
@@ -282,7 +294,7 @@ fn still_callable(with: &Speed, without: &Speed, n_cells: usize) -> Vec<f64> {
 /// Returns by cell the share of those in a phase at the start who can still be called in.
 fn still(cells: &Cells<'_>, at: usize) -> Vec<f64> {
     let (grid, phase) = (cells.scene.grid, &cells.map.phases[at]);
-    if phase.flag != CALLABLE {
+    if follows(phase.flag) != CALLABLE {
         return vec![1.0; grid.n_cells];
     }
     let rates = cells.map.rates(phase, grid, 0);
@@ -290,9 +302,18 @@ fn still(cells: &Cells<'_>, at: usize) -> Vec<f64> {
     still_callable(&phase.speed, &without, grid.n_cells)
 }
 
+/// Puts those in whom a programme has begun where they were.
+fn put_begun(phase: &mut Phase, known: &Known, (inside, by_cell): (f64, impl Fn(usize) -> f64)) {
+    if let (Some(begun), Some(known)) = (&mut phase.begun, &known.begun) {
+        let mut known = known.clone();
+        known.each(inside, by_cell);
+        begun.add(&known);
+    }
+}
+
 fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Option<usize>) {
     let n_cells = cells.scene.grid.n_cells;
-    let is_callable = cells.map.phases[at].flag == CALLABLE;
+    let is_callable = follows(cells.map.phases[at].flag) == CALLABLE;
     let still = still(cells, at);
     let is_exit = matches!(cells.map.phases[at].what, What::Exit { .. });
     let times = |flow: &[f64], thinned: bool| -> Vec<f64> {
@@ -315,7 +336,11 @@ fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Opt
                 *sum += x * share * (1.0 - still);
             }
         }
+        let thinned = |cell: usize| share * (1.0 - still[cell]);
+        put_begun(&mut cells.map.phases[to], known, (0.0, thinned));
     }
+    let thinned = |cell: usize| share * still[cell];
+    put_begun(&mut cells.map.phases[at], known, (share, thinned));
     let phase = &mut cells.map.phases[at];
     if !phase.history.is_empty() {
         phase.history = known.history.iter().map(|x| x * share).collect();

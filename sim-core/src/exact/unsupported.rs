@@ -1,6 +1,6 @@
 //! What the exact engine does not cover: it says so, and never comes near instead.
 
-use crate::compile::plan::{Plan, PoolKind, StateColumn};
+use crate::compile::plan::{Plan, PoolKind};
 use crate::exact::shape::changes_with_age;
 use crate::model::course::Course;
 use crate::model::whole::Model;
@@ -17,16 +17,8 @@ pub enum Feature {
     HazardSinceStateCutShort,
     /// A permanent hazard that is not constant.
     PermanentInTime,
-    /// A programme around interventions.
-    Programme,
     /// A limited number of places, or of slots of a staff pool.
     Limited,
-    /// A design that ends within the horizon, together with after-effects and with reviews at another
-    /// interval than today's.
-    EndsWithOtherReviews,
-    /// A design that ends within the horizon, together with a price on the first days in an open case
-    /// and reviews that offer the menu.
-    EndsWithFirstDays,
     /// A call-in, together with an effect inside interventions.
     CallInWithEffectInside,
 }
@@ -85,24 +77,6 @@ pub(crate) fn found(plan: &Plan, model: &Model<'_>, ways: &[usize]) -> Vec<Unsup
 fn of_way(plan: &Plan, model: &Model<'_>, way: usize) -> Vec<Feature> {
     let mut found = Vec::new();
     let of = &model.ways[way];
-    if of.programme.is_some() {
-        found.push(Feature::Programme);
-    }
-    let horizon = plan.calendar.n_months as f64 * crate::units::DAYS_PER_MONTH;
-    if way != 0 && of.gone < horizon {
-        let every = |way: usize| model.ways[way].review.map(|review| review.every_days);
-        let after = model.interventions.iter().any(|i| i.after_effect.is_some());
-        if every(way) != every(0) && after {
-            found.push(Feature::EndsWithOtherReviews);
-        }
-        let counts_open = plan
-            .limited
-            .iter()
-            .any(|limited| limited.state == StateColumn::Open);
-        if crate::exact::cell::offers(of.review) && counts_open {
-            found.push(Feature::EndsWithFirstDays);
-        }
-    }
     if way != 0 && of.calls_in {
         let acts_inside = plan.ways[way].effects.iter().any(|effect| {
             use crate::compile::plan::EffectState::Intervention;

@@ -5,6 +5,7 @@ use crate::model::groups::{Group, Groups};
 use crate::model::levers::{FIRST_INTERVENTION, INTAKE};
 use crate::model::parts::{Clock, InterventionModel, SegmentModel};
 use crate::model::path::Path;
+use crate::model::pools::Need;
 use crate::model::ways::{StepModel, WayModel};
 use crate::scenario::hazard::Since;
 use crate::tally::layout::{LOST, Layout, OPEN};
@@ -63,9 +64,41 @@ pub(crate) struct Lanes {
     kinds: Vec<Kind>,
     first_step: usize,
     first_exit: usize,
-    /// The first kinds of queues for a place and for the slot of a step, where those have a pace of their own.
-    first_queue: Option<usize>,
-    first_step_queue: Option<usize>,
+    /// Where the kinds of queues stand that have a pace of their own: of starts and of steps.
+    queues: Option<Queues>,
+    step_queues: Option<Queues>,
+}
+
+/// Where kinds of queues stand: as many for each start or step as any has needs.
+#[derive(Clone, Copy, Debug)]
+struct Queues {
+    first: usize,
+    n_needs: usize,
+}
+
+impl Queues {
+    /// Adds queues of so many starts or steps where one of their needs has a pace of its own.
+    fn add<'a>(
+        kinds: &mut Vec<Kind>,
+        n: usize,
+        needs: impl Iterator<Item = &'a Vec<Need>> + Clone,
+        kind: fn(usize, usize) -> Kind,
+    ) -> Option<Self> {
+        let has_own_pace = |need: &Need| need.queue_ratio != 1.0;
+        if !needs.clone().flatten().any(has_own_pace) {
+            return None;
+        }
+        let queues = Self {
+            first: kinds.len(),
+            n_needs: needs.map(Vec::len).max().unwrap_or(0),
+        };
+        kinds.extend((0..n).flat_map(|at| (0..queues.n_needs).map(move |need| kind(at, need))));
+        Some(queues)
+    }
+
+    fn at(self, of: usize, need: usize) -> usize {
+        self.first + of * self.n_needs + need.min(self.n_needs - 1)
+    }
 }
 
 /// What a kind of state is.
@@ -77,9 +110,9 @@ enum Kind {
     Intake,
     Intervention(usize),
     Step(usize),
-    /// In the queue for a place, or for the slot of a step.
-    Queue(usize),
-    StepQueue(usize),
+    /// In the queue for what a start or a step needs: which, and which of its needs.
+    Queue(usize, usize),
+    StepQueue(usize, usize),
     Exit(usize),
 }
 
@@ -105,23 +138,14 @@ impl Lanes {
         };
         let groups: Vec<Groups> = segments.iter().enumerate().map(groups_of).collect();
         let most_steps = ways.iter().map(|way| way.steps.len()).max().unwrap_or(0);
-        let own_pace = |ratio: f64| ratio != 1.0;
-        let steps_wait = ways
-            .iter()
-            .flat_map(|way| &way.steps)
-            .any(|step| own_pace(step.queue_ratio));
-        let queues_differ = interventions.iter().any(|of| own_pace(of.queue_ratio));
         let mut kinds = vec![Kind::Open, Kind::Lost, Kind::Intake];
         kinds.extend((0..interventions.len()).map(Kind::Intervention));
         kinds.extend((0..most_steps).map(Kind::Step));
-        let first_queue = queues_differ.then_some(kinds.len());
-        if queues_differ {
-            kinds.extend((0..interventions.len()).map(Kind::Queue));
-        }
-        let first_step_queue = steps_wait.then_some(kinds.len());
-        if steps_wait {
-            kinds.extend((0..most_steps).map(Kind::StepQueue));
-        }
+        let of_starts = interventions.iter().map(|of| &of.needs);
+        let queues = Queues::add(&mut kinds, interventions.len(), of_starts, Kind::Queue);
+        let steps = ways.iter().flat_map(|way| &way.steps);
+        let of_steps = steps.map(|step| &step.needs);
+        let step_queues = Queues::add(&mut kinds, most_steps, of_steps, Kind::StepQueue);
         let first_exit = kinds.len();
         kinds.extend((0..N_EXITS).map(Kind::Exit));
         let n_kinds = kinds.len();
@@ -134,8 +158,8 @@ impl Lanes {
                         continue;
                     }
                     let path_kind = match kind {
-                        Kind::Step(_) | Kind::StepQueue(_) => INTAKE,
-                        Kind::Queue(_) => 0,
+                        Kind::Step(_) | Kind::StepQueue(..) => INTAKE,
+                        Kind::Queue(..) => 0,
                         _ => position,
                     };
                     let mut lanes = [Lane::default(); N_EXITS];
@@ -164,8 +188,8 @@ impl Lanes {
             n_kinds,
             first_step: n_path_kinds,
             first_exit,
-            first_queue,
-            first_step_queue,
+            queues,
+            step_queues,
             kinds,
         }
     }
@@ -177,11 +201,11 @@ impl Lanes {
             let segment = of_segment % self.n_segments;
             let own = usize::from(of_segment >= self.n_segments);
             let state = match self.kinds[kind] {
-                Kind::Open | Kind::Queue(_) => OPEN,
+                Kind::Open | Kind::Queue(..) => OPEN,
                 Kind::Lost => LOST,
                 Kind::Intake => continue,
                 Kind::Intervention(at) => layout.intervention_state(at),
-                Kind::Step(at) | Kind::StepQueue(at) => layout.step_state(own, at),
+                Kind::Step(at) | Kind::StepQueue(at, _) => layout.step_state(own, at),
                 Kind::Exit(at) => layout.exit_state(at),
             };
             place.column = layout.column(segment, state);
@@ -195,15 +219,16 @@ impl Lanes {
         self.first_step + step
     }
 
-    /// Returns the kind of state that a queue for a place is: the open case's, unless some have a pace of their own.
+    /// Returns the kind of state that a queue for one need of a start is: the open case's, unless some have a pace of their own.
     #[inline]
-    pub(crate) fn of_queue(&self, intervention: usize) -> usize {
-        self.first_queue.map_or(0, |first| first + intervention)
+    pub(crate) fn of_queue(&self, intervention: usize, need: usize) -> usize {
+        self.queues.map_or(0, |of| of.at(intervention, need))
     }
 
-    /// Returns the kind of state that a step is while it waits for its slot.
-    pub(crate) fn of_step_queue(&self, step: usize) -> usize {
-        self.first_step_queue.unwrap_or(self.first_step) + step
+    /// Returns the kind of state that a step is while it waits for one of its needs.
+    pub(crate) fn of_step_queue(&self, step: usize, need: usize) -> usize {
+        let queues = self.step_queues;
+        queues.map_or(self.of_step(step), |of| of.at(step, need))
     }
 
     /// Returns the kind of state after an exit.
@@ -251,15 +276,20 @@ fn pace(kind: Kind, way: &WayModel, interventions: &[InterventionModel]) -> (f64
     match kind {
         Kind::Open | Kind::Lost | Kind::Intake => (1.0, 1.0),
         Kind::Intervention(at) => (interventions[at].lock_in, interventions[at].benefit_share),
-        Kind::Queue(at) => (interventions[at].queue_ratio, 1.0),
+        Kind::Queue(at, need) => (ratio_of(&interventions[at].needs, need), 1.0),
         // Ways have different numbers of steps.
         Kind::Step(at) => way.steps.get(at).map_or((1.0, 1.0), |of| step(of, 1.0)),
-        Kind::StepQueue(at) => way
+        Kind::StepQueue(at, need) => way
             .steps
             .get(at)
-            .map_or((1.0, 1.0), |of| step(of, of.queue_ratio)),
+            .map_or((1.0, 1.0), |of| step(of, ratio_of(&of.needs, need))),
         Kind::Exit(_) => (0.0, 0.0),
     }
+}
+
+/// Returns the factor while a need is waited for; not all have as many.
+fn ratio_of(needs: &[Need], need: usize) -> f64 {
+    needs.get(need).map_or(1.0, |need| need.queue_ratio)
 }
 
 fn place(

@@ -6,6 +6,7 @@ pub(crate) mod course;
 pub(crate) mod length;
 pub mod purposes;
 pub mod levers;
+pub(crate) mod opening;
 pub(crate) mod pools;
 pub(crate) mod parts;
 pub(crate) mod ways;

@@ -75,8 +75,6 @@ pub(crate) struct InterventionModel {
     pub(crate) then: Vec<(usize, f64)>,
     pub(crate) after_effect: Option<(f64, f64)>,
     pub(crate) luck: InterventionPurposes,
-    /// Factor on hazards while waiting for a place.
-    pub(crate) queue_ratio: f64,
     /// What its start needs of pools: a place first.
     pub(crate) needs: Vec<Need>,
 }
@@ -246,7 +244,6 @@ pub(crate) fn intervention_model(
             .after_effect
             .map(|(ratio, days)| (ratio.of(values), days.of(values))),
         luck,
-        queue_ratio: plan.queue_search_ratio.of(values),
         needs: needs(&plan.needs, values),
     }
     .with_unshifted()

@@ -2,6 +2,7 @@
 
 use crate::compile::plan::{NeedPlan, Num, Plan, PoolKind, PoolPlan, PostsPlan};
 use crate::model::length::Length;
+use crate::model::opening::Opening;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
 
 /// Minutes in a working week of one slot.
@@ -18,6 +19,8 @@ pub(crate) const UNLIMITED: u32 = u32::MAX;
 pub(crate) struct PoolModel {
     /// Minutes of a service; none for places and posts.
     pub(crate) service: Option<Length>,
+    /// The days on which it is open; none where every day is.
+    pub(crate) opening: Option<Opening>,
     /// Infinite where there is none.
     pub(crate) longest_wait: f64,
     /// How many wait when nobody else may.
@@ -32,6 +35,9 @@ impl PoolModel {
         let service = plan.service.as_ref();
         Self {
             service: service.map(|service| Length::of(&service.minutes, values)),
+            opening: service
+                .and_then(|service| service.open_days)
+                .map(Opening::new),
             longest_wait: plan
                 .longest_wait_days
                 .map_or(f64::INFINITY, |days| days.of(values)),
@@ -41,6 +47,19 @@ impl PoolModel {
             class: plan.class.clone(),
         }
     }
+
+    /// Returns when work ends that begins at a time and takes so many days of opening time.
+    pub(crate) fn later(&self, from: f64, days: f64) -> f64 {
+        match self.opening {
+            None => from + days,
+            Some(opening) => opening.later(from, days),
+        }
+    }
+
+    /// Returns whether it is open at a time.
+    pub(crate) fn is_open(&self, time: f64) -> bool {
+        self.opening.is_none_or(|opening| opening.is_open(time))
+    }
 }
 
 /// What is needed of a pool.
@@ -49,6 +68,8 @@ pub(crate) struct Need {
     pub(crate) pool: u16,
     /// Minutes of a post's work.
     pub(crate) minutes: Option<f64>,
+    /// Factor on hazards while it is waited for.
+    pub(crate) queue_ratio: f64,
 }
 
 /// Returns needs under a draw's values; work of no length asks nobody.
@@ -56,6 +77,7 @@ pub(crate) fn needs(plan: &[NeedPlan], values: &[f64]) -> Vec<Need> {
     let need = |need: &NeedPlan| Need {
         pool: need.pool as u16,
         minutes: need.minutes.map(|minutes| minutes.of(values)),
+        queue_ratio: need.queue_search_ratio.of(values),
     };
     let some = |need: &Need| need.minutes.is_none_or(|minutes| minutes > 0.0);
     plan.iter().map(need).filter(some).collect()
@@ -67,7 +89,7 @@ pub(crate) struct Supply {
     pub(crate) from: f64,
     /// Places or slots.
     pub(crate) how_many: u32,
-    /// Calendar days that a minute of work takes up a slot.
+    /// Days of opening time that a minute of work takes up a slot.
     pub(crate) days_per_minute: f64,
 }
 
@@ -124,15 +146,18 @@ pub(crate) fn supply(
     steps
 }
 
-/// Returns the calendar days that a minute of a service takes up a slot.
+/// Returns the days of opening time that a minute of a service takes up a slot.
 ///
-/// A pool that is open for a share of the week serves at that share of its pace, all week
-/// through: a slot open one day of five works off 480 minutes a week. The days on which
-/// it is open are not told apart.
+/// A pool that is open for a share of the week serves at that share of its pace: a slot open one
+/// day of five works off 480 minutes a week. Where the open days are named these minutes are
+/// spread over them, else over the whole week.
 fn days_per_minute(plan: &PoolPlan, values: &[f64]) -> f64 {
     plan.service.as_ref().map_or(0.0, |service| {
+        let n_open = service
+            .open_days
+            .map_or(7, |days| Opening::new(days).n_days());
         let open_share = service.open_share.of(values).max(1e-6);
-        7.0 / (MINUTES_PER_WEEK * open_share)
+        n_open as f64 / (MINUTES_PER_WEEK * open_share)
     })
 }
 

@@ -20,8 +20,6 @@ pub(crate) struct StepModel {
     pub(crate) on_return: bool,
     pub(crate) on_call_in: bool,
     pub(crate) luck: StepPurposes,
-    /// Factor on hazards while it waits for a slot, besides `search_ratio`.
-    pub(crate) queue_ratio: f64,
     pub(crate) needs: Vec<Need>,
 }
 
@@ -141,7 +139,6 @@ fn step_model(step: &StepPlan, luck: StepPurposes, values: &[f64]) -> StepModel 
         on_return: step.on_return,
         on_call_in: step.on_call_in,
         luck,
-        queue_ratio: step.queue_search_ratio.of(values),
         needs: needs(&step.needs, values),
     }
 }

@@ -42,11 +42,15 @@ pub struct QueueResult {
     pub waiting: MonthlySpread,
     /// Most households in the queue at once, by month.
     pub longest: MonthlySpread,
-    /// Mean number of places or slots taken, by month.
+    /// Mean number of places or slots taken, by month; a slot whose service goes on after closed
+    /// days is taken meanwhile.
     pub taken: MonthlySpread,
-    /// Places or slots there are, mean over draws by month; none where there is no limit.
+    /// Places or slots there are, mean by month over the draws and the time in which they are
+    /// limited and open; none where they never are.
     pub there: Vec<Option<f64>>,
-    /// Share of the places or slots that is taken, by month; none where there is no limit.
+    /// Share of the places or slots there are that is taken, over the same draws and time, by
+    /// month; never above one: who keeps a place that is no longer there is not counted. None
+    /// where there are none.
     pub used_share: Vec<Option<f64>>,
     /// Mean wait of those served, days, by month; none where nobody is.
     pub mean_wait_days: Vec<Option<f64>>,

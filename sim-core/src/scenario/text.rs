@@ -58,6 +58,30 @@ impl CalendarMonth {
     pub fn months_after(self, other: Self) -> i32 {
         (self.year - other.year) * 12 + self.month as i32 - other.month as i32
     }
+
+    /// Returns the day of the week of the month's first day: Monday is 0, Sunday 6.
+    ///
+    /// # Source
+    ///
+    /// The Gregorian calendar; Sakamoto's congruence (1992).
+    ///
+    /// ```
+    /// use sim_core::diagnostic::Place;
+    /// use sim_core::scenario::text::CalendarMonth;
+    ///
+    /// let month = |year, month| CalendarMonth { year, month, place: Place::default() };
+    /// assert_eq!(month(2000, 1).first_weekday(), 5); // a Saturday
+    /// assert_eq!(month(2024, 2).first_weekday(), 3); // a Thursday
+    /// assert_eq!(month(2027, 1).first_weekday(), 4); // a Friday
+    /// ```
+    pub fn first_weekday(self) -> usize {
+        const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+        let year = self.year - i32::from(self.month < 3);
+        let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        let shift = SHIFT[(self.month.clamp(1, 12) - 1) as usize];
+        // The congruence adds the day and counts from Sunday: on the first, from Monday, neither shows.
+        (year + leap_days + shift).rem_euclid(7) as usize
+    }
 }
 
 impl JsonSchema for CalendarMonth {

@@ -25,8 +25,13 @@ pub struct PoolTally {
     pub waited: Vec<i64>,
     /// Time that places or slots were taken.
     pub taken: Vec<i64>,
-    /// Time that there were places or slots; 0 where there is no limit.
+    /// Time that there were places or slots while they were limited and open.
     pub there: Vec<i64>,
+    /// Of that time, the part in which they were taken: nobody counts who has a place beyond those
+    /// there are, as when a design that had more of them ends.
+    pub used: Vec<i64>,
+    /// Time that there was a limit, and the pool was open.
+    pub limited: Vec<i64>,
     /// Time that households stood in the queue.
     pub queued: Vec<i64>,
     /// Most households in the queue at once.
@@ -46,6 +51,8 @@ impl PoolTally {
             waited: zeros(),
             taken: zeros(),
             there: zeros(),
+            used: zeros(),
+            limited: zeros(),
             queued: zeros(),
             longest: zeros(),
             waits: vec![0; n_months * N_WAIT_BINS],

@@ -12,11 +12,12 @@ use sim_core::ledger::book::Book;
 use sim_core::ledger::difference::difference;
 use sim_core::ledger::prices::Prices;
 use sim_core::ledger::pricing::{WayPriced, benefit_per_day, price};
-use sim_core::read::read_scenario;
+use sim_core::read::reference::ValueDoc;
+use sim_core::read::{read_scenario, reference};
 use sim_core::tally::outcome::DrawOutcome;
 use sim_core::units::UnitKind;
 
-use crate::simulate::SEED;
+use crate::simulate::{SEED, plan_of};
 
 /// Draws in which a number may show that it matters; a place of a hundred households needs some.
 const N_DRAWS: u64 = 24;
@@ -117,7 +118,10 @@ struct Base {
 
 impl Base {
     fn of(name: &str) -> Self {
-        let plan = plan_of_file(name);
+        Self::of_plan(plan_of_file(name))
+    }
+
+    fn of_plan(plan: Plan) -> Self {
         let ways: Vec<usize> = (0..plan.ways.len()).collect();
         let prepared = prepare(&plan, &ways);
         let book = Book::new(&plan, &prepared.layouts);
@@ -195,6 +199,58 @@ fn every_number_of_every_shipped_scenario_moves_something() {
         dead.len(),
         dead.join("\n")
     );
+}
+
+/// What can be said of queues, and at what.
+const OF_QUEUES: [&str; 20] = [
+    "staff.handler.available_fte",
+    "staff.handler.longest_queue",
+    "staff.handler.queue_search_ratio",
+    "pool.desk.slots",
+    "pool.desk.service_minutes",
+    "pool.desk.open_share",
+    "pool.desk.longest_queue",
+    "pool.desk.queue_search_ratio",
+    "pool.office.slots",
+    "pool.office.service_minutes",
+    "pool.office.open_share",
+    "pool.office.longest_queue",
+    "pool.office.queue_search_ratio",
+    "intervention.course.places",
+    "intervention.course.longest_wait_days",
+    "intervention.course.longest_queue",
+    "intervention.course.queue_search_ratio",
+    "intervention.course.start_minutes",
+    "design.house.places.course",
+    "design.house.slots.desk",
+];
+
+#[test]
+fn every_number_that_a_queue_can_have_moves_something() {
+    let base = Base::of_plan(plan_of(include_str!("queues.toml")));
+    assert_eq!(base.dead(), Vec::<String>::new());
+    // All of them are there: a number of a pool that is added to the format has to be added here.
+    let tables = reference();
+    let pool = tables.iter().find(|table| table.name == "Pool");
+    for key in &pool.expect("pools have a table").keys {
+        let is_number = matches!(key.value, ValueDoc::Number(_) | ValueDoc::Varying(_));
+        let known = format!("pool.desk.{}", key.key);
+        assert!(!is_number || OF_QUEUES.contains(&known.as_str()), "{known}");
+    }
+    let slots = &base.plan.numbers.slots;
+    for known in OF_QUEUES {
+        let is_there = slots.iter().any(|slot| slot.address.starts_with(known));
+        assert!(is_there, "{known} is no number of the plan");
+    }
+    // In order and by day of the week, priority and open days matter too; they are no numbers.
+    for (from, to) in [
+        ("priority = [\"young\"]\n", ""),
+        ("\"tuesday\", \"thursday\"", "\"monday\", \"tuesday\""),
+    ] {
+        let text = crate::laws::changed(include_str!("queues.toml"), from, to);
+        let other = Base::of_plan(plan_of(&text));
+        assert!(base.draws[0].0.ways != other.draws[0].0.ways, "{from}");
+    }
 }
 
 #[test]

@@ -2,11 +2,12 @@
 //! changed where there are enough of them.
 
 use sim_core::math::exp;
+use sim_core::tally::queues::PoolTally;
 use sim_core::units::{DAYS_PER_MONTH, DAYS_PER_YEAR, TICKS_PER_MONTH};
 
 use crate::laws::{RICH, changed};
-use crate::queues::{holds, same_tally, settled};
-use crate::simulate::{Run, text};
+use crate::queues::{erlang_b, holds, same_tally, settled};
+use crate::simulate::{Estimate, Run, text};
 
 const HOURS_PER_YEAR: f64 = 1_700.0;
 
@@ -198,5 +199,110 @@ fn whoever_needs_several_waits_for_one_after_the_other() {
         assert!(settled(desk).wait_days > 1.0);
         assert_eq!(settled(handler).wait_days, 0.0);
         assert!((settled(handler).asked - settled(desk).served).abs() <= 2.0);
+    }
+}
+
+#[test]
+fn where_nobody_may_wait_for_a_post_erlangs_b_go_on_without() {
+    // M/D/c/0: the share that is blocked does not depend on the form of the service (Sevastyanov 1957).
+    for (fte, load) in [(1.0, 0.6), (3.0, 0.9)] {
+        let minutes = 600.0;
+        let service_days = minutes / (HOURS_PER_YEAR * 60.0) * DAYS_PER_YEAR;
+        let per_month = load * fte / service_days * DAYS_PER_MONTH;
+        let body = format!(
+            "[segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 1e-9\n\
+             hazard.moved.per_month = 30\n\
+             [inflow]\nper_month = {per_month}\n[stock]\npresent = false\n{}longest_queue = 0\n\
+             [design.today]\nintake = [{{ id = \"plan\", wait_days = 3, search_ratio = 0, minutes.handler = {minutes} }}]\n",
+            handlers(fte, "queue")
+        );
+        let run = Run::of(&text(240, &body), 40);
+        let blocked = erlang_b(load * fte, fte as u32);
+        holds(&run, |it| it.left / it.asked, blocked, 0.03);
+        holds(&run, |it| it.queued, 0.0, 0.0);
+    }
+}
+
+/// Returns the mean months that somebody stands before a post that never has time, where people move away
+/// once a month on average.
+fn months_before(per_month: f64, (staff, more): (&str, &str), state: &str) -> Estimate {
+    let body = format!(
+        "[segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 1e-9\n\
+         hazard.moved.per_month = 1\n[inflow]\nper_month = {per_month}\n\
+         [stock]\npresent = false\n{}{staff}\n{more}\n",
+        handlers(0.0, "queue")
+    );
+    let run = Run::of(&text(120, &body), (800.0 / per_month) as u64);
+    run.mean(|seen| seen.days_in("today", state, 60..120) / (60.0 * DAYS_PER_MONTH) / per_month)
+}
+
+#[test]
+fn what_people_do_while_they_wait_for_a_post_is_the_professions_own() {
+    let own = "queue_search_ratio = 0.5";
+    let step = "[pool.desk]\nslots = 100000\nservice_minutes = 1e-6\nqueue_search_ratio = 0.125\n\
+                [design.today]\nintake = [{ id = \"plan\", wait_days = 0, search_ratio = 0.5, \
+                pool = \"desk\", minutes.handler = 60 }]";
+    // Nobody is ever served, so the stay is exponential: one month over all that slows it down.
+    months_before(20.0, ("", step), "today.plan").is(1.0 / 0.5);
+    months_before(20.0, (own, step), "today.plan").is(1.0 / (0.5 * 0.5));
+    let start = "[intervention.course]\nduration_days = 30\noutcome_share = { moved = 1 }\n\
+                 places = 100000\nqueue_search_ratio = 0.25\nstart_minutes.handler = 60\n\
+                 [design.today]\nmenu.every = { course = 1 }";
+    // A start says it for all it waits for, unless the profession does.
+    months_before(20.0, ("", start), "open").is(1.0 / 0.25);
+    months_before(20.0, (own, start), "open").is(1.0 / 0.5);
+}
+
+#[test]
+fn whoever_has_waited_for_a_place_waits_for_the_post_as_others_do() {
+    // One place, held by whoever waits for a post that never has time: one leaves at 0.5 a month, those
+    // who wait for the place at 0.25 each. A birth and death process: p(n + 1) (0.5 + 0.25 n) = p(n).
+    let start = "[intervention.course]\nduration_days = 30\noutcome_share = { moved = 1 }\n\
+                 places = 1\nqueue_search_ratio = 0.25\nstart_minutes.handler = 60\n\
+                 [design.today]\nmenu.every = { course = 1 }";
+    let mut weights = vec![1.0];
+    for n in 0..100 {
+        weights.push(weights[n] / (0.5 + 0.25 * n as f64));
+    }
+    let all: f64 = weights.iter().sum();
+    let each = weights.iter().zip(0..).map(|(w, n)| w * f64::from(n));
+    let there = each.sum::<f64>() / all;
+    months_before(1.0, ("queue_search_ratio = 0.5", start), "open").is(there);
+}
+
+#[test]
+fn where_places_go_with_a_design_nobody_is_counted_beyond_those_there_are() {
+    for common in ["", "places = 2"] {
+        let body = format!(
+            "[segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 1e-9\n\
+             [inflow]\nper_month = 4\n[stock]\npresent = false\n\
+             [intervention.course]\nduration_days = 200\noutcome_share = {{ moved = 1 }}\n{common}\n\
+             [design.today]\nmenu.every = {{ course = 1 }}\n\
+             [design.more]\nbased_on = \"today\"\nplaces = {{ course = 12 }}\n\
+             discontinuation = {{ share = 0.9, within_months = 36 }}\n"
+        );
+        let body = text(36, &body).replace("discontinuation = false", "discontinuation = true");
+        let run = Run::of(&body, 40);
+        let sum = |of: fn(&PoolTally) -> &Vec<i64>, month: usize| {
+            let draws = run.draws.iter();
+            draws.map(|it| of(&it.ways[1].pools[0])[month]).sum::<i64>() as f64
+        };
+        let mut is_above = false;
+        for month in 12..36 {
+            let there = sum(|it| &it.there, month);
+            let used = sum(|it| &it.used, month) / there;
+            // Twice as many come as there are places for: as good as full while there are any.
+            assert!((0.95..=1.0).contains(&used), "{month}: {used}");
+            is_above |= sum(|it| &it.taken, month) / there > 1.2;
+            let each = there / sum(|it| &it.limited, month);
+            let most = if common.is_empty() {
+                12.0..=12.0
+            } else {
+                2.0..=12.0
+            };
+            assert!(most.contains(&each), "{month}: {each}");
+        }
+        // A negative control: those who keep a place beyond what there is would read as more than all.
+        assert!(is_above, "{common}");
     }
 }

@@ -17,6 +17,8 @@ pub mod dots;
 pub mod flows;
 pub mod bars;
 pub mod parts;
+pub mod tornado;
+pub mod shares;
 pub mod before_after;
 
 /// Width of a picture in its own units; a telephone shows one unit as about one point.

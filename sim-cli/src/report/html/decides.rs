@@ -11,6 +11,7 @@ use crate::report::charts::parts::{Fill, Part, draw_parts};
 use crate::report::charts::svg::Told;
 use crate::report::html::paper::{Paper, figure, short};
 use crate::report::html::rests::basis_mark;
+use crate::report::html::sensitivity::sensitivity;
 use crate::report::html::table::Table;
 use crate::report::text::answer::capitalised;
 use crate::report::text::verdict;
@@ -36,6 +37,7 @@ pub fn decides(paper: &Paper<'_>) -> Markup {
                     (drivers(paper, comparison))
                 }
             }
+            (sensitivity(paper))
             p { (say::go_on(lang, "utfall compare")) }
         }
     }

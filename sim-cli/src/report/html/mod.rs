@@ -13,6 +13,7 @@ mod money;
 mod shifts;
 mod people;
 mod queues;
+mod sensitivity;
 mod decides;
 mod rests;
 mod appendix;

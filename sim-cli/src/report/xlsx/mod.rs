@@ -7,6 +7,7 @@ pub mod sheet;
 pub mod summary;
 pub mod years;
 pub mod monthly;
+pub mod sensitivity;
 pub mod assumptions;
 pub mod what_if;
 pub mod draws;

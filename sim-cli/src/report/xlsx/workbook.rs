@@ -6,7 +6,7 @@ use sim_core::results::draw_table::DrawTable;
 
 use crate::error::Failure;
 use crate::report::xlsx::sheet::{Looks, Sheet};
-use crate::report::xlsx::{assumptions, draws, monthly, summary, what_if, years};
+use crate::report::xlsx::{assumptions, draws, monthly, sensitivity, summary, what_if, years};
 use crate::texts::{Lang, workbook};
 
 /// Returns the results as XLSX, with a sheet of draws where a table of them is given.
@@ -35,6 +35,7 @@ fn made(results: &Results, table: Option<&DrawTable>, lang: Lang) -> Result<Vec<
     monthly::write(&mut sheet, results, lang)?;
     let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::assumptions(lang))?;
     assumptions::write(&mut sheet, results, lang)?;
+    sensitivity::write(&mut book, &looks, results, lang)?;
     what_if::write(&mut book, &looks, results, lang)?;
     if let Some(table) = table {
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::draws(lang))?;

@@ -156,8 +156,6 @@ pub struct InterventionPlan {
     pub then: Vec<(usize, Num)>,
     /// Ratio and days of the after-effect.
     pub after_effect: Option<(Num, Num)>,
-    /// Factor on the open-case hazards while waiting for a place.
-    pub queue_search_ratio: Num,
     /// What a start needs of limited pools, one after the other: a place first.
     pub needs: Vec<NeedPlan>,
 }
@@ -169,6 +167,8 @@ pub struct NeedPlan {
     pub pool: usize,
     /// Minutes of work; none where the pool says how long a service takes, and for places.
     pub minutes: Option<Num>,
+    /// Factor on the open-case hazards while a step or a start waits for it.
+    pub queue_search_ratio: Num,
 }
 
 /// New applications.

@@ -22,8 +22,11 @@ pub enum PoolKind {
 pub struct ServicePlan {
     /// Minutes of work.
     pub minutes: Length,
-    /// Share of the week in which the pool is open.
+    /// Share of a full-time week that a slot works.
     pub open_share: Num,
+    /// Whether it is open on each of seven days, the first day of the story first; none where it
+    /// is open every day.
+    pub open_days: Option<[bool; 7]>,
 }
 
 /// Something that a limited number of households can have at once.

@@ -25,8 +25,6 @@ pub struct StepPlan {
     pub on_return: bool,
     /// Whether the called-in pass it.
     pub on_call_in: bool,
-    /// Factor on the open-case hazards while it waits for a slot, besides `search_ratio`.
-    pub queue_search_ratio: Num,
     /// What it needs of limited pools when its wait is over, one after the other.
     pub needs: Vec<NeedPlan>,
 }

@@ -37,7 +37,9 @@ pub(super) struct Clockwork<'m, R: Remembers, F> {
     moments: Moments,
     n_waits: u64,
     lines: Vec<Line>,
-    observed: Vec<Observed>,
+    observed: Vec<Observed<'m>>,
+    /// When each pool that is closed on some days is next looked at; none while nobody waits.
+    opens_at: Vec<Option<f64>>,
     /// Lives that reached the horizon, where they are wanted.
     pub(super) reached: Vec<Life>,
     keeps_reached: bool,
@@ -53,7 +55,8 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
         let n_pools = model.pools.len();
         let n_months = model.plan.calendar.n_months;
         let mut moments = Moments::default();
-        for (pool, steps) in model.ways[run].supply.iter().enumerate() {
+        let supply = &model.model().ways[run].supply;
+        for (pool, steps) in supply.iter().enumerate() {
             for step in steps.iter().filter(|step| step.from.is_finite()) {
                 moments.add(step.from, 0, What::Grown(pool as u16));
             }
@@ -68,7 +71,12 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
             moments,
             n_waits: 0,
             lines: (0..n_pools).map(|_| Line::default()).collect(),
-            observed: (0..n_pools).map(|_| Observed::new(n_months)).collect(),
+            observed: supply
+                .iter()
+                .zip(&model.model().pools)
+                .map(|(supply, pool)| Observed::new(n_months, supply, pool.opening))
+                .collect(),
+            opens_at: vec![None; n_pools],
             reached: Vec::new(),
             keeps_reached,
         }
@@ -193,6 +201,19 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
             .add(own_at, position.lot, What::Own(idx, self.n_waits));
         self.lines[pool as usize].join(position);
         self.note(pool as usize, now);
+        self.looks_when_open(pool as usize, now);
+    }
+
+    /// Has a pool that somebody waits for serve when its next open days begin.
+    fn looks_when_open(&mut self, pool: usize, now: f64) {
+        let is_known = self.opens_at[pool].is_some_and(|at| at > now);
+        let Some(opening) = self.model.pools[pool].opening.filter(|_| !is_known) else {
+            return;
+        };
+        self.opens_at[pool] = opening.next(now).filter(|_| self.lines[pool].len() > 0);
+        if let Some(at) = self.opens_at[pool] {
+            self.moments.add(at, 0, What::Grown(pool as u16));
+        }
     }
 
     /// Makes everything happen that lies before a time, or at it.
@@ -215,7 +236,11 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
         }
     }
 
+    /// Returns how many can be served at a time.
     fn capacity(&self, pool: usize, time: f64) -> u32 {
+        if !self.model.pools[pool].is_open(time) {
+            return 0;
+        }
         at(&self.model.ways[self.run].supply[pool], time).how_many
     }
 
@@ -282,6 +307,7 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
         while let Some(first) = self.lines[pool].next(capacity) {
             self.begin(pool, first.actor, time);
         }
+        self.looks_when_open(pool, time);
     }
 
     /// Something of its own happens to a household in a queue: it leaves.
@@ -312,9 +338,7 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
 
     /// Returns what happened at each pool.
     pub(super) fn close(self) -> (R, Vec<crate::tally::queues::PoolTally>) {
-        let supply = &self.model.ways[self.run].supply;
-        let observed = self.observed.into_iter().zip(supply);
-        let pools = observed.map(|(of, supply)| of.close(supply)).collect();
+        let pools = self.observed.into_iter().map(Observed::close).collect();
         (self.recorder, pools)
     }
 }

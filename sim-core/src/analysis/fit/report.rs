@@ -1,0 +1,114 @@
+//! The whole report: every part of what the records say.
+
+use crate::analysis::fit::benefit::{benefit, ratio};
+use crate::analysis::fit::groups::{begins_within, groups};
+use crate::analysis::fit::returns::returns;
+use crate::analysis::fit::segment::fit_segment;
+use crate::analysis::fit::waits::waits;
+use crate::records::account::{Account, Dropped};
+use crate::records::dates::iso;
+use crate::records::mapping::RowKind;
+use crate::records::rows::Spell;
+use crate::records::stays::Stays;
+use crate::results::fitted::{Cell, Estimate, FitReport, LEAST_TOLD, Unlearned};
+use crate::survival::intervals::{rate, share};
+use crate::units::DAYS_PER_MONTH;
+
+/// What goes with the stays.
+#[derive(Clone, Debug)]
+pub struct FitAsked<'a> {
+    /// What a row was.
+    pub rows: RowKind,
+    /// What the segments of the rows are called, by position.
+    pub labels: &'a [String],
+    /// What became of every row.
+    pub account: &'a Account,
+    /// Gaps up to so many days were taken for none.
+    pub merge_gaps_days: i32,
+    /// Whether the mapping says which day is the first.
+    pub first_day_is_stated: bool,
+}
+
+/// The shortest time that shows returns and long stays.
+const SHORT_MONTHS: f64 = 24.0;
+
+/// Returns what a file of records says.
+///
+/// Counts of one to four are hidden, segments and exits of fewer than five put together with others.
+/// Stays stand by household and time, as [`stays`](crate::records::stays::stays) returns them.
+pub fn fit(stays: &Stays, asked: &FitAsked<'_>) -> FitReport {
+    let window = stays.window;
+    let spells = stays.spells.as_slice();
+    let mut unlearned = Vec::new();
+    let months = window.days() / DAYS_PER_MONTH;
+    let nobody = [String::new()];
+    let labels = if asked.labels.is_empty() {
+        &nobody
+    } else {
+        asked.labels
+    };
+    if !spells.iter().any(|spell| spell.exit.is_some()) {
+        unlearned.push(Unlearned::NoReasons);
+    }
+    let groups = groups(spells, labels, window, &mut unlearned);
+    let new_of = |household: &&[Spell]| begins_within(&household[0], window);
+    let households = || spells.chunk_by(|a, b| a.household == b.household);
+    let total_new: u64 = households().filter(new_of).count() as u64;
+    let benefit = benefit(spells, window);
+    let mut segments: Vec<_> = groups
+        .iter()
+        .map(|group| fit_segment(group, window, (total_new, groups.len()), &mut unlearned))
+        .collect();
+    if let Some(all) = benefit.clone().filter(|_| groups.len() > 1) {
+        for (segment, group) in segments.iter_mut().zip(&groups) {
+            segment.benefit_ratio = ratio(&group.spells, all.clone(), window);
+        }
+    }
+    let wait = waits(&stays.waits);
+    let returns = returns(spells, window, asked.merge_gaps_days, &mut unlearned);
+    let general = [
+        (wait.is_none(), Unlearned::NoWaits),
+        (benefit.is_none(), Unlearned::NoPayments),
+        (!asked.first_day_is_stated, Unlearned::FirstDayTaken),
+        (true, Unlearned::ReturnsCountAsNew),
+        (true, Unlearned::NoInterventions),
+        (
+            months < SHORT_MONTHS,
+            Unlearned::ShortTime {
+                months: months as u32,
+            },
+        ),
+    ];
+    unlearned.extend(general.into_iter().filter(|note| note.0).map(|note| note.1));
+    let open = spells.iter().filter(|spell| spell.end.is_none()).count() as u64;
+    let (withdrawn, decided) = stays.withdrawn;
+    let account = asked.account;
+    FitReport {
+        rows: asked.rows,
+        from: iso(window.from),
+        to: iso(window.to),
+        rows_read: account.rows,
+        dropped: Dropped::ALL
+            .into_iter()
+            .map(|why| (why, account.dropped_for(why)))
+            .filter(|(_, rows)| *rows > 0)
+            .map(|(why, rows)| (why, Cell::of(rows)))
+            .collect(),
+        overlaps: Cell::of(account.overlaps),
+        gaps_merged: Cell::of(account.gaps_merged),
+        merge_gaps_days: asked.merge_gaps_days.unsigned_abs(),
+        unknown_reasons: Cell::of(account.unknown_reasons),
+        without_segment: Cell::of(account.without_segment),
+        households: households().count() as u64,
+        stays: spells.len() as u64,
+        open_at_end: Cell::of(open),
+        new_per_month: Estimate::new(rate(total_new as f64, months.max(0.1)), total_new),
+        segments,
+        wait,
+        withdrawn_share: (withdrawn >= LEAST_TOLD)
+            .then(|| Estimate::new(share(withdrawn as f64, decided as f64), withdrawn)),
+        returns,
+        benefit,
+        unlearned,
+    }
+}

@@ -1,0 +1,258 @@
+//! One segment of the records: which model its households fit, and what the scenario gets.
+
+use crate::analysis::fit::curves::{by_month, fitted_shares, last_month};
+use crate::analysis::fit::exits::{Exits, PERMANENT, SELF_SUPPORT};
+use crate::analysis::fit::groups::{Group, begins_within};
+use crate::analysis::fit::hazards::{Best, best, constant};
+use crate::analysis::fit::models::{Chosen, Types};
+use crate::records::rows::{Spell, Window};
+use crate::results::fitted::{
+    Cell, FEW_EVENTS, FittedSegment, LEAST_TOLD, Model, TriedModel, Unlearned,
+};
+use crate::scenario::exits::ExitKind;
+use crate::survival::curves::kaplan_meier;
+use crate::survival::incidence::aalen_johansen;
+use crate::survival::parametric::{Fitted, exponential};
+use crate::survival::path::{self, MOST_CAUSES, Path};
+use crate::survival::readiness::readiness;
+use crate::survival::risk::RiskTable;
+use crate::survival::stay::{self, Stay};
+use crate::survival::two_types::{HELD_BY_EVENTS, two_types};
+
+/// What the curves' intervals cover.
+pub(crate) const LEVEL: f64 = 0.9;
+
+/// Returns what one segment's records say.
+pub(crate) fn fit_segment(
+    group: &Group,
+    window: Window,
+    (total_new, n_groups): (u64, usize),
+    unlearned: &mut Vec<Unlearned>,
+) -> FittedSegment {
+    let exits = Exits::of(&group.spells, &group.label, unlearned);
+    let seen = Seen::of(group, window, &exits);
+    for exit in seen
+        .told
+        .iter()
+        .filter(|exit| exits.events[**exit] < FEW_EVENTS)
+    {
+        unlearned.push(Unlearned::Few {
+            segment: group.label.clone(),
+            exit: ExitKind::ALL[*exit],
+        });
+    }
+    if exits.events[PERMANENT] < LEAST_TOLD {
+        unlearned.push(Unlearned::PermanentByBounds {
+            segment: group.label.clone(),
+        });
+    }
+    let by_exit: Vec<(usize, Option<Best>)> = seen
+        .told
+        .iter()
+        .map(|exit| (*exit, best(&seen.stays, *exit as u8, exits.events[*exit])))
+        .collect();
+    let (chosen, models, p_of_one_hazard) = choose(&seen, &exits, &by_exit);
+    let curves_of_new = matches!(chosen, Chosen::TwoTypes(_) | Chosen::Readiness(_));
+    let stays = if curves_of_new {
+        seen.first_of_new.clone()
+    } else {
+        seen.stays.clone()
+    };
+    let permanent = constant(exits.events[PERMANENT], seen.days);
+    let types = Types {
+        group,
+        exits: &exits,
+        told: &seen.told,
+        permanent,
+        days: seen.days,
+        total_new,
+        is_only: n_groups == 1,
+    };
+    let months = last_month(&stays);
+    let mut shown = seen.told.clone();
+    if exits.events[PERMANENT] >= LEAST_TOLD {
+        shown.push(PERMANENT);
+    }
+    let hazards = types.hazards_of(&chosen, &by_exit);
+    let fitted = fitted_shares(
+        months,
+        |age| hazards.goes_on(age),
+        |from, to| hazards.gone_between(from, to),
+    );
+    let table = RiskTable::new(&stays, MOST_CAUSES);
+    let left_by = shown.iter().enumerate().map(|(at, exit)| {
+        let curve = aalen_johansen(&table, *exit, LEVEL);
+        let points = by_month(&curve, months, 0.0, &fitted.gone[at]);
+        (ExitKind::ALL[*exit], points)
+    });
+    FittedSegment {
+        id: group.id.clone(),
+        label: group.label.clone(),
+        households: Cell::of(group.n_households),
+        stays: Cell::of(group.spells.len() as u64),
+        ended: Cell::of(exits.events.iter().sum()),
+        curves_of_new,
+        goes_on: by_month(&kaplan_meier(&table, LEVEL), months, 1.0, &fitted.goes_on),
+        left_by: left_by.collect(),
+        exits: shown
+            .iter()
+            .map(|exit| (ExitKind::ALL[*exit], Cell::of(exits.events[*exit])))
+            .collect(),
+        tried: by_exit
+            .iter()
+            .filter_map(|(exit, best)| Some((ExitKind::ALL[*exit], best.as_ref()?.tried.clone())))
+            .collect(),
+        models,
+        p_of_one_hazard,
+        types: types.written(&chosen, &by_exit),
+        benefit_ratio: None,
+    }
+}
+
+/// What is seen of a segment's households, in the forms that likelihoods need.
+struct Seen {
+    /// Exits told apart, but for the one for good.
+    told: Vec<usize>,
+    /// Stays whose beginning is known, equal ones counted together.
+    stays: Vec<Stay>,
+    /// The first stays of new households.
+    first_of_new: Vec<Stay>,
+    /// Households, equal ones counted together.
+    paths: Vec<Path>,
+    /// Days watched, over all stays.
+    days: f64,
+    /// Whether every stay's beginning is known.
+    all_starts_known: bool,
+}
+
+impl Seen {
+    fn of(group: &Group, window: Window, exits: &Exits) -> Self {
+        let (mut stays, mut first_of_new, mut paths) = (Vec::new(), Vec::new(), Vec::new());
+        let mut days = 0.0;
+        let mut all_starts_known = true;
+        for household in group.spells.chunk_by(|a, b| a.household == b.household) {
+            let is_new = begins_within(&household[0], window);
+            let mut path = Path {
+                is_new,
+                behind: f64::from((window.from - household[0].start).max(0)),
+                time: 0.0,
+                ended: [0; MOST_CAUSES],
+                count: 1.0,
+            };
+            for (at, spell) in household.iter().enumerate() {
+                let stay = stay_of(spell, window, exits);
+                path.time += stay.exposure();
+                if let Some(cause) = stay.cause {
+                    path.ended[usize::from(cause)] += 1;
+                }
+                all_starts_known &= spell.start_is_known;
+                if spell.start_is_known {
+                    stays.push(stay);
+                    if is_new && at == 0 {
+                        first_of_new.push(stay);
+                    }
+                }
+            }
+            days += path.time;
+            paths.push(path);
+        }
+        Self {
+            told: exits.told(),
+            stays: stay::counted(stays),
+            first_of_new: stay::counted(first_of_new),
+            paths: path::counted(paths),
+            days,
+            all_starts_known,
+        }
+    }
+}
+
+/// Returns a stay as it was watched, in days.
+fn stay_of(spell: &Spell, window: Window, exits: &Exits) -> Stay {
+    let last = spell.end.unwrap_or(window.to).max(spell.start);
+    let entry = (window.from - spell.start).max(0).min(last - spell.start);
+    let cause = exits.cause(spell).map(|cause| cause as u8);
+    Stay::late(f64::from(entry), f64::from(last - spell.start), cause)
+}
+
+/// Returns the model with the smallest criterion, all that were tried, and the test of one hazard.
+fn choose(
+    seen: &Seen,
+    exits: &Exits,
+    by_exit: &[(usize, Option<Best>)],
+) -> (Chosen, Vec<TriedModel>, Option<f64>) {
+    let alike: Vec<Option<Fitted>> = seen
+        .told
+        .iter()
+        .map(|exit| whole(seen, exits, *exit))
+        .collect();
+    let aic_of = |fits: &mut dyn Iterator<Item = &Fitted>| fits.map(Fitted::aic).sum::<f64>();
+    let mut tried = vec![(
+        Model::Constant,
+        alike.len(),
+        aic_of(&mut alike.iter().flatten()),
+        Chosen::Constant,
+    )];
+    if seen.all_starts_known {
+        let fits = || {
+            by_exit
+                .iter()
+                .filter_map(|(_, best)| Some(&best.as_ref()?.fitted))
+        };
+        let n = fits().map(|fit| fit.n_parameters).sum();
+        if n > alike.len() {
+            tried.push((Model::Changing, n, aic_of(&mut fits()), Chosen::Changing));
+        }
+    }
+    let (often, seldom): (Vec<usize>, Vec<usize>) =
+        (0..seen.told.len()).partition(|at| exits.events[seen.told[*at]] >= FEW_EVENTS);
+    let causes: Vec<usize> = often.iter().map(|at| seen.told[*at]).collect();
+    if let Some(two) = two_types(&seen.paths, &causes, HELD_BY_EVENTS) {
+        let rest = aic_of(&mut seldom.iter().filter_map(|at| alike[*at].as_ref()));
+        let n = two.at.len() + seldom.len();
+        tried.push((Model::TwoTypes, n, two.aic() + rest, Chosen::TwoTypes(two)));
+    }
+    let mut p_of_one_hazard = None;
+    if seen.all_starts_known {
+        let by_readiness =
+            std::array::from_fn(|exit| SELF_SUPPORT.iter().any(|kind| *kind as usize == exit));
+        let concerned = seen.told.iter().filter(|exit| by_readiness[**exit]);
+        if concerned.map(|exit| exits.events[*exit]).sum::<u64>() >= FEW_EVENTS {
+            let found = readiness(&seen.paths, &seen.told, &by_readiness);
+            p_of_one_hazard = Some(found.as_ref().map_or(1.0, |found| found.p_of_one_hazard()));
+            tried.extend(found.map(|found| {
+                let n = found.at.len();
+                (Model::Readiness, n, found.aic(), Chosen::Readiness(found))
+            }));
+        }
+    }
+    tried.sort_by(|a, b| a.2.total_cmp(&b.2));
+    let best = tried[0].2;
+    let models = tried
+        .iter()
+        .map(|(model, n, aic, _)| TriedModel {
+            model: *model,
+            parameters: *n as u32,
+            aic_above_best: aic - best,
+        })
+        .collect();
+    let chosen = tried.swap_remove(0).3;
+    (chosen, models, p_of_one_hazard)
+}
+
+/// Returns the constant hazard of an exit over all that was watched, stays of unknown beginning too.
+fn whole(seen: &Seen, exits: &Exits, exit: usize) -> Option<Fitted> {
+    let all = Stay {
+        entry: 0.0,
+        exit: seen.days,
+        cause: None,
+        count: 1.0,
+    };
+    let events = Stay {
+        entry: 0.0,
+        exit: 0.0,
+        cause: Some(exit as u8),
+        count: exits.events[exit] as f64,
+    };
+    exponential(&[all, events], exit as u8)
+}

@@ -1,0 +1,88 @@
+//! The exact engine where features of a scenario meet that each need something of their own.
+
+use sim_core::compile::plan::EventColumn;
+use sim_core::math::exp;
+
+use crate::exact::{agree, chosen_text, inflow, near, solve_twice};
+use crate::simulate::plan_of;
+
+/// A price on the first two months in an open case.
+const FIRST_DAYS: &str = "[flow.start_money]\npayer = \"municipality\"\nreceiver = \"outside\"\n\
+     kind = \"programme\"\nsek_per_month = 1000\nwhile_in = [\"open\"]\nfirst_months = 2\n\
+     [design.today]\n";
+
+#[test]
+fn both_engines_agree_on_a_design_that_ends_with_other_reviews_and_a_price_on_the_first_days() {
+    let called = "treated = { applies_to = \"all\", call_in_months = 5 }\n";
+    for (call_in, cohorts) in [("", 150), (called, 100)] {
+        let house = format!(
+            "{call_in}menu.every = {{ none = 40, work = 60 }}\n\
+             discontinuation = {{ share = 1, within_months = 12 }}\n\
+             effect.one = {{ hazard_ratio = 1.4, segments = [\"a\", \"b\"] }}\n\
+             [design.house.review]\nevery_days = 70\nfinds_lost_share = 0.5\noffers_menu_share = 0.7\n"
+        );
+        let whole = chosen_text(&house, "discontinuation = true").replacen(
+            "[design.today]\n",
+            FIRST_DAYS,
+            1,
+        );
+        agree(&plan_of(&whole), cohorts);
+    }
+}
+
+#[test]
+fn a_programme_goes_on_until_the_intervention_in_which_its_time_is_up() {
+    // Two months at a time, as often as a programme of three months on average allows, then the last.
+    let plan = inflow(
+        12,
+        "hazard.permanent.per_month = 1e-9",
+        "[intervention.course]\nduration_days = 60.875\n\
+         [intervention.closing]\nduration_days = 30.4375\n\
+         [design.today]\nmenu.every = { course = 1 }\n\
+         [design.today.programme]\nlast = \"closing\"\n\
+         months = { varies = { exponential = { mean = 3 } } }",
+    );
+    let solved = solve_twice(&plan, 8);
+    for month in 2..12_u8 {
+        // Whoever came k courses ago or longer has begun the last unless the programme is longer than that.
+        let courses = f64::from(month / 2);
+        let closing = 10.0 * (1.0 - exp(-2.0 * courses / 3.0));
+        let month = usize::from(month);
+        near(solved.events(EventColumn::Start(1), month), closing, 1e-3);
+        let going_on: f64 = (0..=month / 2).map(|k| exp(-2.0 * k as f64 / 3.0)).sum();
+        near(
+            solved.events(EventColumn::Start(0), month),
+            10.0 * going_on,
+            1e-3,
+        );
+    }
+}
+
+const PROGRAMME: &str = "programme = { last = \"closing\", months = { varies = { uniform = { min = 3, max = 9 } } } }\n";
+const CLOSING: &str = "[intervention.closing]\nduration_days = 40\neffect_ratio = 1.4\n\
+     [intervention.course]\n";
+
+#[test]
+fn both_engines_agree_on_a_programme_of_a_design_that_calls_in_and_ends() {
+    let house = format!(
+        "{PROGRAMME}treated = {{ applies_to = \"all\", call_in_months = 5 }}\n\
+         menu.every = {{ none = 30, course = 40, work = 30 }}\n\
+         discontinuation = {{ share = 1, within_months = 14 }}\n"
+    );
+    let whole = chosen_text(&house, "discontinuation = true").replacen(
+        "[intervention.course]\n",
+        CLOSING,
+        1,
+    );
+    agree(&plan_of(&whole), 150);
+}
+
+#[test]
+fn both_engines_agree_on_a_programme_of_today_that_a_design_calls_in_from() {
+    let house = "treated = { applies_to = \"all\", call_in_months = 5 }\n\
+                 menu.every = { none = 60, course = 40 }\n";
+    let whole = chosen_text(house, "discontinuation = false")
+        .replacen("[intervention.course]\n", CLOSING, 1)
+        .replacen("match_quality", &format!("{PROGRAMME}match_quality"), 1);
+    agree(&plan_of(&whole), 150);
+}
