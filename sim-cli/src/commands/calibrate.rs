@@ -16,7 +16,7 @@ use crate::files;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::report::{calibration, calibration_csv, calibration_page, calibration_toml, json};
-use crate::texts::{Lang, calibration as say};
+use crate::texts::{Lang, calibration_refused as say};
 use crate::{diagnostics, terminal};
 
 /// Effective sample size below which quantiles mean nothing and no scenario is written.
@@ -36,13 +36,7 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
     let facts_name = asked.facts.to_string_lossy().into_owned();
     let (facts, text) = read_facts(&facts_name, lang)?;
     let read = scenario::read(&name, lang)?;
-    let settings = CalibrateSettings {
-        draws: asked.draws,
-        cohorts: asked.cohorts,
-        seed: asked.luck.seed(),
-        threads: asked.luck.threads(),
-        method: method(asked.method),
-    };
+    let settings = settings(asked);
     let interrupt = Interrupt::listen(lang);
     let progress = Progress::start(lang, (0, settings.draws), asked.quiet);
     let what = core::Calibrate {
@@ -81,11 +75,17 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-fn method(asked: Figures) -> CalibrateMethod {
-    match asked {
-        Figures::Auto => CalibrateMethod::Auto,
-        Figures::MonteCarlo => CalibrateMethod::MonteCarlo,
-        Figures::Exact => CalibrateMethod::Exact,
+fn settings(asked: &Calibrate) -> CalibrateSettings {
+    CalibrateSettings {
+        draws: asked.draws,
+        cohorts: asked.cohorts,
+        seed: asked.luck.seed(),
+        threads: asked.luck.threads(),
+        method: match asked.method {
+            Figures::Auto => CalibrateMethod::Auto,
+            Figures::MonteCarlo => CalibrateMethod::MonteCarlo,
+            Figures::Exact => CalibrateMethod::Exact,
+        },
     }
 }
 

@@ -37,6 +37,7 @@ pub mod paper_basis;
 pub mod one_page;
 pub mod backtest;
 pub mod calibration;
+pub mod calibration_refused;
 pub mod reading;
 
 pub use lang::Lang;

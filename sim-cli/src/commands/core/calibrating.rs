@@ -9,7 +9,7 @@ use crate::commands::core::{Watching, why};
 use crate::commands::scenario::Read;
 use crate::error::Failure;
 use crate::files;
-use crate::texts::{Lang, calibration as say};
+use crate::texts::{Lang, calibration_refused as say};
 
 pub use sim_core::analysis::{CalibrateMethod, CalibrateSettings};
 

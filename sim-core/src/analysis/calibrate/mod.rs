@@ -11,6 +11,8 @@ mod agreement;
 mod numbers;
 mod written;
 mod warnings;
+mod search;
+mod answer;
 mod run;
 
 pub use checked::{FactMistake, FactProblem};
