@@ -217,6 +217,7 @@ const FLAGS: &[Line] = &[
     ("schema.reference", "Skriv i stället uppslagsverket över alla tabeller och nycklar", "Print the reference of all tables and keys instead"),
     ("schema.diff", "Beskriv i stället svaret som diff skriver med --format json", "Describe the answer that diff writes with --format json instead"),
     ("schema.follow_up", "Beskriv i stället svaret som follow-up skriver med --format json", "Describe the answer that follow-up writes with --format json instead"),
+    ("schema.calibration", "Beskriv i stället svaret som calibrate skriver med --format json", "Describe the answer that calibrate writes with --format json instead"),
     ("schema.out", "Skriv till en fil", "Write to a file"),
     ("completions.shell", "bash, zsh, fish, powershell eller elvish", "bash, zsh, fish, powershell or elvish"),
 ];

@@ -40,6 +40,7 @@ pub mod piloted;
 pub mod backtest;
 pub mod calibration;
 pub mod paper_backtest;
+pub mod calibration_refused;
 pub mod reading;
 pub mod fit;
 pub mod records;

@@ -4,6 +4,7 @@ mod tool;
 mod follow_up;
 mod help;
 mod backtest;
+mod calibrate;
 mod check;
 mod compare;
 mod diff;

@@ -7,6 +7,7 @@ mod bad_scenarios;
 mod battery;
 mod breaking_even;
 mod calibration;
+mod calibrating;
 mod choosing;
 mod comparing;
 mod kept_draws;
