@@ -136,8 +136,8 @@ fn no_identifier_of_the_records_occurs_in_any_output() {
         body.clone(),
         format!("{head}\n{}", rows[..300].join(",")),
         format!("{head}\n{};x", rows[..300].join(";x\n")),
-        format!("{head}\n{}", rows[..50].join("\n").replace("-0", "-9")),
-        format!("{head}\n{}", &rows[..50].join("\n")[..2990]),
+        format!("{head}\n{}", rows[..50].join("\n").replace("202", "2o2")),
+        format!("{head}\n{}\n{}", rows[..50].join("\n"), &rows[50][..15]),
     ];
     for text in broken {
         folder.write("records.csv", text);
