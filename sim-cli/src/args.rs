@@ -6,13 +6,19 @@
 
 mod shared;
 mod analysis;
+mod sensitivity;
 mod compare;
 mod report;
 mod verify;
 mod diff;
+mod levers;
 mod register;
 mod backtest;
+<<<<<<< HEAD
 mod records;
+=======
+mod calibrate;
+>>>>>>> main
 mod scenario;
 mod program;
 
@@ -21,15 +27,18 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use crate::args::analysis::Analysis;
+pub use crate::args::analysis::{Analysis, SeenBy};
 pub use crate::args::backtest::Backtest;
+pub use crate::args::calibrate::{Calibrate, Figures};
 pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
 pub use crate::args::diff::Diff;
+pub use crate::args::levers::{Breakeven, Choose, DEFAULT_MOST_PER_HOUSEHOLD};
 pub use crate::args::program::{Completions, Schema};
 pub use crate::args::records::{Fit, SimulateRecords};
 pub use crate::args::register::{FollowUp, Predict};
 pub use crate::args::report::Report;
 pub use crate::args::scenario::{Check, Explain, New};
+pub use crate::args::sensitivity::Sensitivity;
 pub use crate::args::shared::{DEFAULT_DRAWS, DEFAULT_SEED, Format, TableFormat};
 pub use crate::args::verify::Verify;
 use crate::error::Failure;
@@ -67,14 +76,21 @@ struct Line {
 pub enum Verb {
     Compare(Compare),
     Report(Report),
+    Sensitivity(Sensitivity),
     Verify(Verify),
     Merge(Merge),
     Diff(Diff),
+    Breakeven(Breakeven),
+    Choose(Choose),
     Predict(Predict),
     FollowUp(FollowUp),
     Backtest(Backtest),
+<<<<<<< HEAD
     Fit(Fit),
     SimulateRecords(SimulateRecords),
+=======
+    Calibrate(Calibrate),
+>>>>>>> main
     Check(Check),
     Explain(Explain),
     New(New),

@@ -96,6 +96,8 @@ pub enum Failure {
         /// Draws asked for.
         asked: u64,
     },
+    /// An analysis of a finished comparison was stopped; what was finished has been shown.
+    AnalysisStopped,
     /// Stopped before a first batch was finished.
     StoppedEmpty,
     /// Stopped before a prediction was finished; nothing was written.
@@ -251,6 +253,7 @@ impl Failure {
             | Self::Results(_)
             | Self::NotFollowed { .. } => exit_code::INPUT,
             Self::StoppedWithAnswer { .. }
+            | Self::AnalysisStopped
             | Self::StoppedEmpty
             | Self::StoppedUnwritten
             | Self::StoppedKept { .. } => exit_code::STOPPED,
@@ -289,6 +292,7 @@ impl Failure {
             Self::StoppedKept { draws, asked, path } => {
                 draws::stopped(lang, *draws, *asked, &path.display().to_string())
             }
+            Self::AnalysisStopped => program::analysis_stopped(lang),
             Self::StoppedEmpty => program::stopped_empty(lang),
             Self::StoppedUnwritten => predict::stopped(lang),
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),

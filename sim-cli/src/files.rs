@@ -356,6 +356,23 @@ fn open_to_others(builder: &mut tempfile::Builder<'_, '_>) {
 #[cfg(not(unix))]
 fn open_to_others(_: &mut tempfile::Builder<'_, '_>) {}
 
+/// Returns the way from the folder of one file to another file, with `/` between its parts, as a scenario
+/// names what it includes.
+pub fn as_seen_beside(from: &Path, to: &Path) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (from, to) = (whole(folder_of(&whole(from))), whole(to));
+    let (here, there): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return to.to_string_lossy().replace('\\', "/");
+    }
+    let up = here[shared..].iter().map(|_| "..".to_owned());
+    let down = there[shared..]
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<String>>().join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Unreadable, as_text, at_most, read_text, write_whole};

@@ -128,6 +128,11 @@ impl Numbers {
         self.with_percent(&self.significant(share * 100.0, 2))
     }
 
+    /// Returns a share as per cent with so many digits at most: `8,25 %`.
+    pub fn percent_of_digits(&self, share: f64, digits: u8) -> String {
+        self.with_percent(&self.significant(share * 100.0, digits))
+    }
+
     /// Returns a share that someone wrote, as per cent with all its digits: `0,125 %`.
     pub fn percent_in_full(&self, share: f64) -> String {
         self.with_percent(&self.significant(share * 100.0, 6))

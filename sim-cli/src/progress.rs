@@ -34,6 +34,11 @@ impl Progress {
         self.bar.reset_eta();
     }
 
+    /// Says how many draws there will be, where that becomes known on the way.
+    pub fn of(&self, draws: u64) {
+        self.bar.set_length(draws);
+    }
+
     /// Says how many draws are finished.
     pub fn finished(&self, draws: u64) {
         self.bar.set_position(draws.saturating_sub(self.first));

@@ -2,6 +2,8 @@
 //!
 //! What is wrong with one is said in `texts::usage`; the errors here are never shown.
 
+use sim_core::analysis::LeverAsked;
+
 /// Returns `1%`, `0,5 %` or `0.5%` as a share.
 pub fn percent(typed: &str) -> Result<f64, String> {
     let number = typed.trim().strip_suffix('%').ok_or("no % sign")?;
@@ -17,6 +19,54 @@ pub fn amount(typed: &str) -> Result<f64, String> {
     positive(typed)
 }
 
+/// Returns an address and a value from `ADDRESS=VALUE`; spaces and a decimal comma are understood.
+pub fn fixed(typed: &str) -> Result<(String, f64), String> {
+    let (address, value) = typed.split_once('=').ok_or("no =")?;
+    match address.trim() {
+        "" => Err("no address".to_owned()),
+        address => Ok((address.to_owned(), number(value)?)),
+    }
+}
+
+/// Returns a number of either sign; spaces between thousands and a decimal comma are understood.
+pub fn number(typed: &str) -> Result<f64, String> {
+    let typed = typed.trim();
+    let (sign, size) = match typed.strip_prefix(['-', '\u{2212}']) {
+        Some(size) => (-1.0, size),
+        None => (1.0, typed),
+    };
+    not_below_zero(size).map(|size| if size == 0.0 { 0.0 } else { sign * size })
+}
+
+/// Returns a lever from its name, or from `NAME=LOW..HIGH`.
+pub fn lever(typed: &str) -> Result<LeverAsked, String> {
+    let (name, range) = match typed.split_once('=') {
+        Some((name, range)) => (name, Some(range)),
+        None => (typed, None),
+    };
+    if name.trim().is_empty() {
+        return Err("no name".to_owned());
+    }
+    let ends = range.map(|range| {
+        let (low, high) = range.split_once("..").ok_or("no ..")?;
+        Ok::<_, String>((number(low)?, number(high)?))
+    });
+    let ends = ends.transpose()?;
+    Ok(LeverAsked {
+        name: name.trim().to_owned(),
+        from: ends.map(|(low, _)| low),
+        to: ends.map(|(_, high)| high),
+    })
+}
+
+/// Returns a lever from `NAME=LOW..HIGH`.
+pub fn lever_within(typed: &str) -> Result<LeverAsked, String> {
+    lever(typed).and_then(|lever| match lever.from {
+        Some(_) => Ok(lever),
+        None => Err("no bounds".to_owned()),
+    })
+}
+
 /// Returns which shard of how many, from `2/4`.
 pub fn shard(typed: &str) -> Result<(u32, u32), String> {
     let (number, of) = typed.split_once('/').ok_or("no /")?;
@@ -29,6 +79,13 @@ pub fn shard(typed: &str) -> Result<(u32, u32), String> {
 }
 
 fn positive(typed: &str) -> Result<f64, String> {
+    match not_below_zero(typed)? {
+        number if number > 0.0 => Ok(number),
+        _ => Err("not above zero".to_owned()),
+    }
+}
+
+fn not_below_zero(typed: &str) -> Result<f64, String> {
     let plain: String = typed
         .chars()
         .filter(|sign| !sign.is_whitespace())
@@ -38,15 +95,15 @@ fn positive(typed: &str) -> Result<f64, String> {
         .chars()
         .all(|sign| sign.is_ascii_digit() || sign == '.');
     let number: f64 = plain.parse().map_err(|_| "no number".to_owned())?;
-    match is_plain && number > 0.0 && number <= 1e15 {
+    match is_plain && number <= 1e15 {
         true => Ok(number),
-        false => Err("not above zero".to_owned()),
+        false => Err("no plain number".to_owned()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, percent, shard};
+    use super::{amount, fixed, lever, lever_within, number, percent, shard};
 
     #[test]
     fn a_percentage_may_have_a_decimal_comma_and_must_have_its_sign() {
@@ -67,6 +124,36 @@ mod tests {
         for wrong in ["0", "-5", "many", "inf", "", "1e400"] {
             assert!(amount(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_number_is_fixed_by_its_address_and_a_value_in_either_spelling() {
+        let of = |typed: &str| fixed(typed).map(|(address, value)| format!("{address} {value}"));
+        assert_eq!(
+            of("flow.wage.sek = 24 000").as_deref(),
+            Ok("flow.wage.sek 24000")
+        );
+        assert_eq!(of("a.b=0,125").as_deref(), Ok("a.b 0.125"));
+        assert_eq!(of("a.b=-0.5").as_deref(), Ok("a.b -0.5"));
+        for wrong in [
+            "a.b", "=3", "a.b=", "a.b=many", "a.b=inf", "a.b=1e5", "a.b=--1", "",
+        ] {
+            assert!(fixed(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_lever_is_a_name_with_or_without_bounds() {
+        let asked = lever("places.course=2 .. 10,5").expect("a lever");
+        assert_eq!(asked.name, "places.course");
+        assert_eq!((asked.from, asked.to), (Some(2.0), Some(10.5)));
+        assert_eq!(lever("rent").map(|asked| asked.from), Ok(None));
+        assert!(lever_within("rent").is_err());
+        for wrong in ["", "=1..2", "rent=1", "rent=a..b", "rent=1..inf"] {
+            assert!(lever(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(number("-1 000,5"), Ok(-1000.5));
+        assert!(number("1-2").is_err() && number("--1").is_err());
     }
 
     #[test]

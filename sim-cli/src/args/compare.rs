@@ -19,6 +19,9 @@ pub struct Compare {
     pub luck: Luck,
     #[arg(long, value_delimiter = ',')]
     pub designs: Vec<String>,
+    #[arg(long = "set", value_parser = typed::fixed,
+          conflicts_with_all = ["method", "keep_draws"])]
+    pub fixed: Vec<(String, f64)>,
     #[arg(long, value_enum, default_value_t = Format::Text,
           hide_default_value = true, hide_possible_values = true)]
     pub format: Format,

@@ -35,6 +35,20 @@ pub struct Analysed {
 ///
 /// As for a comparison; a run that was stopped is no ground for an analysis.
 pub fn compared(asked: &Analysis, lang: Lang, interrupt: &Interrupt) -> Result<Analysed, Failure> {
+    Ok(compared_and(asked, lang, interrupt, |_| Ok(()))?.0)
+}
+
+/// As [`compared`], with what a further question makes of the same draws.
+///
+/// # Errors
+///
+/// As [`compared`], and what the question says.
+pub fn compared_and<T>(
+    asked: &Analysis,
+    lang: Lang,
+    interrupt: &Interrupt,
+    further: impl FnOnce(&Session<'_>) -> Result<T, Failure>,
+) -> Result<(Analysed, T), Failure> {
     let as_compared = comparison(asked);
     let report = asked.report.as_deref().map(Wanted::beside);
     if let Some(wanted) = &report {
@@ -65,17 +79,19 @@ pub fn compared(asked: &Analysis, lang: Lang, interrupt: &Interrupt) -> Result<A
     progress.clear();
     made?;
     let (results, found) = session.answer()?;
+    let further = further(&session)?;
     drop(session);
     terminal::complain(&diagnostics::show(lang, &name, &read.texts, &found));
     if diagnostics::stop_the_run(&found) {
         return Err(Failure::Scenario);
     }
-    Ok(Analysed {
+    let analysed = Analysed {
         name,
         read,
         settings,
         results,
-    })
+    };
+    Ok((analysed, further))
 }
 
 /// The own part of an analysis in the two forms that show nothing else.
@@ -138,6 +154,7 @@ fn comparison(asked: &Analysis) -> Compare {
         draws: asked.draws,
         luck: asked.luck.clone(),
         designs: asked.designs.clone(),
+        fixed: Vec::new(),
         format: asked.output.format,
         method: Method::MonteCarlo,
         out: asked.output.out.clone(),

@@ -2,8 +2,13 @@
 
 use crate::args::{Order, Verb};
 use crate::commands::{
+<<<<<<< HEAD
     backtest, check, compare, completions, diff, explain, fit, follow_up, merge, new, predict,
     report, schema, simulate_records, verify,
+=======
+    backtest, breakeven, calibrate, check, choose, compare, completions, diff, explain, follow_up,
+    merge, new, predict, report, schema, sensitivity, verify,
+>>>>>>> main
 };
 use crate::error::Failure;
 
@@ -17,14 +22,18 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
     match order.verb {
         Verb::Compare(asked) => compare::run(&asked, lang),
         Verb::Report(asked) => report::run(&asked, lang),
+        Verb::Sensitivity(asked) => sensitivity::run(&asked, lang),
         Verb::Verify(asked) => verify::run(&asked, lang),
         Verb::Merge(asked) => merge::run(&asked, lang),
         Verb::Diff(asked) => diff::run(&asked, lang),
+        Verb::Breakeven(asked) => breakeven::run(&asked, lang),
+        Verb::Choose(asked) => choose::run(&asked, lang),
         Verb::Predict(asked) => predict::run(&asked, lang),
         Verb::FollowUp(asked) => follow_up::run(&asked, lang),
         Verb::Fit(asked) => fit::run(&asked, lang),
         Verb::SimulateRecords(asked) => simulate_records::run(&asked, lang),
         Verb::Backtest(asked) => backtest::run(&asked, lang),
+        Verb::Calibrate(asked) => calibrate::run(&asked, lang),
         Verb::Check(asked) => check::run(&asked, lang),
         Verb::Explain(asked) => explain::run(&asked, lang),
         Verb::New(asked) => new::run(&asked, lang),

@@ -8,12 +8,13 @@ use crate::args::{Compare, DEFAULT_DRAWS, DEFAULT_MAX_DRAWS, DEFAULT_SEED, Metho
 use crate::commands::core::{Session, Settings};
 use crate::commands::forms::Wanted;
 use crate::commands::kept::{self, Kept};
+use crate::commands::scenario::Read;
 use crate::commands::show::{Shown, show};
-use crate::commands::{core, expected, report, scenario};
+use crate::commands::{core, documented, expected, report, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::texts::{Lang, draws};
+use crate::texts::{Lang, draws, usage};
 use crate::{diagnostics, files, terminal};
 
 /// Runs the draws and shows the answer.
@@ -37,7 +38,7 @@ pub fn run_with(asked: &Compare, report: Option<&Wanted>, lang: Lang) -> Result<
         report::can_be_written(wanted, asked, lang)?;
     }
     let name = asked.file.to_string_lossy().into_owned();
-    let read = scenario::read(&name, lang)?;
+    let read = with_fixed(scenario::read(&name, lang)?, &asked.fixed, lang)?;
     if asked.method == Method::Exact {
         let chosen = designs(asked, &read.scenario)?;
         return expected::run(asked, lang, &read, &chosen);
@@ -75,11 +76,18 @@ pub fn run_with(asked: &Compare, report: Option<&Wanted>, lang: Lang) -> Result<
     if let (Some(kept), Some(shard)) = (&kept, settings.shard) {
         return shard_ends(kept, &manifest, shard, lang);
     }
-    let (results, found) = session.answer()?;
+    let (mut results, found) = session.answer()?;
     terminal::complain(&diagnostics::show(lang, &name, &read.texts, &found));
     if diagnostics::stop_the_run(&found) {
         return Err(Failure::Scenario);
     }
+    let ground = (&read, settings.threads);
+    documented::add_backtest(
+        &mut results,
+        ground,
+        report,
+        (&interrupt, lang, asked.quiet),
+    )?;
     let shown = Shown {
         format: asked.format,
         out: asked.out.as_deref(),
@@ -101,6 +109,17 @@ pub fn run_with(asked: &Compare, report: Option<&Wanted>, lang: Lang) -> Result<
             path: kept.path().to_owned(),
         }),
         _ => Ok(()),
+    }
+}
+
+/// Fixes the numbers asked for in every draw.
+fn with_fixed(mut read: Read, fixed: &[(String, f64)], lang: Lang) -> Result<Read, Failure> {
+    match core::fixed(read.plan, fixed) {
+        Ok(plan) => {
+            read.plan = plan;
+            Ok(read)
+        }
+        Err(problems) => Err(Failure::Usage(usage::not_fixed(lang, &problems))),
     }
 }
 

@@ -3,9 +3,15 @@
 mod session;
 mod draws_kept;
 mod questions;
+<<<<<<< HEAD
 mod records;
+=======
+mod levers;
+mod calibrating;
+>>>>>>> main
 
 use sim_core::analysis::{Goal, assumptions, evidence};
+use sim_core::compile::fixed::NotFixed;
 use sim_core::compile::plan::Plan;
 use sim_core::diagnostic::Diagnostic;
 use sim_core::engine::draw::Prepared;
@@ -16,10 +22,16 @@ use sim_core::read::{Reading, TableDoc};
 use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::scenario::Scenario;
 
+pub use crate::commands::core::calibrating::{
+    Calibrate, CalibrateMethod, CalibrateSettings, calibrate, read_facts, read_with,
+};
 pub use crate::commands::core::draws_kept::{manifest, read_kept};
+pub use crate::commands::core::levers::{
+    BreakEvenSettings, NotMoved, SearchSettings, break_even, search,
+};
 pub use crate::commands::core::questions::{
-    BacktestSettings, DiffSettings, RunSettings, VerifySettings, backtest, diff, expected,
-    follow_up, predict, together, verify,
+    BacktestSettings, DiffSettings, RunSettings, SensitivitySettings, VerifySettings, backtest,
+    diff, expected, follow_up, predict, sensitivity, together, verify,
 };
 pub use crate::commands::core::records::{fit, read_mapping, simulated_cases};
 pub use crate::commands::core::session::Session;
@@ -47,6 +59,15 @@ pub fn problems(reading: &Reading) -> Vec<Diagnostic> {
 /// What only shows when numbers are fitted.
 pub fn plan(scenario: &Scenario, reading: &Reading) -> Result<Plan, Vec<Diagnostic>> {
     sim_core::compile::compile(scenario, &reading.resolved)
+}
+
+/// Returns a plan with some numbers fixed in every draw.
+///
+/// # Errors
+///
+/// Every number that cannot be fixed.
+pub fn fixed(plan: Plan, numbers: &[(String, f64)]) -> Result<Plan, Vec<NotFixed>> {
+    plan.with_fixed(numbers)
 }
 
 /// Returns warnings about outcomes that say more than research supports.
@@ -112,6 +133,18 @@ struct Watching<'w>(&'w dyn Fn(u64) -> bool);
 impl Observer for Watching<'_> {
     fn batch_finished(&self, draws: u64, _: u64) -> GoOn {
         match (self.0)(draws) {
+            true => GoOn::Yes,
+            false => GoOn::No,
+        }
+    }
+}
+
+/// Hears also how many draws there will be, which may become more.
+struct WatchingBoth<'w>(&'w dyn Fn(u64, u64) -> bool);
+
+impl Observer for WatchingBoth<'_> {
+    fn batch_finished(&self, draws: u64, asked: u64) -> GoOn {
+        match (self.0)(draws, asked) {
             true => GoOn::Yes,
             false => GoOn::No,
         }

@@ -71,6 +71,7 @@ fn comparison(asked: &Report) -> Compare {
         draws: asked.draws,
         luck: asked.luck.clone(),
         designs: asked.designs.clone(),
+        fixed: Vec::new(),
         format: Format::Text,
         method: Method::MonteCarlo,
         out: None,

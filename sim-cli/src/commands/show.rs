@@ -66,6 +66,9 @@ fn command(asked: &Shown<'_>, results: &Results) -> String {
         "{line} --draws {} --seed {}",
         results.run.draws, results.run.seed
     );
+    for fixed in &results.run.fixed {
+        line = format!("{line} --set {}={}", fixed.address, fixed.value);
+    }
     if asked.designs_are_chosen {
         let ids: Vec<&str> = results
             .comparisons

@@ -386,6 +386,7 @@ fn run() -> Run {
             discontinuation: true,
             optimism: false,
         },
+        fixed: Vec::new(),
         stock: StockReport {
             warm_up_years: 12.0,
             households: 600.0,
@@ -407,6 +408,7 @@ pub fn results() -> Results {
             budget: budget(10.0),
         };
     Results {
+        sensitivity: None,
         utfall_results: RESULTS_FORMAT,
         run: run(),
         designs: vec![
@@ -432,6 +434,8 @@ pub fn results() -> Results {
             comparison("meet", -0.9e6, 2.4e6),
         ],
         assumptions: assumptions(),
+        titles: Default::default(),
+        backtest: None,
         evidence: EvidenceShares {
             numbers: 48,
             documented: 9,
@@ -443,5 +447,7 @@ pub fn results() -> Results {
             weak_share: 21.0 / 48.0,
             weak_variance_share: None,
         },
+        break_even: None,
+        choice: None,
     }
 }

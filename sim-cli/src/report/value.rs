@@ -1,5 +1,6 @@
 //! A number the answer rests on, with its unit and the interval it probably lies in.
 
+use sim_core::results::Results;
 use sim_core::results::assumption::Assumption;
 
 use crate::number::Numbers;
@@ -65,4 +66,30 @@ fn unit_of(known: &Assumption) -> &str {
         Some(_) => "plain",
         None => &known.unit,
     }
+}
+
+/// Returns a value of a number of the results in its own unit, with so many digits: `8,25 %`.
+pub fn in_own_unit(results: &Results, numbers: &Numbers, of: (&str, f64), digits: u8) -> String {
+    let (figure, unit) = figure_and_unit(results, numbers, of, digits);
+    format!("{figure} {unit}").trim_end().to_owned()
+}
+
+/// Returns the same in two: the figure, and the word for its unit. Per cent belongs to the figure.
+pub fn figure_and_unit(
+    results: &Results,
+    numbers: &Numbers,
+    (address, value): (&str, f64),
+    digits: u8,
+) -> (String, String) {
+    let known = results.assumptions.iter().find(|it| it.address == address);
+    let unit = known.map_or("plain", unit_of);
+    let word = match unit {
+        "share" => "",
+        unit => names::unit(numbers.lang(), unit, value),
+    };
+    let figure = match unit {
+        "share" | "per_year" => numbers.percent_of_digits(value, digits),
+        _ => numbers.significant(value, digits),
+    };
+    (figure, word.to_owned())
 }

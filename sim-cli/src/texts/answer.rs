@@ -182,6 +182,8 @@ sentences! {
     pub fn adjustments(on: &str) { sv: "Inräknat: {on}.", en: "Counted in: {on}." }
     /// Which adjustments are off.
     pub fn adjustments_off(off: &str) { sv: "Inte inräknat: {off}.", en: "Not counted in: {off}." }
+    /// Numbers that were fixed.
+    pub fn fixed(all: &str) { sv: "Låst för den här körningen (--set): {all}.", en: "Fixed for this run (--set): {all}." }
     /// None are on.
     pub fn no_adjustments() { sv: "Inga försiktighetsjusteringar är påslagna: svaret är hoppfullt.", en: "No cautious adjustments are on: the answer is hopeful." }
     /// Jobs that others lose.

@@ -93,6 +93,15 @@ pub fn unknown_design(lang: Lang, id: &str, known: &[String]) -> String {
     text
 }
 
+/// Returns that an analysis was stopped with a part of its answer.
+pub fn analysis_stopped(lang: Lang) -> String {
+    let text = lang.pick(
+        "avbrutet: jämförelsen är klar, det som hann bli klart av analysen visas",
+        "stopped: the comparison is finished, what was finished of the analysis is shown",
+    );
+    text.to_owned()
+}
+
 /// Returns what is said after a run that was stopped with some of it finished.
 pub fn stopped_with_answer(lang: Lang, draws: u64, asked: u64) -> String {
     let numbers = Numbers::new(lang);

@@ -2,8 +2,10 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::texts::Lang;
+use sim_core::compile::fixed::NotFixed;
+
 use crate::texts::lang::{either, sentences};
+use crate::texts::{Lang, names};
 
 sentences! {
     /// Expected values are not written as CSV.
@@ -29,6 +31,12 @@ sentences! {
     fn a_percentage() { sv: "skriv en procentsats, till exempel 1% eller 0,5%", en: "write a percentage, for example 1% or 0.5%" }
     fn an_amount() { sv: "skriv ett belopp i kronor över noll, till exempel 50000", en: "write an amount in kronor above zero, for example 50000" }
     fn a_shard() { sv: "skriv vilken del av hur många, till exempel 2/4", en: "write which shard of how many, for example 2/4" }
+    fn a_fixed_number() { sv: "skriv ADRESS=VÄRDE, till exempel inflow.per_month=40; adresserna står i svaret med --format csv", en: "write ADDRESS=VALUE, for example inflow.per_month=40; the addresses are in the answer with --format csv" }
+    fn no_such_number(address: &str) { sv: "scenariot har inget tal med adressen `{address}`", en: "the scenario has no number at the address `{address}`" }
+    fn not_of_unit(address: &str, value: &str, allowed: &str) { sv: "`{address}` kan inte vara {value}: skriv {allowed}", en: "`{address}` cannot be {value}: write {allowed}" }
+    fn a_lever() { sv: "skriv talets namn, eller namn och gränser som hyra.sek_per_month=0..50000", en: "write the number's name, or name and bounds as rent.sek_per_month=0..50000" }
+    fn a_lever_within() { sv: "skriv namn och gränser, till exempel review.every_days=14..91", en: "write name and bounds, for example review.every_days=14..91" }
+    fn a_number() { sv: "skriv ett tal, till exempel 0,95 eller -1000", en: "write a number, for example 0.95 or -1000" }
     fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
     fn report_form(path: &str) { sv: "rapporten {path} slutar inte på .html, .txt eller .json", en: "the report {path} ends in none of .html, .txt and .json" }
@@ -44,6 +52,7 @@ pub fn unknown_language(lang: Lang, typed: &str) -> String {
     framed(lang, &language_word(lang, typed), &words)
 }
 
+<<<<<<< HEAD
 /// Returns that something is no month.
 pub fn no_month(lang: Lang, written: &str) -> String {
     framed(lang, &not_a_month(lang, written), &a_month(lang))
@@ -52,6 +61,30 @@ pub fn no_month(lang: Lang, written: &str) -> String {
 /// Returns that a report on records cannot have the form its name says.
 pub fn fit_report_form(lang: Lang, path: &str) -> String {
     framed(lang, &report_form(lang, path), &three_forms(lang))
+=======
+/// Returns why numbers cannot be fixed.
+pub fn not_fixed(lang: Lang, problems: &[NotFixed]) -> String {
+    let one = |problem: &NotFixed| match problem {
+        NotFixed::NoNumber {
+            address,
+            did_you_mean,
+        } => {
+            let word = did_you_mean.as_deref();
+            let hint = word.map_or_else(|| a_fixed_number(lang), |word| near(lang, word));
+            framed(lang, &no_such_number(lang, address), &hint)
+        }
+        NotFixed::OutOfRange {
+            address,
+            value,
+            unit,
+        } => {
+            let allowed = names::allowed_values(lang, *unit);
+            let what = not_of_unit(lang, address, &value.to_string(), allowed);
+            framed(lang, &what, &a_fixed_number(lang))
+        }
+    };
+    problems.iter().map(one).collect::<Vec<_>>().join("\n")
+>>>>>>> main
 }
 
 /// Returns what is wrong with what was typed, and what would be right.
@@ -126,12 +159,18 @@ fn range(lang: Lang, found: &clap::Error) -> Option<String> {
     let flag = first(found, ContextKind::InvalidArg);
     let name = flag.split_whitespace().next().unwrap_or_default();
     Some(match name {
+        "--draws-each" => whole_number(lang, "64", "100000"),
         "--draws" | "--max-draws" => whole_number(lang, "1", "10000000"),
         "--threads" => whole_number(lang, "1", "1024"),
         "--seed" => whole_number(lang, "0", "18446744073709551615"),
         "--precision" => a_percentage(lang),
         "--precision-sek" => an_amount(lang),
         "--shard" => a_shard(lang),
+        "--set" => a_fixed_number(lang),
+        "--lever" => a_lever(lang),
+        "--search" => a_lever_within(lang),
+        "--from" | "--to" => a_number(lang),
+        "--budget-sek" | "--most-per-household" => an_amount(lang),
         _ => return None,
     })
 }

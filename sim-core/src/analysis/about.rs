@@ -3,7 +3,8 @@
 use crate::analysis::collected::Collected;
 use crate::analysis::enough::Goal;
 use crate::analysis::one_draw::Frame;
-use crate::results::run::{AdjustmentsOn, Run, StockReport, Stopped};
+use crate::compile::plan::Plan;
+use crate::results::run::{AdjustmentsOn, FixedNumber, Run, StockReport, Stopped};
 use crate::scenario::Scenario;
 
 /// Returns the description of a run.
@@ -14,7 +15,7 @@ pub(super) fn about(
     collected: &Collected,
 ) -> Run {
     let (plan, calendar) = (frame.plan, &frame.plan.calendar);
-    let central = plan.numbers.central();
+    let stated = plan.numbers.stated();
     let draws = collected.n_draws() as u64;
     let n_months = calendar.n_months as u32;
     let months_of_year = |year: usize| {
@@ -37,7 +38,7 @@ pub(super) fn about(
         horizon_months: n_months,
         headline_month: n_months,
         price_year: plan.money.price_year,
-        discount_per_year: plan.money.discount_per_year.of(&central),
+        discount_per_year: plan.money.discount_per_year.of(&stated),
         years: calendar.years.clone(),
         months_in_year: (0..calendar.years.len()).map(months_of_year).collect(),
         adjustments: AdjustmentsOn {
@@ -46,9 +47,20 @@ pub(super) fn about(
             discontinuation: plan.adjustments.discontinuation,
             optimism: plan.adjustments.optimism,
         },
+        fixed: fixed(plan),
         stock: stock(frame, collected),
-        large_loss_sek: plan.money.large_loss_sek.of(&central),
+        large_loss_sek: plan.money.large_loss_sek.of(&stated),
     }
+}
+
+fn fixed(plan: &Plan) -> Vec<FixedNumber> {
+    let fixed = plan.numbers.fixed.iter();
+    fixed
+        .map(|(slot, value)| FixedNumber {
+            address: plan.numbers.slots[*slot as usize].address.to_string(),
+            value: *value,
+        })
+        .collect()
 }
 
 fn stock(frame: &Frame<'_>, collected: &Collected) -> StockReport {

@@ -10,9 +10,14 @@ use crate::scenario::source::Source;
 pub fn assumptions(plan: &Plan, scenario: &Scenario) -> Vec<Assumption> {
     // Slot 0 is the constant one.
     let slots = plan.numbers.slots.iter().enumerate().skip(1);
-    slots
+    let mut found: Vec<Assumption> = slots
         .map(|(slot, number)| assumption(number, plan.numbers.notes.get(slot), scenario))
-        .collect()
+        .collect();
+    for (slot, value) in &plan.numbers.fixed {
+        let fixed = &mut found[*slot as usize - 1];
+        (fixed.value, fixed.p05, fixed.p95) = (*value, None, None);
+    }
+    found
 }
 
 fn assumption(number: &SlotMeta, note: Option<&NumberNote>, scenario: &Scenario) -> Assumption {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analysis::answer::{Compared, answer};
 use crate::analysis::collected::Collected;
 use crate::analysis::draw_table::draw_table;
+use crate::analysis::drawn::{Drawn, drawn};
 use crate::analysis::enough::Goal;
 use crate::analysis::kept::{KeptBatch, MadeAgain};
 use crate::analysis::one_draw::{Frame, PricedDraw};
@@ -153,13 +154,28 @@ impl<'a> Comparing<'a> {
         let Some(last) = batch.end().checked_sub(1) else {
             return false;
         };
-        let made = make_draw(&self.frame, simulate, has_world(&self.frame), last);
+        let made = make_draw(
+            &self.frame,
+            simulate,
+            has_world(self.frame.plan, &self.frame.prepared.ways),
+            last,
+        );
         KeptBatch::of(vec![made]).is_ok_and(|again| again.has_same_last_draw(batch))
     }
 
     /// Returns every draw so far as a row.
     pub fn draw_table(&self) -> DrawTable {
         draw_table(&self.frame, &self.collected)
+    }
+
+    /// Returns uncertain numbers and net savings of every draw so far.
+    pub fn drawn(&self) -> Drawn {
+        drawn(&self.frame, &self.collected)
+    }
+
+    /// Returns what further questions about the same draws are answered from.
+    pub(super) fn made(&self) -> (&Frame<'a>, &Collected, u64) {
+        (&self.frame, &self.collected, self.seed)
     }
 
     /// Returns the answer of the draws so far.
@@ -182,7 +198,7 @@ fn make_batches(
     simulate: &Simulate<'_>,
     finished: &mut dyn FnMut(KeptBatch) -> GoOn,
 ) -> Result<(), RunError> {
-    let world_matters = has_world(frame);
+    let world_matters = has_world(frame.plan, &frame.prepared.ways);
     let mut spoilt = None;
     let make = |draw: u64| make_draw(frame, simulate, world_matters, draw);
     run_batches(range, threads, make, |draws| match KeptBatch::of(draws) {

@@ -57,10 +57,25 @@ impl<'a> NetSaving<'a> {
         observer: &dyn Observer,
         change: impl Fn(u64, &mut [f64]) + Sync,
     ) -> Result<Vec<Headline>, RunError> {
+        self.again(range, Replicate::default(), observer, change)
+    }
+
+    /// Does as [`NetSaving::over`] in another copy of the world or of the households' luck.
+    ///
+    /// # Errors
+    ///
+    /// As [`NetSaving::over`].
+    pub(super) fn again(
+        &self,
+        range: Range<u64>,
+        replicate: Replicate,
+        observer: &dyn Observer,
+        change: impl Fn(u64, &mut [f64]) + Sync,
+    ) -> Result<Vec<Headline>, RunError> {
         let make = |draw: u64| {
             let mut values = self.values(draw);
             change(draw, &mut values);
-            self.at(draw, Replicate::default(), values)
+            self.at(draw, replicate, values)
         };
         let (first, asked) = (range.start, range.end - range.start);
         let mut found = Vec::new();

@@ -12,7 +12,7 @@ use crate::ledger::paired::cumulative;
 use crate::ledger::parts::{Rules, parts};
 use crate::ledger::prices::Prices;
 use crate::ledger::pricing::{WayPriced, benefit_per_day, price};
-use crate::scenario::money::FlowKind;
+use crate::scenario::money::{Account, FlowKind};
 use crate::tally::occupancy::MonthlyTally;
 use crate::tally::outcome::{DrawOutcome, WayOutcome};
 use crate::tally::probes::Probes;
@@ -145,6 +145,36 @@ impl<'a> Frame<'a> {
         (0..priced.differences.len())
             .map(|pair| std::array::from_fn(|perspective| net(pair, perspective)))
             .collect()
+    }
+
+    /// Returns the headline, and by design what it costs the municipality over the horizon beyond
+    /// `today` in set-up, running cost and new posts, nominal SEK.
+    pub(super) fn headline_and_cost(&self, outcome: &DrawOutcome) -> (Headline, Vec<f64>) {
+        const COSTS: [FlowKind; 3] = [FlowKind::SetUp, FlowKind::Running, FlowKind::Staff];
+        let priced = self.price(outcome);
+        let net = |pair, perspective| {
+            let savings = self.savings(&priced, pair, perspective);
+            savings.last().copied().unwrap_or(0.0)
+        };
+        let cost = |ledger: &Ledger| -> f64 {
+            let of = |kind: FlowKind| -> f64 {
+                let line = self.book.lines.position(Account::Municipality, kind);
+                let months = line.map_or(&[][..], |line| ledger.line(line));
+                let nominal = priced.prices.nominal(kind as usize);
+                months
+                    .iter()
+                    .zip(nominal)
+                    .map(|(sek, factor)| sek * factor)
+                    .sum()
+            };
+            0.0 - COSTS.into_iter().map(of).sum::<f64>()
+        };
+        let pairs = 0..priced.differences.len();
+        let headline = pairs.map(|pair| std::array::from_fn(|perspective| net(pair, perspective)));
+        (
+            headline.collect(),
+            priced.differences.iter().map(cost).collect(),
+        )
     }
 
     /// Returns the headline of a draw from its row.

@@ -6,6 +6,7 @@ use crate::analysis::columns::PairColumns;
 use crate::analysis::one_draw::Frame;
 use crate::analysis::spread::{estimate, push_month, share_where, spread, spread_sorted};
 use crate::analysis::what_if::what_if;
+use crate::compile::plan::Plan;
 use crate::ledger::moments::{moments, share};
 use crate::ledger::paired::{month_quantile, payback_month};
 use crate::ledger::quantiles::{equally_likely, median, worst_tenth_mean};
@@ -60,7 +61,7 @@ fn saving(
     let last = start + calendar.n_months.saturating_sub(1);
     let (net, sorted) = spread_sorted(collected.column(last));
     let large_loss = frame.plan.money.large_loss_sek;
-    let large_loss = large_loss.of(&frame.plan.numbers.central());
+    let large_loss = large_loss.of(&frame.plan.numbers.stated());
     let is_saving = |position: usize| share_where(&collected.column(position), |sek| sek > 0.0);
     let years = calendar.years.iter().enumerate();
     Saving {
@@ -149,7 +150,7 @@ fn variance(frame: &Frame<'_>, collected: &Collected, pair: usize, perspective: 
             third: again.third.as_ref().map(|net| net[pair][perspective]),
         })
         .collect();
-    let shares = variance_shares(&draws, has_world(frame));
+    let shares = variance_shares(&draws, has_world(frame.plan, &frame.prepared.ways));
     Variance {
         ignorance_share: estimate(shares.ignorance),
         world_share: estimate(shares.world),
@@ -158,11 +159,10 @@ fn variance(frame: &Frame<'_>, collected: &Collected, pair: usize, perspective: 
 }
 
 /// Returns whether anything in the scenario belongs to the world.
-pub(super) fn has_world(frame: &Frame<'_>) -> bool {
-    let plan = frame.plan;
-    let ways = frame.prepared.ways.iter();
+pub(super) fn has_world(plan: &Plan, ways: &[usize]) -> bool {
     plan.labour.is_some()
         || ways
+            .iter()
             .map(|way| &plan.ways[*way])
             .any(|way| way.discontinuation.is_some())
 }

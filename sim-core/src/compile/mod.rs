@@ -14,6 +14,7 @@ mod lower_money;
 pub mod fingerprint;
 mod work;
 mod to_plan;
+pub mod fixed;
 
 pub use check::{check, check_reading, is_sound};
 pub use to_plan::compile;

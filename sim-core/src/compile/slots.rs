@@ -46,6 +46,7 @@ impl<'s> Slots<'s> {
             slots: vec![one],
             notes: vec![NumberNote::default()],
             uncertain: Vec::new(),
+            fixed: Vec::new(),
         };
         let (uncertain, problems, known) = (Vec::new(), Vec::new(), HashMap::new());
         Self {

@@ -18,6 +18,7 @@ mod fork;
 mod arrivals;
 mod queue;
 mod together;
+mod walk;
 pub mod draw;
 pub mod cases;
 pub mod published;

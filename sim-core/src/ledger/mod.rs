@@ -16,3 +16,5 @@ pub mod quantiles;
 pub mod ranks;
 pub mod paired;
 pub mod variance;
+pub mod sobol;
+pub mod given_data;

@@ -13,12 +13,17 @@ pub mod what_if;
 pub mod draw_table;
 pub mod comparison;
 pub mod assumption;
+pub mod theme;
+pub mod sensitivity;
 pub mod expected;
 pub mod backtest;
+pub mod break_even;
+pub mod choice;
 pub mod whole;
 pub mod diff;
 pub mod prediction;
 pub mod follow_up;
 pub mod fitted;
+pub mod calibration;
 
 pub use whole::{Results, results_schema};

@@ -74,6 +74,15 @@ pub struct AdjustmentsOn {
     pub optimism: bool,
 }
 
+/// A number fixed for this run, whatever the scenario says of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FixedNumber {
+    /// Its address.
+    pub address: String,
+    /// Its value in every draw.
+    pub value: f64,
+}
+
 /// How the stock at the start came about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StockReport {
@@ -129,6 +138,9 @@ pub struct Run {
     pub months_in_year: Vec<u32>,
     /// Which adjustments are on.
     pub adjustments: AdjustmentsOn,
+    /// Numbers fixed for this run; all else, and all luck, is as without.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixed: Vec<FixedNumber>,
     /// The stock at the start.
     pub stock: StockReport,
     /// The loss whose probability is reported, SEK.

@@ -1,13 +1,19 @@
 //! The whole answer.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::assumption::{Assumption, EvidenceShares};
+use crate::results::backtest::Backtest;
+use crate::results::break_even::BreakEven;
 use crate::results::budget::Budget;
+use crate::results::choice::Choice;
 use crate::results::comparison::Comparison;
 use crate::results::people::People;
 use crate::results::run::Run;
+use crate::results::sensitivity::Sensitivity;
 use crate::scenario::text::Bilingual;
 
 /// Version of the JSON form; raised when a field changes meaning or goes.
@@ -43,6 +49,31 @@ pub struct Results {
     pub assumptions: Vec<Assumption>,
     /// How much of it is known.
     pub evidence: EvidenceShares,
+    /// What readers call segments, interventions, professions and all else that a number's address
+    /// names, by id; posts are called what their profession is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub titles: BTreeMap<String, Bilingual>,
+    /// What documents say came out, held against what the model expects; where it was asked for
+    /// and the scenario has such figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backtest: Option<Backtest>,
+    /// What decides the answer, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sensitivity: Option<Sensitivity>,
+    /// What a lever must be for a design to pay for itself, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub break_even: Option<BreakEven>,
+    /// Which way of working to choose, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
+}
+
+impl Results {
+    /// Puts in what decides the answer.
+    pub fn hold_sensitivity(&mut self, found: Sensitivity) {
+        self.evidence.weak_variance_share = found.weak_variance_share();
+        self.sensitivity = Some(found);
+    }
 }
 
 /// Returns the JSON Schema of the JSON form of [`Results`]: its documentation, field by field.

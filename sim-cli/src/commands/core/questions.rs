@@ -1,16 +1,20 @@
 //! Questions that are asked in one call.
 
-use sim_core::analysis::{ActualMonth, NotDiffed, NotVerified, Registered, Verified};
+use sim_core::analysis::{
+    ActualMonth, Drawn, NotDiffed, NotVerified, Question, Registered, Verified,
+};
 use sim_core::compile::plan::Plan;
 pub use sim_core::engine::run::Settings as RunSettings;
+use sim_core::results::Results;
 use sim_core::results::backtest::{Backtest, Backtests};
 use sim_core::results::diff::Diff;
 use sim_core::results::expected::Expected;
 use sim_core::results::follow_up::FollowUp;
 use sim_core::results::prediction::{Date, Prediction};
+use sim_core::results::sensitivity::Sensitivity;
 use sim_core::scenario::Scenario;
 
-use crate::commands::core::{Watching, way_position, why};
+use crate::commands::core::{Settings, Watching, WatchingBoth, prepare, way_position, why};
 use crate::commands::scenario::Read;
 use crate::error::Failure;
 
@@ -101,6 +105,32 @@ pub fn expected(plan: &Plan, scenario: &Scenario, designs: &[String]) -> Result<
         .collect();
     let designs = (!positions.is_empty()).then_some(positions);
     sim_core::analysis::expected(plan, scenario, designs.as_deref()).map_err(Failure::NotCovered)
+}
+
+/// How much to spend on what decides the answer.
+pub use sim_core::analysis::SensitivitySettings;
+
+/// Returns what decides the answer of a comparison; `watch` hears draws made and asked for.
+///
+/// # Errors
+///
+/// As a comparison.
+pub fn sensitivity(
+    read: &Read,
+    compared: (&Settings, &Results, &Drawn),
+    settings: &SensitivitySettings,
+    watch: &dyn Fn(u64, u64) -> bool,
+) -> Result<Sensitivity, Failure> {
+    let (how, results, drawn) = compared;
+    let prepared = prepare(read, how);
+    let question = Question {
+        plan: &read.plan,
+        scenario: &read.scenario,
+        prepared: &prepared,
+    };
+    let watching = WatchingBoth(watch);
+    let found = sim_core::analysis::sensitivity(question, (results, drawn), settings, &watching);
+    found.map_err(why)
 }
 
 /// How to hold documented figures against the model.

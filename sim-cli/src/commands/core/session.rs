@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use sim_core::analysis::{Comparing, KeptBatch, NotAdded, Question, Simulate};
+use sim_core::analysis::{
+    ChoiceSettings, Comparing, Drawn, KeptBatch, NotAdded, Question, Simulate,
+};
 use sim_core::diagnostic::{Diagnostic, Problem};
 use sim_core::engine::draw::{Prepared, simulate_draw};
 use sim_core::engine::observer::GoOn;
 use sim_core::results::Results;
+use sim_core::results::choice::Choice;
 use sim_core::results::draw_table::DrawTable;
 
 use crate::commands::core::{Settings, Watching, why};
@@ -50,6 +53,11 @@ impl<'r> Session<'r> {
     /// Returns every draw so far as a row.
     pub fn draw_table(&self) -> DrawTable {
         self.comparing.draw_table()
+    }
+
+    /// Returns uncertain numbers and net savings of every draw so far.
+    pub fn drawn(&self) -> Drawn {
+        self.comparing.drawn()
     }
 
     /// Returns how many draws there are.
@@ -130,6 +138,15 @@ impl<'r> Session<'r> {
             })
             .map_err(why)?;
         failed.map_or(Ok(()), Err)
+    }
+
+    /// Returns which way of working to choose by the draws so far.
+    ///
+    /// # Errors
+    ///
+    /// `Failure::StoppedEmpty` where there are no draws.
+    pub fn choice(&self, settings: ChoiceSettings) -> Result<Choice, Failure> {
+        self.comparing.choice(settings).map_err(why)
     }
 
     /// Returns the answer, and what is wrong that only a run shows.

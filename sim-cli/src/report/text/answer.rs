@@ -6,6 +6,7 @@ use sim_core::results::run::Stopped;
 use crate::number::{MoneyStep, OfAHundred, of_a_hundred};
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::{View, precision, verdict};
+use crate::report::value::in_own_unit;
 use crate::report::{picture, title};
 use crate::texts::{answer as say, basis, names};
 
@@ -100,7 +101,22 @@ pub fn adjustment_sentences(view: &View<'_>) -> String {
     if !off.is_empty() {
         text = format!("{text} {}", say::adjustments_off(lang, &off));
     }
-    text
+    match fixed_numbers(view) {
+        Some(fixed) => format!("{text} {fixed}"),
+        None => text,
+    }
+}
+
+/// Returns which numbers were fixed for this run.
+fn fixed_numbers(view: &View<'_>) -> Option<String> {
+    let (lang, results) = (view.lang, view.results);
+    let fixed = results.run.fixed.iter().map(|fixed| {
+        let name = title::number(lang, results, &fixed.address);
+        let value = in_own_unit(results, &view.numbers, (&fixed.address, fixed.value), 6);
+        format!("{name} = {value}")
+    });
+    let all: Vec<String> = fixed.collect();
+    (!all.is_empty()).then(|| say::fixed(lang, &all.join("; ")))
 }
 
 fn all_designs(view: &View<'_>, page: &mut Page) {

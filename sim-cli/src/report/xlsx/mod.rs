@@ -7,8 +7,11 @@ pub mod sheet;
 pub mod summary;
 pub mod years;
 pub mod monthly;
+pub mod sensitivity;
 pub mod assumptions;
+pub mod documents;
 pub mod what_if;
+pub mod levers;
 pub mod draws;
 pub mod workbook;
 

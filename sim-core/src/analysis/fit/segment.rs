@@ -80,6 +80,7 @@ pub(crate) fn fit_segment(
             .iter()
             .filter_map(|(exit, best)| Some((ExitKind::ALL[*exit], best.as_ref()?.tried.clone())))
             .collect(),
+        model: chosen.model(),
         models,
         p_of_one_hazard,
         types: types.written(&chosen, &by_exit),

@@ -81,11 +81,22 @@ pub struct Numbers {
     pub notes: Vec<NumberNote>,
     /// Slots of the uncertain numbers, in the order the sampler draws them.
     pub uncertain: Vec<u32>,
+    /// Slots that have this value in every draw, whatever was sampled.
+    pub fixed: Vec<(u32, f64)>,
 }
 
 impl Numbers {
     /// Returns the values of all slots with uncertain ones at their medians.
     pub fn central(&self) -> Vec<f64> {
         self.slots.iter().map(|slot| slot.central).collect()
+    }
+
+    /// Returns the values of all slots with uncertain ones at their medians, but for what is fixed.
+    pub fn stated(&self) -> Vec<f64> {
+        let mut values = self.central();
+        for (slot, value) in &self.fixed {
+            values[*slot as usize] = *value;
+        }
+        values
     }
 }

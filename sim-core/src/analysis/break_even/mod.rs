@@ -1,0 +1,8 @@
+//! What a lever must be for a design to pay for itself.
+
+mod crossings;
+mod curve;
+mod map;
+mod ask;
+
+pub use ask::{BreakEvenSettings, LeverAsked, NotBrokenEven, break_even};
