@@ -14,11 +14,8 @@ mod diff;
 mod levers;
 mod register;
 mod backtest;
-<<<<<<< HEAD
 mod records;
-=======
 mod calibrate;
->>>>>>> main
 mod scenario;
 mod program;
 
@@ -85,12 +82,9 @@ pub enum Verb {
     Predict(Predict),
     FollowUp(FollowUp),
     Backtest(Backtest),
-<<<<<<< HEAD
     Fit(Fit),
     SimulateRecords(SimulateRecords),
-=======
     Calibrate(Calibrate),
->>>>>>> main
     Check(Check),
     Explain(Explain),
     New(New),

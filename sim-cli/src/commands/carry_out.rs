@@ -2,13 +2,8 @@
 
 use crate::args::{Order, Verb};
 use crate::commands::{
-<<<<<<< HEAD
-    backtest, check, compare, completions, diff, explain, fit, follow_up, merge, new, predict,
-    report, schema, simulate_records, verify,
-=======
-    backtest, breakeven, calibrate, check, choose, compare, completions, diff, explain, follow_up,
-    merge, new, predict, report, schema, sensitivity, verify,
->>>>>>> main
+    backtest, breakeven, calibrate, check, choose, compare, completions, diff, explain, fit,
+    follow_up, merge, new, predict, report, schema, sensitivity, simulate_records, verify,
 };
 use crate::error::Failure;
 

@@ -3,12 +3,9 @@
 mod session;
 mod draws_kept;
 mod questions;
-<<<<<<< HEAD
 mod records;
-=======
 mod levers;
 mod calibrating;
->>>>>>> main
 
 use sim_core::analysis::{Goal, assumptions, evidence};
 use sim_core::compile::fixed::NotFixed;

@@ -50,7 +50,11 @@ pub fn mapping(lang: Lang, start: Start, with_segments: bool) -> String {
     let last = first + (start.2 as f64 * DAYS_PER_MONTH).floor() as i32;
     let mut text = format!("# {}\n\n", say::mapping_head(lang));
     let mut key = |key: &str, value: &str, remark: String| {
-        let remark = if remark.is_empty() { remark } else { format!("  # {remark}") };
+        let remark = if remark.is_empty() {
+            remark
+        } else {
+            format!("  # {remark}")
+        };
         text.push_str(&format!("{key} = {value}{remark}\n"));
     };
     key("rows", "\"cases\"", say::mapping_rows(lang));
@@ -64,7 +68,11 @@ pub fn mapping(lang: Lang, start: Start, with_segments: bool) -> String {
     key("end", "\"slut\"", say::mapping_end(lang));
     key("reason", "\"avslutsorsak\"", String::new());
     key("paid_sek", "\"utbetalt_kr\"", String::new());
-    key("from", &format!("\"{}\"", iso(first)), say::mapping_from(lang));
+    key(
+        "from",
+        &format!("\"{}\"", iso(first)),
+        say::mapping_from(lang),
+    );
     key("to", &format!("\"{}\"", iso(last)), say::mapping_to(lang));
     key("merge_gaps_days", "0", say::mapping_gaps(lang));
     key("model", "\"best\"", say::mapping_model(lang));

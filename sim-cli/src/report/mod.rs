@@ -43,18 +43,15 @@ pub mod predicted;
 pub mod follow_up;
 pub mod follow_up_csv;
 pub mod backtest_csv;
-<<<<<<< HEAD
 pub mod fit_toml;
 pub mod fit;
 pub mod fit_page;
 pub mod cases_csv;
-=======
 pub mod calibration_words;
 pub mod calibration;
 pub mod calibration_csv;
 pub mod calibration_toml;
 pub mod calibration_page;
->>>>>>> main
 
 #[cfg(test)]
 pub mod fixture;

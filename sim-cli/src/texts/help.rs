@@ -35,12 +35,9 @@ const VERBS: &[Line] = &[
     ("predict", "Skriv en daterad prognos, månad för månad, i ett register", "Write a dated prediction, month by month, in a register"),
     ("follow-up", "Jämför en prognos ur registret med vad som hände", "Hold a prediction of the register against what came"),
     ("backtest", "Håll dokumenterade utfall mot vad modellen väntar sig", "Hold documented outcomes against what the model expects"),
-<<<<<<< HEAD
     ("fit", "Skatta scenariots tal ur kommunens egna ärenden eller utbetalningar", "Estimate a scenario's numbers from the municipality's own cases or payments"),
     ("simulate-records", "Skriv påhittade ärenden ur ett scenario, att öva med", "Write made-up records from a scenario, to rehearse with"),
-=======
     ("calibrate", "Sök de värden på osäkra tal som ger kommunens egen statistik", "Find the values of uncertain numbers that give the municipality's own statistics"),
->>>>>>> main
     ("check", "Säg vad som är fel i ett eller flera scenarier, utan att räkna", "Say what is wrong with one or more scenarios, without running them"),
     ("explain", "Beskriv arbetssätten och allt som svaret vilar på", "Describe the designs and everything the answer rests on"),
     ("new", "Skriv ett kommenterat scenario att börja med", "Write a commented scenario to begin with"),
@@ -206,12 +203,9 @@ const USAGES: &[Line] = &[
     ("predict", "utfall predict FIL --register FIL [flaggor]", "utfall predict FILE --register FILE [flags]"),
     ("follow-up", "utfall follow-up CSV --register FIL [flaggor]", "utfall follow-up CSV --register FILE [flags]"),
     ("backtest", "utfall backtest FIL... [flaggor]", "utfall backtest FILE... [flags]"),
-<<<<<<< HEAD
     ("fit", "utfall fit CSV --out FIL [flaggor]", "utfall fit CSV --out FILE [flags]"),
     ("simulate-records", "utfall simulate-records FIL --out CSV [flaggor]", "utfall simulate-records FILE --out CSV [flags]"),
-=======
     ("calibrate", "utfall calibrate FIL --to UPPGIFTER --free TAL,TAL [flaggor]", "utfall calibrate FILE --to FACTS --free NUMBER,NUMBER [flags]"),
->>>>>>> main
     ("check", "utfall check FIL...", "utfall check FILE..."),
     ("explain", "utfall explain FIL [flaggor]", "utfall explain FILE [flags]"),
     ("new", "utfall new [FIL] [flaggor]", "utfall new [FILE] [flags]"),
@@ -227,12 +221,8 @@ const VALUES: &[Line] = &[
     ("precision", "PROCENT", "PERCENT"), ("precision_sek", "KRONOR", "KRONOR"), ("shard", "DEL/ANTAL", "SHARD/NUMBER"),
     ("fixed", "ADRESS=VÄRDE", "ADDRESS=VALUE"), ("draws_each", "ANTAL", "NUMBER"), ("perspective", "VEM", "WHO"),
     ("draws", "ANTAL", "NUMBER"), ("threads", "ANTAL", "NUMBER"), ("seed", "TAL", "NUMBER"),
-<<<<<<< HEAD
-    ("designs", "NAMN,NAMN", "NAME,NAME"), ("design", "NAMN", "NAME"), ("from", "ARBETSSÄTT", "DESIGN"), ("register", "FIL", "FILE"), ("records", "CSV", "CSV"), ("mapping", "FIL", "FILE"), ("start", "MÅNAD", "MONTH"), ("actual", "CSV", "CSV"), ("prediction", "RAD", "LINE"), ("to", "ARBETSSÄTT", "DESIGN"),
-=======
-    ("designs", "NAMN,NAMN", "NAME,NAME"), ("design", "NAMN", "NAME"), ("from", "ARBETSSÄTT", "DESIGN"), ("register", "FIL", "FILE"), ("actual", "CSV", "CSV"), ("prediction", "RAD", "LINE"), ("to", "ARBETSSÄTT", "DESIGN"),
+    ("designs", "NAMN,NAMN", "NAME,NAME"), ("design", "NAMN", "NAME"), ("from", "ARBETSSÄTT", "DESIGN"), ("register", "FIL", "FILE"), ("actual", "CSV", "CSV"), ("records", "CSV", "CSV"), ("mapping", "FIL", "FILE"), ("start", "MÅNAD", "MONTH"), ("prediction", "RAD", "LINE"), ("to", "ARBETSSÄTT", "DESIGN"),
     ("lever", "TAL", "NAME"), ("lowest", "VÄRDE", "VALUE"), ("highest", "VÄRDE", "VALUE"), ("search", "TAL=LÄGST..HÖGST", "NAME=LOW..HIGH"), ("budget_sek", "KRONOR", "KRONOR"), ("most_per_household", "KRONOR", "KRONOR"),
->>>>>>> main
     ("format", "FORM", "FORM"), ("method", "METOD", "METHOD"), ("sets", "ANTAL", "NUMBER"), ("cohorts", "ANTAL", "NUMBER"), ("shell", "SKAL", "SHELL"),
     ("facts", "FIL", "FILE"), ("free", "TAL,TAL", "NUMBER,NUMBER"),
 ];

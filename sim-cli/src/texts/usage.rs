@@ -52,7 +52,6 @@ pub fn unknown_language(lang: Lang, typed: &str) -> String {
     framed(lang, &language_word(lang, typed), &words)
 }
 
-<<<<<<< HEAD
 /// Returns that something is no month.
 pub fn no_month(lang: Lang, written: &str) -> String {
     framed(lang, &not_a_month(lang, written), &a_month(lang))
@@ -61,7 +60,8 @@ pub fn no_month(lang: Lang, written: &str) -> String {
 /// Returns that a report on records cannot have the form its name says.
 pub fn fit_report_form(lang: Lang, path: &str) -> String {
     framed(lang, &report_form(lang, path), &three_forms(lang))
-=======
+}
+
 /// Returns why numbers cannot be fixed.
 pub fn not_fixed(lang: Lang, problems: &[NotFixed]) -> String {
     let one = |problem: &NotFixed| match problem {
@@ -84,7 +84,6 @@ pub fn not_fixed(lang: Lang, problems: &[NotFixed]) -> String {
         }
     };
     problems.iter().map(one).collect::<Vec<_>>().join("\n")
->>>>>>> main
 }
 
 /// Returns what is wrong with what was typed, and what would be right.
