@@ -2,6 +2,7 @@
 
 use sim_core::engine::cases::SimulatedCase;
 use sim_core::records::dates::{day_number, iso};
+use sim_core::scenario::exits::ExitKind;
 use sim_core::units::DAYS_PER_MONTH;
 
 use crate::texts::{Lang, fit as say};
@@ -47,15 +48,38 @@ pub fn write(cases: &[SimulatedCase], start: Start, segments: Option<&[String]>)
 pub fn mapping(lang: Lang, start: Start, with_segments: bool) -> String {
     let first = first_day(start);
     let last = first + (start.2 as f64 * DAYS_PER_MONTH).floor() as i32;
-    let head = say::mapping_head(lang);
-    let segment = if with_segments {
-        "segment = [\"grupp\"]\n"
-    } else {
-        ""
+    let mut text = format!("# {}\n\n", say::mapping_head(lang));
+    let mut key = |key: &str, value: &str, remark: String| {
+        let remark = if remark.is_empty() {
+            remark
+        } else {
+            format!("  # {remark}")
+        };
+        text.push_str(&format!("{key} = {value}{remark}\n"));
     };
-    format!(
-        "# {head}\n\nrows = \"cases\"\nhousehold = \"hushåll\"\n{segment}application = \"ansökan\"\ndecision = \"beslut\"\nstart = \"start\"\nend = \"slut\"\nreason = \"avslutsorsak\"\npaid_sek = \"utbetalt_kr\"\nfrom = \"{}\"\nto = \"{}\"\nmerge_gaps_days = 0\n\n[reasons]\njob = [\"Arbete\"]\nstudies = [\"Studier\"]\n",
-        iso(first),
-        iso(last),
-    )
+    key("rows", "\"cases\"", say::mapping_rows(lang));
+    key("household", "\"hushåll\"", say::mapping_household(lang));
+    if with_segments {
+        key("segment", "[\"grupp\"]", String::new());
+    }
+    key("application", "\"ansökan\"", String::new());
+    key("decision", "\"beslut\"", String::new());
+    key("start", "\"start\"", say::mapping_start(lang));
+    key("end", "\"slut\"", say::mapping_end(lang));
+    key("reason", "\"avslutsorsak\"", String::new());
+    key("paid_sek", "\"utbetalt_kr\"", String::new());
+    key(
+        "from",
+        &format!("\"{}\"", iso(first)),
+        say::mapping_from(lang),
+    );
+    key("to", &format!("\"{}\"", iso(last)), say::mapping_to(lang));
+    key("merge_gaps_days", "0", say::mapping_gaps(lang));
+    key("model", "\"best\"", say::mapping_model(lang));
+    text.push_str(&format!("\n# {}\n[reasons]\n", say::mapping_reasons(lang)));
+    for exit in ExitKind::ALL {
+        let reason = say::reason(*exit);
+        text.push_str(&format!("{} = [\"{reason}\"]\n", exit.word()));
+    }
+    text
 }

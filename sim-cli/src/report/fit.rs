@@ -335,7 +335,9 @@ pub fn models(segment: &FittedSegment, numbers: &Numbers) -> String {
         let name = say::model(lang, tried.model);
         format!("{name} ({})", numbers.decimals(tried.aic_above_best, 1))
     });
-    say::models(lang, &list.collect::<Vec<String>>().join(", "))
+    let list = list.collect::<Vec<String>>().join(", ");
+    let chosen = say::chosen(lang, &say::model(lang, segment.model));
+    format!("{} {chosen}", say::models(lang, &list))
 }
 
 /// Returns what the test of one hazard says.

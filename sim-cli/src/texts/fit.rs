@@ -131,6 +131,8 @@ sentences! {
         sv: "Prövade beskrivningar, den bästa först (skillnad i AIC, Akaikes mått, mindre är bättre): {list}.",
         en: "Models tried, the best first (difference in AIC, Akaike's criterion, smaller is better): {list}.",
     }
+    /// The model used.
+    pub fn chosen(model: &str) { sv: "Scenariot får: {model}.", en: "The scenario gets: {model}." }
     /// One hazard would not do.
     pub fn unlike(p: &str) {
         sv: "Hushållen är olika: så stora skillnader skulle slumpen ge med sannolikheten {p} om alla hade samma takt.",
@@ -303,6 +305,36 @@ sentences! {
     pub fn mapping_head() {
         sv: "Kopplingsfil för  utfall fit:  vilken kolumn som är vad. Byt namnen till dem i er egen fil.",
         en: "Mapping file for  utfall fit:  which column is what. Change the names to those of your own file.",
+    }
+    /// What a row is.
+    pub fn mapping_rows() {
+        sv: "cases: ett ärende per rad. payments: en månads utbetalning per rad (household, month, paid_sek).",
+        en: "cases: a case a row. payments: a month's payment a row (household, month, paid_sek).",
+    }
+    /// Household.
+    pub fn mapping_household() { sv: "skiljer hushållen åt; läses och glöms", en: "tells households apart; read and forgotten" }
+    /// Start.
+    pub fn mapping_start() { sv: "biståndet börjar; ansökan gäller där cellen är tom", en: "assistance begins; the application where it is empty" }
+    /// End.
+    pub fn mapping_end() { sv: "biståndet slutar; tomt medan ärendet är öppet", en: "assistance ends; empty while the case is open" }
+    /// From.
+    pub fn mapping_from() {
+        sv: "från den dagen är allt som avslutats med i filen",
+        en: "from this day on everything that ended is in the file",
+    }
+    /// To.
+    pub fn mapping_to() { sv: "den sista dagen som filen känner", en: "the last day the file knows" }
+    /// Gaps.
+    pub fn mapping_gaps() { sv: "så korta uppehåll räknas inte", en: "gaps as short as this are none" }
+    /// Model.
+    pub fn mapping_model() {
+        sv: "eller two_types: snabba och långsamma hushåll, också när annat passar bättre",
+        en: "or two_types: quick and slow households, also where something else fits better",
+    }
+    /// Reasons.
+    pub fn mapping_reasons() {
+        sv: "Avslutsorsaker som de står i filen, om de vanliga orden inte räcker. Siffror måste skrivas här.",
+        en: "Reasons for closing as the file has them, where the usual words are not enough. Numbers must be written here.",
     }
 }
 

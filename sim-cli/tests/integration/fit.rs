@@ -51,7 +51,7 @@ fn records_become_a_scenario_that_can_be_compared() {
     let mapping = folder.read("mapping.toml");
     folder.write(
         "mapping.toml",
-        mapping.replace("merge_gaps_days = 0", "model = \"two_types\""),
+        mapping.replace("model = \"best\"", "model = \"two_types\""),
     );
     let said = fit(&folder, &["--report", "fit.html"]);
     assert_eq!(said.code, 0, "{}", said.err);
@@ -136,8 +136,8 @@ fn no_identifier_of_the_records_occurs_in_any_output() {
         body.clone(),
         format!("{head}\n{}", rows[..300].join(",")),
         format!("{head}\n{};x", rows[..300].join(";x\n")),
-        format!("{head}\n{}", rows[..50].join("\n").replace("-0", "-9")),
-        format!("{head}\n{}", &rows[..50].join("\n")[..2990]),
+        format!("{head}\n{}", rows[..50].join("\n").replace("202", "2o2")),
+        format!("{head}\n{}\n{}", rows[..50].join("\n"), &rows[50][..15]),
     ];
     for text in broken {
         folder.write("records.csv", text);
@@ -254,4 +254,39 @@ fn with_other_dates(line: &str) -> String {
             _ => cell.to_owned(),
         });
     cells.collect::<Vec<String>>().join(";")
+}
+
+#[test]
+fn monthly_payments_are_enough_for_how_long_and_how_much() {
+    let folder = Folder::new();
+    let mut text = String::from("Hushåll,Månad,Belopp\n");
+    // Sixty households a month for two years, of whom each stays one to twelve months.
+    for number in 0..240_u32 {
+        let (first, months) = (number % 24, 1 + number * 7 % 12);
+        for month in (first..first + months).filter(|month| *month < 24) {
+            let (year, month) = (2022 + month / 12, 1 + month % 12);
+            text.push_str(&format!(
+                "19800101{number:04},{year}-{month:02},\"8 500,50\"\n"
+            ));
+        }
+    }
+    folder.write("payments.csv", text);
+    folder.write("mapping.toml", "rows = \"payments\"\nmonth = \"Månad\"\n");
+    let line = [
+        "fit",
+        "payments.csv",
+        "--mapping",
+        "mapping.toml",
+        "--out",
+        "fitted.toml",
+    ];
+    let said = folder.run(&line);
+    assert_eq!(said.code, 0, "{}", said.err);
+    insta::assert_snapshot!("fit_payments_sv", said.out);
+    let toml = folder.read("fitted.toml");
+    assert!(
+        toml.contains("hazard.other_benefit") && !toml.contains("hazard.job"),
+        "{toml}"
+    );
+    assert!(toml.contains("sek_per_month_on_assistance = "), "{toml}");
 }

@@ -218,6 +218,8 @@ pub struct FittedSegment {
     pub exits: Vec<(ExitKind, Cell)>,
     /// Formulas tried, by exit.
     pub tried: Vec<(ExitKind, Vec<Tried>)>,
+    /// The model of what the scenario gets.
+    pub model: Model,
     /// Models tried, the best first.
     pub models: Vec<TriedModel>,
     /// Probability of differences between households as large as these if one hazard would do.

@@ -40,10 +40,39 @@ pub(crate) fn groups(
         let segment = usize::from(household[0].segment).min(by_segment.len() - 1);
         by_segment[segment].push(household);
     }
+    let kept = told_apart(labels, by_segment, unlearned);
+    let mut taken: Vec<String> = Vec::new();
+    kept.into_iter()
+        .map(|(label, mut households)| {
+            households.sort_unstable_by_key(|household| household[0].household);
+            let id = free_id(&label, &taken);
+            taken.push(id.clone());
+            let is_new = |household: &&&[Spell]| begins_within(&household[0], window);
+            Group {
+                id,
+                n_households: households.len() as u64,
+                n_new: households.iter().filter(is_new).count() as u64,
+                label: if label.is_empty() {
+                    EVERYBODY.to_owned()
+                } else {
+                    label
+                },
+                spells: households.into_iter().flatten().copied().collect(),
+            }
+        })
+        .collect()
+}
+
+/// Returns the segments that are told apart, each with its households.
+fn told_apart<'s>(
+    labels: &[String],
+    by_segment: Vec<Vec<&'s [Spell]>>,
+    unlearned: &mut Vec<Unlearned>,
+) -> Vec<(String, Vec<&'s [Spell]>)> {
     let least = LEAST_TOLD as usize;
-    let mut small: Vec<&[Spell]> = Vec::new();
+    let mut small: Vec<&'s [Spell]> = Vec::new();
     let mut n_small = 0;
-    let mut kept: Vec<(String, Vec<&[Spell]>)> = Vec::new();
+    let mut kept: Vec<(String, Vec<&'s [Spell]>)> = Vec::new();
     for (label, households) in labels.iter().zip(by_segment) {
         match households.len() {
             0 => {}
@@ -72,26 +101,7 @@ pub(crate) fn groups(
     {
         largest.1.extend(small);
     }
-    let mut taken: Vec<String> = Vec::new();
-    kept.into_iter()
-        .map(|(label, mut households)| {
-            households.sort_unstable_by_key(|household| household[0].household);
-            let id = free_id(&label, &taken);
-            taken.push(id.clone());
-            let is_new = |household: &&&[Spell]| begins_within(&household[0], window);
-            Group {
-                id,
-                n_households: households.len() as u64,
-                n_new: households.iter().filter(is_new).count() as u64,
-                label: if label.is_empty() {
-                    EVERYBODY.to_owned()
-                } else {
-                    label
-                },
-                spells: households.into_iter().flatten().copied().collect(),
-            }
-        })
-        .collect()
+    kept
 }
 
 /// Returns whether a stay was watched from its beginning.

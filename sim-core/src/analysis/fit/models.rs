@@ -5,7 +5,7 @@ use crate::analysis::fit::exits::{Exits, PERMANENT, SELF_SUPPORT};
 use crate::analysis::fit::groups::Group;
 use crate::analysis::fit::hazards::{Best, constant, on_ln, rank};
 use crate::math::{exp, ln, ln_1p, logistic, pow, sqrt};
-use crate::results::fitted::{Estimate, FittedHazard, FittedType, HazardForm, TypeKind};
+use crate::results::fitted::{Estimate, FittedHazard, FittedType, HazardForm, Model, TypeKind};
 use crate::scenario::exits::ExitKind;
 use crate::survival::intervals::{Interval, share};
 use crate::survival::matrix::Matrix;
@@ -28,6 +28,18 @@ pub(crate) enum Chosen {
     TwoTypes(TwoTypes),
     /// More or less ready households.
     Readiness(Readiness),
+}
+
+impl Chosen {
+    /// Returns which it is.
+    pub(crate) fn model(&self) -> Model {
+        match self {
+            Self::Constant => Model::Constant,
+            Self::Changing => Model::Changing,
+            Self::TwoTypes(_) => Model::TwoTypes,
+            Self::Readiness(_) => Model::Readiness,
+        }
+    }
 }
 
 /// What a segment's types are made from.
