@@ -36,6 +36,10 @@ pub mod paper_people;
 pub mod paper_basis;
 pub mod one_page;
 pub mod backtest;
+pub mod calibration;
+pub mod paper_backtest;
 pub mod reading;
+pub mod fit;
+pub mod records;
 
 pub use lang::Lang;

@@ -9,6 +9,8 @@ use crate::texts::lang::sentences;
 sentences! {
     /// Title of the page.
     pub fn title() { sv: "Vad som avgör svaret", en: "What decides the answer" }
+    /// Heading on the page.
+    pub fn heading() { sv: "Ett tal i taget, och vad som skulle ändra svaret", en: "One number at a time, and what would change the answer" }
     /// A design is best.
     pub fn best(who: &str, design: &str, net: &str) {
         sv: "För {who} är {design} bäst i medeltal: {net} bättre än i dag.",

@@ -104,25 +104,9 @@ sentences! {
 /// Returns what is not covered.
 pub fn feature(lang: Lang, feature: Feature) -> &'static str {
     match feature {
-        Feature::HazardSinceState => lang.pick(
-            "en takt som ändras med tiden i ett tillstånd (since = \"state\") tillsammans med något som ändras med periodens längd",
-            "a hazard that changes with the time in a state (since = \"state\") together with something that changes with the length of the spell",
-        ),
-        Feature::HazardSinceStateCutShort => lang.pick(
-            "en takt som ändras med tiden i ett tillstånd (since = \"state\") tillsammans med inkallning eller avveckling",
-            "a hazard that changes with the time in a state (since = \"state\") together with a call-in or discontinuation",
-        ),
-        Feature::PermanentInTime => lang.pick(
-            "en takt att lämna för gott som ändras med tiden",
-            "a permanent hazard that changes with time",
-        ),
         Feature::Limited => lang.pick(
             "ett begränsat antal platser eller tider",
             "a limited number of places or slots",
-        ),
-        Feature::CallInWithEffectInside => lang.pick(
-            "inkallning tillsammans med en hävstång inne i insatser",
-            "a call-in together with a lever inside interventions",
         ),
     }
 }

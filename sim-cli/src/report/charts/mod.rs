@@ -20,6 +20,7 @@ pub mod bars;
 pub mod parts;
 pub mod tornado;
 pub mod shares;
+pub mod before_after;
 pub mod map;
 
 /// Width of a picture in its own units; a telephone shows one unit as about one point.

@@ -9,6 +9,7 @@ pub mod years;
 pub mod monthly;
 pub mod sensitivity;
 pub mod assumptions;
+pub mod documents;
 pub mod what_if;
 pub mod levers;
 pub mod draws;

@@ -7,9 +7,9 @@ use sim_core::results::draw_table::DrawTable;
 use crate::error::Failure;
 use crate::report::xlsx::sheet::{Looks, Sheet};
 use crate::report::xlsx::{
-    assumptions, draws, levers, monthly, sensitivity, summary, what_if, years,
+    assumptions, documents, draws, levers, monthly, sensitivity, summary, what_if, years,
 };
-use crate::texts::{Lang, break_even, choice, workbook};
+use crate::texts::{Lang, break_even, choice, paper_backtest, workbook};
 
 /// Returns the results as XLSX, with a sheet of draws where a table of them is given.
 ///
@@ -37,6 +37,10 @@ fn made(results: &Results, table: Option<&DrawTable>, lang: Lang) -> Result<Vec<
     monthly::write(&mut sheet, results, lang)?;
     let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::assumptions(lang))?;
     assumptions::write(&mut sheet, results, lang)?;
+    if let Some(found) = &results.backtest {
+        let mut sheet = Sheet::new(book.add_worksheet(), &looks, &paper_backtest::sheet(lang))?;
+        documents::write(&mut sheet, found, lang)?;
+    }
     sensitivity::write(&mut book, &looks, results, lang)?;
     what_if::write(&mut book, &looks, results, lang)?;
     if let Some(found) = &results.break_even {
