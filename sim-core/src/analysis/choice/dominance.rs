@@ -271,12 +271,12 @@ mod tests {
         let (own, other) = (normals("one"), normals("two"));
         assert_eq!(dominance(&[&own, &own], 1), []);
         assert_eq!(dominance(&[&own, &other], 1), []);
-        assert_eq!(dominance(&[&vec![0.0; 1000], &vec![0.0; 1000]], 1), []);
+        assert_eq!(dominance(&[&[0.0; 1000], &[0.0; 1000]], 1), []);
     }
 
     #[test]
     fn few_draws_tell_nothing() {
-        let (own, more) = (vec![0.0; 100], vec![1.0; 100]);
+        let (own, more) = ([0.0; 100], [1.0; 100]);
         assert_eq!(dominance(&[&own, &more], 1), []);
     }
 }
