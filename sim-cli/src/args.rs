@@ -15,6 +15,8 @@ mod diff;
 mod levers;
 mod register;
 mod backtest;
+mod calibrate;
+mod records;
 mod scenario;
 mod program;
 
@@ -25,10 +27,12 @@ use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use crate::args::analysis::{Analysis, SeenBy};
 pub use crate::args::backtest::Backtest;
+pub use crate::args::calibrate::{Calibrate, Figures};
 pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
 pub use crate::args::diff::Diff;
 pub use crate::args::levers::{Breakeven, Choose, DEFAULT_MOST_PER_HOUSEHOLD};
 pub use crate::args::program::{Completions, Schema};
+pub use crate::args::records::{Fit, SimulateRecords};
 pub use crate::args::register::{FollowUp, Predict};
 pub use crate::args::report::Report;
 pub use crate::args::scenario::{Check, Explain, New};
@@ -82,6 +86,9 @@ pub enum Verb {
     Value(Value),
     Pilot(Pilot),
     Backtest(Backtest),
+    Calibrate(Calibrate),
+    Fit(Fit),
+    SimulateRecords(SimulateRecords),
     Check(Check),
     Explain(Explain),
     New(New),

@@ -7,7 +7,8 @@ use sim_core::analysis::{NotFollowed, NotPiloted, NotValued, RegisterBroken};
 use crate::actual::ActualProblem;
 use crate::browser::NotPrinted;
 use crate::exit_code;
-use crate::texts::{Lang, draws, follow_up, information, piloted, predict, program, twin};
+use crate::records::RecordsProblem;
+use crate::texts::{Lang, draws, follow_up, information, piloted, predict, program, records, twin};
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
@@ -70,6 +71,15 @@ pub enum Failure {
         /// In the order of the lines.
         problems: Vec<ActualProblem>,
     },
+    /// Records cannot be used: every reason.
+    Records {
+        /// The file, as typed.
+        name: String,
+        /// Why.
+        problems: Vec<RecordsProblem>,
+    },
+    /// The mapping of records has errors, which have been shown already.
+    Mapping,
     /// No month of the actual figures can be scored.
     NotFollowed {
         /// Why.
@@ -244,6 +254,8 @@ impl Failure {
             Self::Draws { .. }
             | Self::Register { .. }
             | Self::Actual { .. }
+            | Self::Records { .. }
+            | Self::Mapping
             | Self::Results(_)
             | Self::NotFollowed { .. } => exit_code::INPUT,
             Self::StoppedWithAnswer { .. }
@@ -259,7 +271,7 @@ impl Failure {
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Usage(text) | Self::Results(text) => text.clone(),
-            Self::Scenario => String::new(),
+            Self::Scenario | Self::Mapping => String::new(),
             Self::UnknownDesign { id, known } => program::unknown_design(lang, id, known),
             Self::NothingToCompare => program::nothing_to_compare(lang),
             Self::Output { path, why } => {
@@ -276,6 +288,7 @@ impl Failure {
                 follow_up::register_problem(lang, &path.display().to_string(), what)
             }
             Self::Actual { name, problems } => follow_up::actual_problems(lang, name, problems),
+            Self::Records { name, problems } => records::problems(lang, name, problems),
             Self::NotFollowed { why, predicted } => follow_up::not_followed(lang, *why, *predicted),
             Self::Screen(why) if why.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
             Self::Screen(why) => program::cannot_print(lang, &why.to_string()),

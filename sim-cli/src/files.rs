@@ -42,6 +42,20 @@ pub fn read_small(name: &str) -> Result<Vec<u8>, Unreadable> {
     at_most(File::open(&path).map_err(|why| refused(&why))?)
 }
 
+/// Returns the bytes of a file of whatever size.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub fn read_large(name: &str) -> Result<Vec<u8>, Unreadable> {
+    let path = existing(name);
+    let facts = std::fs::metadata(&path).map_err(|why| refused(&why))?;
+    if facts.is_dir() {
+        return Err(Unreadable::Directory);
+    }
+    std::fs::read(&path).map_err(|why| refused(&why))
+}
+
 /// Returns the path of a name written with either slash.
 ///
 /// Scenarios move between Windows and other systems, and so do the paths inside them.
@@ -341,6 +355,23 @@ fn open_to_others(builder: &mut tempfile::Builder<'_, '_>) {
 
 #[cfg(not(unix))]
 fn open_to_others(_: &mut tempfile::Builder<'_, '_>) {}
+
+/// Returns the way from the folder of one file to another file, with `/` between its parts, as a scenario
+/// names what it includes.
+pub fn as_seen_beside(from: &Path, to: &Path) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (from, to) = (whole(folder_of(&whole(from))), whole(to));
+    let (here, there): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return to.to_string_lossy().replace('\\', "/");
+    }
+    let up = here[shared..].iter().map(|_| "..".to_owned());
+    let down = there[shared..]
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<String>>().join("/")
+}
 
 #[cfg(test)]
 mod tests {

@@ -204,7 +204,7 @@ mod tests {
         let found = study("segment.slow.hazard.job.per_month=50, 200").expect("a study");
         assert_eq!(found.address, "segment.slow.hazard.job.per_month");
         assert_eq!(found.sizes, [50, 200]);
-        assert_eq!(study("a.b").expect("a study").sizes, []);
+        assert!(study("a.b").expect("a study").sizes.is_empty());
         assert!(study("a.b=many").is_err());
     }
 

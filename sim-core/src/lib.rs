@@ -5,6 +5,7 @@
 mod tables;
 pub mod math;
 pub mod luck;
+pub mod posterior;
 pub mod units;
 pub mod survival;
 pub mod diagnostic;

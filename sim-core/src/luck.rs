@@ -223,6 +223,21 @@ impl OccasionKey {
     }
 }
 
+/// Steps from 0 to 1.
+const LOTS: f64 = (1_u64 << 53) as f64;
+
+/// Returns the first lot whose uniform variate is not below a share.
+///
+/// ```
+/// use sim_core::luck::{Layer, Purpose, cohort_key, lot_at};
+/// let stream = cohort_key(1, 0, Layer::Household, 0).household(17).stream(Purpose::named("lot"), 0);
+/// assert_eq!(stream.clone().lot() >= lot_at(0.3), stream.uniform() >= 0.3);
+/// ```
+pub fn lot_at(share: f64) -> u64 {
+    // A power of two: exact. What lies above all lots becomes the largest number.
+    (share * LOTS).ceil() as u64
+}
+
 /// The words of one stream.
 ///
 /// # Source
@@ -309,9 +324,14 @@ impl Stream {
     ///
     /// It is an odd multiple of 2^-53, so both `u` and `1 - u` are exact and neither is 0.
     #[inline]
-    pub fn uniform(mut self) -> f64 {
-        const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-        ((self.0.next_u64() >> 11) | 1) as f64 * STEP
+    pub fn uniform(self) -> f64 {
+        self.lot() as f64 * (1.0 / LOTS)
+    }
+
+    /// Returns the same as a whole number of steps of 2^-53, to be held against [`lot_at`].
+    #[inline]
+    pub fn lot(mut self) -> u64 {
+        (self.0.next_u64() >> 11) | 1
     }
 
     /// Returns a standard Gumbel variate (mean 0.5772), the noise of a logit choice.

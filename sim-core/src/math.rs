@@ -188,6 +188,21 @@ pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
 
+/// Returns Spearman's rank correlation of normals with a product-moment correlation: 6 / pi asin(r / 2).
+///
+/// # Source
+///
+/// Pearson (1907); Kruskal (1958), *JASA* 53, equation 6.6.
+///
+/// ```
+/// use sim_core::math::rank_of_normals;
+/// assert!((rank_of_normals(1.0) - 1.0).abs() < 1e-15);
+/// assert_eq!(rank_of_normals(0.0), 0.0);
+/// ```
+pub fn rank_of_normals(correlation: f64) -> f64 {
+    6.0 / std::f64::consts::PI * libm::asin(correlation.clamp(-1.0, 1.0) / 2.0)
+}
+
 /// Returns the density of the standard normal distribution.
 ///
 /// ```

@@ -434,6 +434,8 @@ pub fn results() -> Results {
             comparison("meet", -0.9e6, 2.4e6),
         ],
         assumptions: assumptions(),
+        titles: Default::default(),
+        backtest: None,
         evidence: EvidenceShares {
             numbers: 48,
             documented: 9,

@@ -38,6 +38,11 @@ pub mod one_page;
 pub mod information;
 pub mod piloted;
 pub mod backtest;
+pub mod calibration;
+pub mod paper_backtest;
+pub mod calibration_refused;
 pub mod reading;
+pub mod fit;
+pub mod records;
 
 pub use lang::Lang;

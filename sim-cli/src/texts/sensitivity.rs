@@ -9,6 +9,8 @@ use crate::texts::lang::sentences;
 sentences! {
     /// Title of the page.
     pub fn title() { sv: "Vad som avgör svaret", en: "What decides the answer" }
+    /// Heading on the page.
+    pub fn heading() { sv: "Ett tal i taget, och vad som skulle ändra svaret", en: "One number at a time, and what would change the answer" }
     /// A design is best.
     pub fn best(who: &str, design: &str, net: &str) {
         sv: "För {who} är {design} bäst i medeltal: {net} bättre än i dag.",
@@ -53,8 +55,8 @@ sentences! {
     }
     /// Numbers for which it cannot be said.
     pub fn undecided(names: &str) {
-        sv: "För dessa tal räcker räkningen inte till att säga det: {names}.",
-        en: "For these numbers the calculation is not enough to tell: {names}.",
+        sv: "För dessa tal räcker räkningen inte till att säga det (fler framtider behövs, --draws och --draws-each): {names}.",
+        en: "For these numbers the calculation is not enough to tell (it takes more futures, --draws and --draws-each): {names}.",
     }
     /// Stopped before all were tried.
     pub fn not_all_tried() {

@@ -42,6 +42,10 @@ sentences! {
     fn a_number() { sv: "skriv ett tal, till exempel 0,95 eller -1000", en: "write a number, for example 0.95 or -1000" }
     fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
+    fn report_form(path: &str) { sv: "rapporten {path} slutar inte på .html, .txt eller .json", en: "the report {path} ends in none of .html, .txt and .json" }
+    fn three_forms() { sv: "skriv till exempel --report rapport.html", en: "write for example --report report.html" }
+    fn not_a_month(written: &str) { sv: "`{written}` är ingen månad", en: "`{written}` is no month" }
+    fn a_month() { sv: "skriv till exempel --start 2022-01", en: "write for example --start 2022-01" }
     fn framed(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
 }
 
@@ -73,6 +77,16 @@ pub fn not_fixed(lang: Lang, problems: &[NotFixed]) -> String {
         }
     };
     problems.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns that something is no month.
+pub fn no_month(lang: Lang, written: &str) -> String {
+    framed(lang, &not_a_month(lang, written), &a_month(lang))
+}
+
+/// Returns that a report on records cannot have the form its name says.
+pub fn fit_report_form(lang: Lang, path: &str) -> String {
+    framed(lang, &report_form(lang, path), &three_forms(lang))
 }
 
 /// Returns what is wrong with what was typed, and what would be right.

@@ -25,13 +25,30 @@ fn commands() -> Vec<Vec<String>> {
 
 /// Makes few draws, whatever the README asks for: what is tested is the line.
 fn with_few_draws(mut arguments: Vec<String>) -> Vec<String> {
-    let runs_draws = |verb: &String| ["compare", "backtest", "report"].contains(&verb.as_str());
+    let runs_draws = |verb: &String| {
+        [
+            "compare",
+            "backtest",
+            "calibrate",
+            "report",
+            "sensitivity",
+            "breakeven",
+            "choose",
+        ]
+        .contains(&verb.as_str())
+    };
     if !arguments.first().is_some_and(runs_draws) {
         return arguments;
     }
+    // A posterior of fewer is not written.
+    let draws = if arguments[0] == "calibrate" {
+        "384"
+    } else {
+        "64"
+    };
     match arguments.iter().position(|argument| argument == "--draws") {
-        Some(at) => arguments[at + 1] = "64".to_owned(),
-        None => arguments.extend(["--draws".to_owned(), "64".to_owned()]),
+        Some(at) => arguments[at + 1] = draws.to_owned(),
+        None => arguments.extend(["--draws".to_owned(), draws.to_owned()]),
     }
     arguments
 }

@@ -65,6 +65,12 @@ pub fn known_theme(address: &str) -> Option<NumberTheme> {
             "effect_ratio" => NumberTheme::Transitions,
             _ => return None,
         },
+        // What stands for a key that a design leaves out is referred to by nobody.
+        "parameter" => match *parts.get(1)? {
+            "default_volume_share" => NumberTheme::Intake,
+            "default_discontinuation_share" => NumberTheme::Transitions,
+            _ => return None,
+        },
         "segment" => of_segment(key)?,
         "exit" => of_exit(key)?,
         "intervention" => of_intervention(key)?,

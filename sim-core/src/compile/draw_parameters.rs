@@ -203,6 +203,17 @@ impl ParameterSampler {
         self.fitted[number_idx].quantile(u)
     }
 
+    /// Returns the correlation of the normals behind two numbers.
+    pub fn correlation(&self, first: usize, second: usize) -> f64 {
+        if first == second {
+            return 1.0;
+        }
+        self.blocks
+            .iter()
+            .find_map(|block| block.correlation(first, second))
+            .unwrap_or(0.0)
+    }
+
     /// Returns the medians of all numbers.
     pub fn medians(&self) -> Vec<f64> {
         self.fitted.iter().map(Fitted::median).collect()
@@ -215,6 +226,17 @@ impl ParameterSampler {
 }
 
 impl Block {
+    /// Returns the correlation of two members; none where one is not.
+    fn correlation(&self, first: usize, second: usize) -> Option<f64> {
+        let row = |number: usize| {
+            let row = self.members.iter().position(|member| *member == number)?;
+            let start = row * (row + 1) / 2;
+            Some(&self.factor[start..=start + row])
+        };
+        let (first, second) = (row(first)?, row(second)?);
+        Some(first.iter().zip(second).map(|(a, b)| a * b).sum())
+    }
+
     /// Replaces the members' independent uniforms by correlated ones.
     fn correlate(&self, uniforms: &mut [f64]) {
         // From the last member to the first: row i needs the still independent

@@ -185,12 +185,11 @@ fn waits(rows: &[CaseRow], window: Window) -> (Vec<Wait>, (u64, u64)) {
                 days: decision - application,
                 is_over: true,
             }),
-            // Withdrawn on the way: lost sight of on that day.
-            None if is_withdrawn || row.start.is_none() => waits.push(Wait {
+            // Gone before a decision, or still waiting: lost sight of on that day.
+            None => waits.push(Wait {
                 days: row.end.unwrap_or(window.to).min(window.to) - application,
                 is_over: false,
             }),
-            None => {}
         }
         let is_decided = decision.is_some() || row.start.is_some();
         withdrawn.0 += u64::from(is_withdrawn);

@@ -26,5 +26,6 @@ pub mod diff;
 pub mod prediction;
 pub mod follow_up;
 pub mod fitted;
+pub mod calibration;
 
 pub use whole::{Results, results_schema};

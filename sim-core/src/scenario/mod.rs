@@ -18,6 +18,7 @@ pub mod effect;
 pub mod design;
 pub mod world;
 pub mod documented;
+pub mod facts;
 pub mod file;
 
 pub use file::Scenario;

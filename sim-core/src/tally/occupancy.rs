@@ -16,6 +16,19 @@ pub fn whole(number: f64) -> u64 {
     (number + WHOLE as f64).to_bits() & (WHOLE - 1)
 }
 
+/// Returns a weight, which is 0 or more, in parts of [`WEIGHT_ONE`].
+#[inline]
+pub fn weight_of(weight: f64) -> i64 {
+    whole(weight * WEIGHT_ONE as f64) as i64
+}
+
+/// Returns the month that a tick from the start on lies in, up to a hundred years on.
+#[inline(always)]
+pub fn month_of(tick: u64) -> u32 {
+    // A month is 974 times 2^15 ticks: the rest is a short division.
+    (tick >> 15) as u32 / (TICKS_PER_MONTH >> 15) as u32
+}
+
 /// A time rounded to a tick: the month it lies in, and the ticks since that began.
 ///
 /// The month stands in the upper half and the ticks in the lower one, so that moments are
@@ -106,6 +119,13 @@ impl Stays {
         to.before += weight;
     }
 
+    /// Adds the ends of many stays in a month: how many, and the sum of the ticks since it began.
+    fn add_ends(&mut self, column: u32, month: u32, (how_many, within): (i64, i64)) {
+        let cell = &mut self.cells[column as usize * self.width + month as usize];
+        cell.part += within;
+        cell.before += how_many;
+    }
+
     fn months(&self, column: usize) -> impl Iterator<Item = i64> + '_ {
         let row = &self.cells[column * self.width..][..self.width - 1];
         // All beginnings and ends of a row are equally many: what comes after a month is
@@ -166,6 +186,24 @@ impl Occupancy {
         self.states.add(column, span, 1);
     }
 
+    /// Adds the ends of many stays in a month to a state's column: how many, and the sum of the ticks since
+    /// the month began. Beginnings are ends with the other signs.
+    pub fn add_ends(&mut self, column: u32, month: u32, ends: (i64, i64)) {
+        self.states.add_ends(column, month, ends);
+    }
+
+    /// Adds the ends of many stays with benefit of one weight in the same way.
+    pub fn add_benefit_ends(
+        &mut self,
+        segment: u32,
+        month: u32,
+        (how_many, within): (i64, i64),
+        weight: i64,
+    ) {
+        let ends = (how_many * weight, within * weight);
+        self.benefit.add_ends(segment, month, ends);
+    }
+
     /// Adds time weighted by benefit.
     #[inline]
     pub fn add_benefit(&mut self, segment: u32, span: Span, weight: i64) {
@@ -174,16 +212,32 @@ impl Occupancy {
 
     /// Adds months with payment, first to last inclusive.
     #[inline]
-    pub fn add_paid_months(&mut self, segment: u32, (first, last): (u32, u32)) {
+    pub fn add_paid_months(&mut self, segment: u32, months: (u32, u32)) {
+        self.add_paid_households(segment, months, 1);
+    }
+
+    /// Adds months with payment, first to last inclusive, of so many households.
+    #[inline]
+    pub fn add_paid_households(
+        &mut self,
+        segment: u32,
+        (first, last): (u32, u32),
+        households: i64,
+    ) {
         let row = segment as usize * self.width;
-        self.paid[row + first as usize] += 1;
-        self.paid[row + last as usize + 1] -= 1;
+        self.paid[row + first as usize] += households;
+        self.paid[row + last as usize + 1] -= households;
     }
 
     /// Adds an event in a month to an event's column.
     #[inline]
     pub fn add_event(&mut self, column: u32, month: u32) {
         self.events[column as usize * self.width + month as usize] += 1;
+    }
+
+    /// Adds so many events in a month to an event's column.
+    pub fn add_events(&mut self, column: u32, month: u32, how_many: i64) {
+        self.events[column as usize * self.width + month as usize] += how_many;
     }
 
     /// Returns the tally by month, closed for reading.

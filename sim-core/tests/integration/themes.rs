@@ -88,6 +88,7 @@ based_on = "today"
     };
     assert_eq!(of("parameter.found"), NumberTheme::Intake);
     assert_eq!(of("parameter.work"), NumberTheme::Money);
+    assert_eq!(of("parameter.default_volume_share"), NumberTheme::Intake);
     assert_eq!(
         of("segment.one.hazard.job.per_month"),
         NumberTheme::Transitions

@@ -30,6 +30,7 @@ pub fn sensitivity(paper: &Paper<'_>) -> Markup {
         return html! {};
     };
     html! {
+        h3 { (say::heading(paper.lang)) }
         @for (text, points) in recommendations(paper.view, found) {
             p { (text) }
             @if !points.is_empty() {
@@ -47,7 +48,7 @@ fn of_design(paper: &Paper<'_>, found: &Sensitivity, design: &DesignSensitivity)
     };
     html! {
         article.design {
-            h3 { (paper.badge(&design.design)) " " (paper.name(&design.design)) }
+            h4 { (paper.badge(&design.design)) " " (paper.name(&design.design)) }
             (bars(paper, design, (&own, &other)))
             @match &own.shares {
                 Some(shares) => (variance(paper, design, &own, shares)),

@@ -18,6 +18,8 @@ pub(crate) struct Group {
     pub(crate) n_new: u64,
 }
 
+/// Most segments told apart; a column with more values than that is no segment field.
+const MOST_SEGMENTS: usize = 12;
 /// What segments too small to be told of are called together.
 const REST: &str = "ovriga";
 /// What households are called where the records have no segments.
@@ -51,6 +53,11 @@ pub(crate) fn groups(
             }
             _ => kept.push((label.clone(), households)),
         }
+    }
+    kept.sort_by_key(|(_, households)| std::cmp::Reverse(households.len()));
+    for (_, households) in kept.drain(MOST_SEGMENTS.min(kept.len())..) {
+        n_small += 1;
+        small.extend(households);
     }
     if n_small > 0 {
         unlearned.push(Unlearned::SegmentsTogether { segments: n_small });

@@ -10,7 +10,7 @@ use crate::records::dates::iso;
 use crate::records::mapping::RowKind;
 use crate::records::rows::Spell;
 use crate::records::stays::Stays;
-use crate::results::fitted::{Cell, Estimate, FitReport, LEAST_TOLD, Unlearned};
+use crate::results::fitted::{Cell, Estimate, FileFacts, FitReport, LEAST_TOLD, Model, Unlearned};
 use crate::survival::intervals::{rate, share};
 use crate::units::DAYS_PER_MONTH;
 
@@ -19,12 +19,16 @@ use crate::units::DAYS_PER_MONTH;
 pub struct FitAsked<'a> {
     /// What a row was.
     pub rows: RowKind,
+    /// How the file was written.
+    pub file: FileFacts,
     /// What the segments of the rows are called, by position.
     pub labels: &'a [String],
     /// What became of every row.
     pub account: &'a Account,
     /// Gaps up to so many days were taken for none.
     pub merge_gaps_days: i32,
+    /// What households are taken to be; none means what fits best.
+    pub model: Option<Model>,
     /// Whether the mapping says which day is the first.
     pub first_day_is_stated: bool,
 }
@@ -57,7 +61,14 @@ pub fn fit(stays: &Stays, asked: &FitAsked<'_>) -> FitReport {
     let benefit = benefit(spells, window);
     let mut segments: Vec<_> = groups
         .iter()
-        .map(|group| fit_segment(group, window, (total_new, groups.len()), &mut unlearned))
+        .map(|group| {
+            fit_segment(
+                group,
+                window,
+                (total_new, groups.len(), asked.model),
+                &mut unlearned,
+            )
+        })
         .collect();
     if let Some(all) = benefit.clone().filter(|_| groups.len() > 1) {
         for (segment, group) in segments.iter_mut().zip(&groups) {
@@ -85,6 +96,7 @@ pub fn fit(stays: &Stays, asked: &FitAsked<'_>) -> FitReport {
     let account = asked.account;
     FitReport {
         rows: asked.rows,
+        file: asked.file.clone(),
         from: iso(window.from),
         to: iso(window.to),
         rows_read: account.rows,

@@ -26,7 +26,7 @@ pub(crate) const LEVEL: f64 = 0.9;
 pub(crate) fn fit_segment(
     group: &Group,
     window: Window,
-    (total_new, n_groups): (u64, usize),
+    (total_new, n_groups, wanted): (u64, usize, Option<Model>),
     unlearned: &mut Vec<Unlearned>,
 ) -> FittedSegment {
     let exits = Exits::of(&group.spells, &group.label, unlearned);
@@ -51,7 +51,7 @@ pub(crate) fn fit_segment(
         .iter()
         .map(|exit| (*exit, best(&seen.stays, *exit as u8, exits.events[*exit])))
         .collect();
-    let (chosen, models, p_of_one_hazard) = choose(&seen, &exits, &by_exit);
+    let (chosen, models, p_of_one_hazard) = choose(&seen, &exits, &by_exit, wanted);
     let curves_of_new = matches!(chosen, Chosen::TwoTypes(_) | Chosen::Readiness(_));
     let stays = if curves_of_new {
         seen.first_of_new.clone()
@@ -180,12 +180,16 @@ fn choose(
     seen: &Seen,
     exits: &Exits,
     by_exit: &[(usize, Option<Best>)],
+    wanted: Option<Model>,
 ) -> (Chosen, Vec<TriedModel>, Option<f64>) {
-    let alike: Vec<Option<Fitted>> = seen
+    // The exit for good is one of them here: who leaves so may differ by type too.
+    let all: Vec<usize> = seen
         .told
         .iter()
-        .map(|exit| whole(seen, exits, *exit))
+        .copied()
+        .chain(told_permanent(exits))
         .collect();
+    let alike: Vec<Option<Fitted>> = all.iter().map(|exit| whole(seen, exits, *exit)).collect();
     let aic_of = |fits: &mut dyn Iterator<Item = &Fitted>| fits.map(Fitted::aic).sum::<f64>();
     let mut tried = vec![(
         Model::Constant,
@@ -199,14 +203,16 @@ fn choose(
                 .iter()
                 .filter_map(|(_, best)| Some(&best.as_ref()?.fitted))
         };
-        let n = fits().map(|fit| fit.n_parameters).sum();
+        let for_good = || alike[seen.told.len()..].iter().flatten();
+        let n = fits().chain(for_good()).map(|fit| fit.n_parameters).sum();
         if n > alike.len() {
-            tried.push((Model::Changing, n, aic_of(&mut fits()), Chosen::Changing));
+            let aic = aic_of(&mut fits().chain(for_good()));
+            tried.push((Model::Changing, n, aic, Chosen::Changing));
         }
     }
     let (often, seldom): (Vec<usize>, Vec<usize>) =
-        (0..seen.told.len()).partition(|at| exits.events[seen.told[*at]] >= FEW_EVENTS);
-    let causes: Vec<usize> = often.iter().map(|at| seen.told[*at]).collect();
+        (0..all.len()).partition(|at| exits.events[all[*at]] >= FEW_EVENTS);
+    let causes: Vec<usize> = often.iter().map(|at| all[*at]).collect();
     if let Some(two) = two_types(&seen.paths, &causes, HELD_BY_EVENTS) {
         let rest = aic_of(&mut seldom.iter().filter_map(|at| alike[*at].as_ref()));
         let n = two.at.len() + seldom.len();
@@ -218,7 +224,7 @@ fn choose(
             std::array::from_fn(|exit| SELF_SUPPORT.iter().any(|kind| *kind as usize == exit));
         let concerned = seen.told.iter().filter(|exit| by_readiness[**exit]);
         if concerned.map(|exit| exits.events[*exit]).sum::<u64>() >= FEW_EVENTS {
-            let found = readiness(&seen.paths, &seen.told, &by_readiness);
+            let found = readiness(&seen.paths, &all, &by_readiness);
             p_of_one_hazard = Some(found.as_ref().map_or(1.0, |found| found.p_of_one_hazard()));
             tried.extend(found.map(|found| {
                 let n = found.at.len();
@@ -236,8 +242,15 @@ fn choose(
             aic_above_best: aic - best,
         })
         .collect();
-    let chosen = tried.swap_remove(0).3;
+    // What was asked for, where it could be fitted.
+    let asked = tried.iter().position(|tried| Some(tried.0) == wanted);
+    let chosen = tried.swap_remove(asked.unwrap_or(0)).3;
     (chosen, models, p_of_one_hazard)
+}
+
+/// Returns the position of the exit for good where enough took it.
+fn told_permanent(exits: &Exits) -> Option<usize> {
+    Some(PERMANENT).filter(|exit| exits.events[*exit] >= LEAST_TOLD)
 }
 
 /// Returns the constant hazard of an exit over all that was watched, stays of unknown beginning too.

@@ -93,13 +93,11 @@ pub fn sensitivity(
         groups: None,
     };
     analysis.announce();
-    let mut recommendations = Vec::new();
     // What a reader needs most comes first, so that a stopped analysis has it.
-    if analysis.make_bars()? {
-        recommendations = analysis.recommendations()?;
-        analysis.make_groups()?;
-        analysis.make_units()?;
-    }
+    analysis.make_bars()?;
+    let recommendations = analysis.recommendations()?;
+    analysis.make_groups()?;
+    analysis.make_units()?;
     Ok(analysis.whole(recommendations))
 }
 
@@ -150,31 +148,30 @@ impl Analysis<'_> {
             .collect()
     }
 
-    /// Returns whether every number has its bar.
-    fn make_bars(&mut self) -> Result<bool, RunError> {
+    fn make_bars(&mut self) -> Result<(), RunError> {
         let settings = self.settings;
         let first = settings.screening_draws.min(settings.draws_each);
         let as_drawn = self
             .runs
             .as_drawn(0..settings.draws_each, Replicate::default());
         let Some(base) = as_drawn? else {
-            return Ok(false);
+            return Ok(());
         };
         self.base.first = base;
         for (at, number) in self.numbers.all.iter().enumerate() {
             let mut bar = BarDraws::new(at, number);
             if !bar.make(&self.runs, number, 0..first)? {
-                return Ok(false);
+                return Ok(());
             }
             self.bars.push(bar);
         }
         for at in self.strongest(self.bars.len(), |at| self.bar_strength(at)) {
             let number = &self.numbers.all[self.bars[at].number];
             if !self.bars[at].make(&self.runs, number, first..settings.draws_each)? {
-                return Ok(false);
+                return Ok(());
             }
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Returns the positions with the largest strength.

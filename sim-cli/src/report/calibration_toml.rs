@@ -1,0 +1,164 @@
+//! The scenario that lays calibrated numbers over an old one.
+
+use sim_core::results::calibration::{CalibratedNumber, Calibration};
+
+use crate::report::calibration::Setting;
+use crate::texts::{Lang, calibration as say};
+
+/// The id of the source that calibrated numbers cite.
+const SOURCE: &str = "calibrated";
+/// Significant digits of a written number.
+const DIGITS: usize = 5;
+
+/// Returns the text; `include` is the old scenario as seen from the new one.
+pub fn write(found: &Calibration, include: &str, setting: &Setting) -> String {
+    let lang = setting.lang;
+    let mut lines = vec![
+        comment(&say::written_by(lang, include)),
+        comment(&say::how_to_use(lang, include)),
+        comment(&say::again(lang, &setting.command)),
+        String::new(),
+        "utfall = 1".to_owned(),
+        format!("include = [{}]", text(include)),
+        String::new(),
+        format!("[source.{SOURCE}]"),
+    ];
+    if found.overrides_source {
+        lines.push("override = true".to_owned());
+    }
+    lines.push(format!(
+        "title = {{ sv = {}, en = {} }}",
+        text(&source_title(found, Lang::Sv)),
+        text(&source_title(found, Lang::En))
+    ));
+    lines.push(format!("note = {}", text(&found.run.scenario_hash)));
+    let mut done: Vec<&str> = Vec::new();
+    for number in &found.numbers {
+        if !done.contains(&number.table.as_str()) {
+            done.push(&number.table);
+            let of_table = found.numbers.iter().filter(|it| it.table == number.table);
+            lines.extend(table(&of_table.collect::<Vec<_>>(), lang));
+        }
+    }
+    for pair in &found.written_correlations {
+        lines.extend([String::new(), format!("[correlation.{}]", pair.id)]);
+        if pair.is_override {
+            lines.push("override = true".to_owned());
+        }
+        let between = pair.between.each_ref().map(|it| text(it));
+        lines.push(format!("between = [{}]", between.join(", ")));
+        lines.push(format!("rank = {}", pair.rank));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn comment(words: &str) -> String {
+    format!("# {}", words.replace(['\n', '\r'], " "))
+}
+
+/// Returns a basic string of TOML.
+fn text(words: &str) -> String {
+    let mut quoted = String::from("\"");
+    for sign in words.chars() {
+        match sign {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            sign if sign.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(sign))),
+            sign => quoted.push(sign),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn source_title(found: &Calibration, lang: Lang) -> String {
+    let names = found.facts.iter().map(|fact| match &fact.title {
+        Some(title) => lang.of(title).to_owned(),
+        None => say::quantity(lang, fact.quantity).to_owned(),
+    });
+    let names: Vec<String> = names.collect();
+    match &names[..] {
+        [only] => say::source_title_of_one(lang, only),
+        several => say::source_title(lang, several.len(), &several.join("; ")),
+    }
+}
+
+fn table(numbers: &[&CalibratedNumber], lang: Lang) -> Vec<String> {
+    let Some(first) = numbers.first() else {
+        return Vec::new();
+    };
+    let mut lines = vec![String::new(), format!("[{}]", first.table)];
+    if first.is_override {
+        lines.push("override = true".to_owned());
+    }
+    for number in numbers {
+        let keys = keys(number, lang);
+        match number.key.is_empty() {
+            true => lines.extend(keys),
+            false => lines.push(format!("{} = {{ {} }}", number.key, keys.join(", "))),
+        }
+    }
+    lines
+}
+
+fn keys(number: &CalibratedNumber, lang: Lang) -> Vec<String> {
+    let known = &number.posterior;
+    let [p05, p50, p95] = rising([known.p05, known.p50, known.p95]);
+    let mut keys = vec![
+        format!("p05 = {p05}"),
+        format!("p50 = {p50}"),
+        format!("p95 = {p95}"),
+        format!("source = {}", text(SOURCE)),
+    ];
+    if let Some(grade) = number.grade {
+        keys.push(format!("grade = {}", text(grade.word())));
+    }
+    if let Some(year) = number.price_year {
+        keys.push(format!("price_year = {year}"));
+    }
+    let note = match number.is_identified {
+        true => {
+            let left = format!("{:.0} %", number.sd_ratio * 100.0);
+            say::note(lang, &left)
+        }
+        false => say::note_nothing(lang),
+    };
+    keys.push(format!("note = {}", text(&note)));
+    keys
+}
+
+/// Returns three rising numbers with as few digits as keep them apart.
+fn rising(quantiles: [f64; 3]) -> [String; 3] {
+    for digits in DIGITS..=15 {
+        let rounded = quantiles.map(|x| rounded(x, digits));
+        if rounded[0] < rounded[1] && rounded[1] < rounded[2] {
+            return rounded.map(|x| x.to_string());
+        }
+    }
+    quantiles.map(|x| x.to_string())
+}
+
+fn rounded(x: f64, digits: usize) -> f64 {
+    // Through text, which rounds as a reader does.
+    format!("{x:.*e}", digits - 1).parse().unwrap_or(x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{rising, text};
+
+    #[test]
+    fn quantiles_keep_apart_when_they_are_rounded() {
+        assert_eq!(
+            rising([0.012_345_6, 0.02, 0.03]),
+            ["0.012346", "0.02", "0.03"]
+        );
+        let close = rising([1.000_000_1, 1.000_000_2, 1.000_000_3]);
+        assert_eq!(close, ["1.0000001", "1.0000002", "1.0000003"]);
+    }
+
+    #[test]
+    fn a_title_cannot_leave_its_quotes() {
+        assert_eq!(text("a\"b\\c\n"), "\"a\\\"b\\\\c\\u000A\"");
+    }
+}
