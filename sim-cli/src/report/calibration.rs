@@ -35,15 +35,7 @@ pub fn write(found: &Calibration, scenario: &Scenario, setting: &Setting) -> Str
         page.gap();
         page.paragraph(&stopped(&words), 0);
     }
-    if !found.warnings.is_empty() {
-        page.heading(&say::first(lang));
-        for warning in &found.warnings {
-            page.point(&words.warning(warning));
-        }
-        for mode in words.modes() {
-            page.paragraph(&mode, 4);
-        }
-    }
+    warnings(&words, &mut page);
     page.heading(&say::numbers(lang));
     page.table(&numbers(&words));
     page.gap();
@@ -82,6 +74,20 @@ pub fn write(found: &Calibration, scenario: &Scenario, setting: &Setting) -> Str
     page.gap();
     page.line(&say::again(lang, &setting.command));
     page.finish()
+}
+
+fn warnings(words: &Words<'_>, page: &mut Page) {
+    let all = &words.found.warnings;
+    if all.is_empty() {
+        return;
+    }
+    page.heading(&say::first(words.lang()));
+    for warning in all {
+        page.point(&words.warning(warning));
+    }
+    for mode in words.modes() {
+        page.paragraph(&mode, 4);
+    }
 }
 
 /// Returns that a run was stopped, and when.
