@@ -36,8 +36,8 @@ sentences! {
     pub fn give_or_take(share: &str, points: &str) { sv: "{share} (ge eller ta {points})", en: "{share} (give or take {points})" }
     /// What "at most" means.
     pub fn at_most_means(draws: &str) {
-        sv: "”Högst” betyder att andelen inte går att skilja från noll med {draws} framtider.",
-        en: "“At most” means that the share cannot be told from zero with {draws} futures.",
+        sv: "Högst betyder att andelen inte går att skilja från noll med {draws} framtider.",
+        en: "At most means that the share cannot be told from zero with {draws} futures.",
     }
     /// How many are weak, as a headline.
     pub fn weak_headline(share: &str) {
