@@ -10,7 +10,9 @@ use crate::report::page::{Columns, Page, wrapped};
 use crate::texts::{Lang, calibration as say};
 
 /// Widest name in a table.
-const NAME_WIDTH: usize = 30;
+const NAME_WIDTH: usize = 24;
+/// Widest interval in a table.
+const INTERVAL_WIDTH: usize = 14;
 /// Smaller rank correlations are not told.
 pub const SMALLEST_RANK: f64 = 0.1;
 
@@ -101,6 +103,10 @@ fn folded(name: &str) -> String {
     wrapped(name, NAME_WIDTH).join("\n")
 }
 
+fn narrow(interval: &str) -> String {
+    wrapped(interval, INTERVAL_WIDTH).join("\n")
+}
+
 fn numbers(words: &Words<'_>) -> Columns {
     let lang = words.lang();
     let mut columns = Columns::new(vec![
@@ -113,8 +119,8 @@ fn numbers(words: &Words<'_>) -> Columns {
     for number in &words.found.numbers {
         columns.row(vec![
             folded(&words.name(&number.address)),
-            words.middle_and_interval(number, &number.prior),
-            words.middle_and_interval(number, &number.posterior),
+            narrow(&words.middle_and_interval(number, &number.prior)),
+            narrow(&words.middle_and_interval(number, &number.posterior)),
             words.left(number),
             words.grades(number),
         ]);
@@ -158,9 +164,9 @@ fn facts(words: &Words<'_>) -> Columns {
             folded(&words.fact_name(&fact.id)),
             words.figure(fact, fact.observed),
             words.error(fact),
-            words.interval(fact, &fact.prior),
-            words.interval(fact, &fact.posterior),
-            from_others.map_or_else(|| NONE.to_owned(), |it| words.interval(fact, it)),
+            narrow(&words.interval(fact, &fact.prior)),
+            narrow(&words.interval(fact, &fact.posterior)),
+            from_others.map_or_else(|| NONE.to_owned(), |it| narrow(&words.interval(fact, it))),
             words.signed(fact.residual, 1),
         ]);
     }

@@ -86,18 +86,18 @@ sentences! {
     pub fn no_pairs() { sv: "Inga två av talen hör märkbart ihop.", en: "No two of the numbers noticeably go together." }
     /// Facts agree.
     pub fn agree(p: &str) {
-        sv: "Uppgifterna, modellen och det som scenariot höll för troligt går ihop (p = {p}).",
-        en: "The facts, the model and what the scenario held for likely agree (p = {p}).",
+        sv: "Uppgifterna, modellen och det som scenariot höll för troligt går ihop (p {p}).",
+        en: "The facts, the model and what the scenario held for likely agree (p {p}).",
     }
     /// They do not.
     pub fn disagree(p: &str) {
-        sv: "Uppgifterna går inte ihop med modellen och det som scenariot höll för troligt (p = {p}).",
-        en: "The facts do not agree with the model and what the scenario held for likely (p = {p}).",
+        sv: "Uppgifterna går inte ihop med modellen och det som scenariot höll för troligt (p {p}).",
+        en: "The facts do not agree with the model and what the scenario held for likely (p {p}).",
     }
     /// Facts among themselves.
     pub fn among(value: &str, degrees: &str, p: &str) {
-        sv: "Uppgifterna sinsemellan: chi-två {value} med {degrees} frihetsgrader, p = {p}. Under 0,01 säger de emot varandra.",
-        en: "The facts among themselves: chi-square {value} with {degrees} degrees of freedom, p = {p}. Below 0.01 they contradict each other.",
+        sv: "Uppgifterna sinsemellan: chi-två {value} med {degrees} frihetsgrader, p {p}. Under 0,01 säger de emot varandra.",
+        en: "The facts among themselves: chi-square {value} with {degrees} degrees of freedom, p {p}. Below 0.01 they contradict each other.",
     }
     /// Too few facts for that.
     pub fn not_among() {
