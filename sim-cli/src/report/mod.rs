@@ -13,11 +13,14 @@ pub mod text;
 pub mod figures;
 pub mod backtest;
 pub mod sensitivity;
+pub mod information;
+pub mod piloted;
 pub mod html;
 pub mod csv_rows;
 pub mod csv_backtest;
 pub mod sensitivity_csv;
 pub mod csv;
+pub mod information_csv;
 pub mod json;
 pub mod xlsx;
 pub mod thrift;
@@ -48,6 +51,10 @@ pub mod calibration;
 pub mod calibration_csv;
 pub mod calibration_toml;
 pub mod calibration_page;
+pub mod fit_toml;
+pub mod fit;
+pub mod fit_page;
+pub mod cases_csv;
 
 #[cfg(test)]
 pub mod fixture;

@@ -132,9 +132,7 @@ pub fn simulate_at(
     let model = Model::new(plan, &prepared.purposes, &values, world);
     let arrivals = Arrivals::new(plan, &values);
     let luck = (cohort, values.as_slice());
-    // A stated warm-up is a number like any other; one that is not was found once for all draws.
-    let stated = plan.stock.warm_up_years.map(|years| years.of(&values));
-    let about = (stated.unwrap_or(prepared.warm_up_years), arrivals.as_ref());
+    let about = (warm_up_of(plan, prepared, &values), arrivals.as_ref());
     let (stock_households, ways) = match (
         prepared.expects_any,
         model.is_plain(),
@@ -159,6 +157,14 @@ pub fn simulate_at(
         stock_households,
         ways,
     }
+}
+
+/// Returns the years of inflow before the start, at given values of all slots.
+///
+/// A stated warm-up is a number like any other; one that is not was found once for all draws.
+pub(crate) fn warm_up_of(plan: &Plan, prepared: &Prepared, values: &[f64]) -> f64 {
+    let stated = plan.stock.warm_up_years.map(|years| years.of(values));
+    stated.unwrap_or(prepared.warm_up_years)
 }
 
 /// Returns how many households are on assistance at the start, and what every way does.

@@ -20,6 +20,7 @@ mod queue;
 mod together;
 mod walk;
 pub mod draw;
+pub mod cases;
 pub mod published;
 pub mod observer;
 pub mod run;
