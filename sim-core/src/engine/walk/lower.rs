@@ -1,6 +1,7 @@
 //! Lays a plain model out as a table, or says that it cannot.
 
 use crate::engine::walk::count;
+use crate::engine::walk::spots::{Move, Spot, places_are_simple};
 use crate::engine::walk::table::{
     Ask, Clock, Clocks, Column, Edge, Entries, Entry, LeadsTo, MOST_GROUPS, MOST_STATES, Return,
     State, Stay, Table, Turn, Writes,
@@ -10,9 +11,8 @@ use crate::model::facts::{Given, Plain};
 use crate::model::groups::LeadsTo as GroupLeadsTo;
 use crate::model::lanes::Place;
 use crate::model::levers::FIRST_INTERVENTION;
-use crate::model::parts::{InterventionModel, Leave, WITHDRAWN};
+use crate::model::parts::{Leave, WITHDRAWN};
 use crate::model::ways::Intake;
-use crate::model::whole::Model;
 use crate::tally::layout::{Happening, Layout};
 use crate::tally::occupancy::weight_of;
 
@@ -20,40 +20,6 @@ use crate::tally::occupancy::weight_of;
 const MOST_MONTHS: usize = u64::BITS as usize;
 /// Most moves: a byte tells them apart.
 const MOST_EDGES: usize = 256;
-
-/// Where a household of some segment can be.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Spot {
-    /// In an intake step.
-    Step(usize, Intake),
-    /// At the choice, without having been in a step.
-    Choice,
-    Inside(usize),
-    /// At the end of an intervention that may go on in another one.
-    Behind(usize),
-    /// Before a limited intervention, and in its queue.
-    Asks(usize),
-    Queued(usize),
-    Open,
-    Exit(usize),
-}
-
-impl Spot {
-    /// Returns the place in the order in which states are seen to.
-    fn rank(self, model: Given<'_, Plain>) -> (usize, usize) {
-        match self {
-            Self::Step(at, _) => (0, at),
-            Self::Choice => (1, 0),
-            Self::Inside(at) => (2, at),
-            Self::Behind(at) => (3, at),
-            // Nobody is in the queue while others walk.
-            Self::Asks(at) | Self::Queued(at) => (7, at),
-            Self::Open => (4, 0),
-            // Those that lead to other exits first.
-            Self::Exit(at) => (5 + usize::from(model.exits[at].ends_in.is_empty()), at),
-        }
-    }
-}
 
 struct Lowering<'m> {
     model: Given<'m, Plain>,
@@ -124,61 +90,6 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
 /// Returns the first lot at or above each share.
 fn lots<'a>(shares: impl Iterator<Item = &'a f64>) -> Vec<u64> {
     shares.map(|share| lot_at(*share)).collect()
-}
-
-/// Returns whether nothing is limited but places in interventions, as many at any time, for which people wait as
-/// long as it takes, and neither there nor inside does a clock run.
-fn places_are_simple(model: &Model<'_>) -> bool {
-    let way = &model.ways[0];
-    let is_still = |kind: usize| {
-        let mut places = (0..model.segments.len()).map(|at| model.lanes.of(0, at, kind));
-        places.all(|place| place.speed <= 0.0 || place.lanes().is_empty())
-    };
-    let is_simple = |(at, of): (usize, &InterventionModel)| match of.needs.as_slice() {
-        [] => true,
-        [need] => {
-            let pool = &model.pools[usize::from(need.pool)];
-            let mut supply = way.supply[usize::from(need.pool)].iter();
-            need.minutes.is_none()
-                && pool.opening.is_none()
-                && pool.longest_wait == f64::INFINITY
-                && pool.longest_queue == usize::MAX
-                && supply.all(|step| step.from == f64::NEG_INFINITY)
-                && is_still(model.lanes.of_queue(at, 0))
-                && is_still(FIRST_INTERVENTION + at)
-        }
-        _ => false,
-    };
-    way.review_needs.is_empty()
-        && way.steps.iter().all(|step| step.needs.is_empty())
-        && model.interventions.iter().enumerate().all(is_simple)
-}
-
-/// A move as it is worked out: where to, what happens, and what is counted of the household.
-struct Move {
-    to: Spot,
-    events: Vec<Happening>,
-    begins_spell: bool,
-}
-
-impl Move {
-    fn to(to: Spot) -> Self {
-        Self {
-            to,
-            events: Vec::new(),
-            begins_spell: false,
-        }
-    }
-
-    fn with(mut self, what: Happening) -> Self {
-        self.events.insert(0, what);
-        self
-    }
-
-    fn in_new_spell(mut self) -> Self {
-        self.begins_spell = true;
-        self
-    }
 }
 
 impl<'m> Lowering<'m> {

@@ -11,6 +11,7 @@
 
 mod count;
 mod table;
+mod spots;
 mod lower;
 mod slots;
 mod stays;
