@@ -4,6 +4,7 @@
 //! cargo run --release -p sim-benches --example workload -- general 1 16
 //! cargo run --release -p sim-benches --example workload -- special 2 64
 //! cargo run --release -p sim-benches --example workload -- general 1 1 10000000   households in the draw
+//! cargo run --release -p sim-benches --example workload -- same 1 16               against every rule asked for
 //! cargo run --release -p sim-benches --example workload -- ratio 31               pairs
 //! cargo run --release -p sim-benches --example workload -- figures                both answers
 //! ```
@@ -24,6 +25,16 @@ fn special(which: Which, draws: u64) {
         Which::Two => queue::workload_2(1, draw).0.moves(),
     });
     println!("{} moves", moves.sum::<i64>());
+}
+
+/// Holds that draws are the same to the bit where the engine takes nothing for granted.
+fn same(which: Which, draws: u64) {
+    let (Some(general), Some(other)) = (General::new(which), General::new(which)) else {
+        return println!("the workload has errors");
+    };
+    let other = other.expecting_anything();
+    let differ = (0..draws).filter(|draw| general.draw(1, *draw) != other.draw(1, *draw));
+    println!("{} of {draws} draws differ", differ.count());
 }
 
 fn figures(number_of_draws: u64) {
@@ -64,6 +75,7 @@ fn main() {
             };
             Runner::General(&general).draws(0..number(2, 16), 1);
         }
+        Some("same") => same(which, number(2, 16)),
         Some("special") => special(which, number(2, 16)),
         Some("figures") => figures(number(1, 64)),
         _ => report(number(1, 31)),

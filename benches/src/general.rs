@@ -73,6 +73,15 @@ impl General {
         Some(Self { plan, prepared })
     }
 
+    /// Returns the same, run as if anything could be in its model.
+    #[must_use]
+    pub fn expecting_anything(self) -> Self {
+        Self {
+            prepared: self.prepared.expecting_anything(),
+            ..self
+        }
+    }
+
     /// Returns one draw.
     pub fn draw(&self, seed: u64, draw: u64) -> DrawOutcome {
         simulate_draw(&self.plan, &self.prepared, seed, draw, Replicate::default())

@@ -7,6 +7,8 @@
 use sim_core::analysis::ActualMonth;
 use sim_core::diagnostic::Unreadable;
 
+use crate::spreadsheet::{self, NoNumber, as_text, delimiter, first_line, plain_name};
+
 /// A column of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
@@ -101,7 +103,7 @@ pub enum ActualProblem {
 ///
 /// Every problem, in the order of the lines.
 pub fn read(bytes: &[u8]) -> Result<Vec<ActualMonth>, Vec<ActualProblem>> {
-    let text = as_text(bytes).map_err(|problem| vec![problem])?;
+    let (text, _) = as_text(bytes).ok_or_else(|| vec![ActualProblem::NotText])?;
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(&text))
         .has_headers(false)
@@ -133,29 +135,6 @@ pub fn read(bytes: &[u8]) -> Result<Vec<ActualMonth>, Vec<ActualProblem>> {
     }
 }
 
-/// UTF-8 with or without a mark at the start, else Latin-1, which any bytes can be.
-fn as_text(bytes: &[u8]) -> Result<String, ActualProblem> {
-    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    if is_utf16 || bytes.contains(&0) {
-        return Err(ActualProblem::NotText);
-    }
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    Ok(match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    })
-}
-
-fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty());
-    let first = first.unwrap_or_default();
-    let known = [b';', b'\t'];
-    let found = known
-        .into_iter()
-        .find(|sign| first.contains(char::from(*sign)));
-    found.unwrap_or(b',')
-}
-
 /// Where the columns stand.
 struct Columns {
     month: usize,
@@ -179,11 +158,7 @@ impl Columns {
         let [month, households, paid] = found;
         let no_column = |column| ActualProblem::NoColumn {
             column,
-            header: text
-                .lines()
-                .find(|line| !line.trim().is_empty())
-                .unwrap_or_default()
-                .to_owned(),
+            header: first_line(text).to_owned(),
         };
         if month.is_none() {
             problems.push(no_column(Column::Month));
@@ -204,11 +179,7 @@ impl Columns {
 }
 
 fn named(name: &str) -> Option<Column> {
-    let plain: String = name
-        .chars()
-        .filter(|sign| sign.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let plain = plain_name(name);
     Some(match plain.as_str() {
         "månad" | "manad" | "month" | "period" => Column::Month,
         "hushåll" | "hushall" | "households" | "antalhushåll" | "antalhushall" => {
@@ -298,53 +269,33 @@ fn month(written: &str) -> Option<(i32, u32)> {
 
 /// Returns the number in a cell; none where it is empty or says that nothing is known.
 fn number(written: &str, line: u64, column: Column) -> Result<Option<f64>, ActualProblem> {
-    let wrong = || ActualProblem::BadNumber {
-        line,
-        column,
-        written: written.to_owned(),
-    };
-    if matches!(written, "" | "-" | "." | ".." | "–") {
-        return Ok(None);
-    }
-    let plain: String = written
-        .chars()
-        .filter(|sign| !sign.is_whitespace())
-        .collect();
-    let plain = plain.strip_suffix("kr").unwrap_or(&plain);
-    let plain = plain.strip_suffix("SEK").unwrap_or(plain);
-    let unsigned = plain.strip_prefix(['-', '−']);
-    let digits = unsigned.unwrap_or(plain);
-    let mut parts = digits.split([',', '.']);
-    let (whole, part) = (parts.next().unwrap_or_default(), parts.next());
-    let is_digits = |text: &str| text.chars().all(|sign| sign.is_ascii_digit());
-    let is_number = !whole.is_empty()
-        && is_digits(whole)
-        && part.is_none_or(|part| !part.is_empty() && is_digits(part))
-        && parts.next().is_none()
-        && digits.len() <= 15;
-    if !is_number {
-        return Err(wrong());
-    }
-    let written = written.to_owned();
-    if part.is_some_and(|part| part.len() == 3) {
-        return Err(ActualProblem::Ambiguous {
+    let shown = || written.to_owned();
+    let found = spreadsheet::number(written).map_err(|why| match why {
+        NoNumber::Wrong => ActualProblem::BadNumber {
             line,
             column,
-            written,
-        });
-    }
-    let value: f64 = digits.replace(',', ".").parse().map_err(|_| wrong())?;
-    if unsigned.is_some() && value > 0.0 {
-        return Err(ActualProblem::Negative {
+            written: shown(),
+        },
+        NoNumber::Ambiguous => ActualProblem::Ambiguous {
             line,
             column,
-            written,
-        });
+            written: shown(),
+        },
+    })?;
+    match found {
+        Some(value) if value < 0.0 => Err(ActualProblem::Negative {
+            line,
+            column,
+            written: shown(),
+        }),
+        Some(value) if column == Column::Households && value.fract() != 0.0 => {
+            Err(ActualProblem::NotWhole {
+                line,
+                written: shown(),
+            })
+        }
+        found => Ok(found.map(f64::abs)),
     }
-    if column == Column::Households && value.fract() != 0.0 {
-        return Err(ActualProblem::NotWhole { line, written });
-    }
-    Ok(Some(value))
 }
 
 #[cfg(test)]

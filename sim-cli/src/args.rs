@@ -10,11 +10,13 @@ mod sensitivity;
 mod compare;
 mod report;
 mod verify;
+mod value;
 mod diff;
 mod levers;
 mod register;
 mod backtest;
 mod calibrate;
+mod records;
 mod scenario;
 mod program;
 
@@ -30,11 +32,13 @@ pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Metho
 pub use crate::args::diff::Diff;
 pub use crate::args::levers::{Breakeven, Choose, DEFAULT_MOST_PER_HOUSEHOLD};
 pub use crate::args::program::{Completions, Schema};
+pub use crate::args::records::{Fit, SimulateRecords};
 pub use crate::args::register::{FollowUp, Predict};
 pub use crate::args::report::Report;
 pub use crate::args::scenario::{Check, Explain, New};
 pub use crate::args::sensitivity::Sensitivity;
 pub use crate::args::shared::{DEFAULT_DRAWS, DEFAULT_SEED, Format, TableFormat};
+pub use crate::args::value::{Pilot, Value};
 pub use crate::args::verify::Verify;
 use crate::error::Failure;
 use crate::texts::{Lang, help, usage};
@@ -79,8 +83,12 @@ pub enum Verb {
     Choose(Choose),
     Predict(Predict),
     FollowUp(FollowUp),
+    Value(Value),
+    Pilot(Pilot),
     Backtest(Backtest),
     Calibrate(Calibrate),
+    Fit(Fit),
+    SimulateRecords(SimulateRecords),
     Check(Check),
     Explain(Explain),
     New(New),

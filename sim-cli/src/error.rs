@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use sim_core::analysis::{NotFollowed, RegisterBroken};
+use sim_core::analysis::{NotFollowed, NotPiloted, NotValued, RegisterBroken};
 
 use crate::actual::ActualProblem;
 use crate::browser::NotPrinted;
 use crate::exit_code;
-use crate::texts::{Lang, draws, follow_up, predict, program, twin};
+use crate::records::RecordsProblem;
+use crate::texts::{Lang, draws, follow_up, information, piloted, predict, program, records, twin};
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
@@ -70,6 +71,15 @@ pub enum Failure {
         /// In the order of the lines.
         problems: Vec<ActualProblem>,
     },
+    /// Records cannot be used: every reason.
+    Records {
+        /// The file, as typed.
+        name: String,
+        /// Why.
+        problems: Vec<RecordsProblem>,
+    },
+    /// The mapping of records has errors, which have been shown already.
+    Mapping,
     /// No month of the actual figures can be scored.
     NotFollowed {
         /// Why.
@@ -115,6 +125,10 @@ pub enum Failure {
     NoThreads,
     /// The exact engine does not cover the scenario: what, and where.
     NotCovered(Vec<sim_core::exact::Unsupported>),
+    /// It cannot be said what knowing more is worth.
+    NotValued(NotValued),
+    /// No pilot can be simulated.
+    NotPiloted(NotPiloted),
     /// The engines do not agree; how has been shown.
     EnginesDisagree,
     /// Results handed to the program cannot be used; the whole message.
@@ -223,9 +237,11 @@ impl Failure {
     /// Returns the code the program ends with.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::UnknownDesign { .. } | Self::NothingToCompare => {
-                exit_code::USAGE
-            }
+            Self::Usage(_)
+            | Self::UnknownDesign { .. }
+            | Self::NothingToCompare
+            | Self::NotValued(_)
+            | Self::NotPiloted(_) => exit_code::USAGE,
             Self::Scenario
             | Self::NotANumber { .. }
             | Self::Restless { .. }
@@ -238,6 +254,8 @@ impl Failure {
             Self::Draws { .. }
             | Self::Register { .. }
             | Self::Actual { .. }
+            | Self::Records { .. }
+            | Self::Mapping
             | Self::Results(_)
             | Self::NotFollowed { .. } => exit_code::INPUT,
             Self::StoppedWithAnswer { .. }
@@ -253,7 +271,7 @@ impl Failure {
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Usage(text) | Self::Results(text) => text.clone(),
-            Self::Scenario => String::new(),
+            Self::Scenario | Self::Mapping => String::new(),
             Self::UnknownDesign { id, known } => program::unknown_design(lang, id, known),
             Self::NothingToCompare => program::nothing_to_compare(lang),
             Self::Output { path, why } => {
@@ -270,6 +288,7 @@ impl Failure {
                 follow_up::register_problem(lang, &path.display().to_string(), what)
             }
             Self::Actual { name, problems } => follow_up::actual_problems(lang, name, problems),
+            Self::Records { name, problems } => records::problems(lang, name, problems),
             Self::NotFollowed { why, predicted } => follow_up::not_followed(lang, *why, *predicted),
             Self::Screen(why) if why.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
             Self::Screen(why) => program::cannot_print(lang, &why.to_string()),
@@ -285,6 +304,8 @@ impl Failure {
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),
             Self::Restless { draw } => program::restless(lang, *draw),
             Self::NotCovered(what) => not_covered(lang, what),
+            Self::NotValued(not) => information::not_valued(lang, not),
+            Self::NotPiloted(not) => piloted::not_piloted(lang, not),
             Self::EnginesDisagree => twin::disagrees(lang),
             Self::NoThreads => program::no_threads(lang),
             Self::Broken(what) => program::broken(lang, what),

@@ -42,6 +42,20 @@ pub fn read_small(name: &str) -> Result<Vec<u8>, Unreadable> {
     at_most(File::open(&path).map_err(|why| refused(&why))?)
 }
 
+/// Returns the bytes of a file of whatever size.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub fn read_large(name: &str) -> Result<Vec<u8>, Unreadable> {
+    let path = existing(name);
+    let facts = std::fs::metadata(&path).map_err(|why| refused(&why))?;
+    if facts.is_dir() {
+        return Err(Unreadable::Directory);
+    }
+    std::fs::read(&path).map_err(|why| refused(&why))
+}
+
 /// Returns the path of a name written with either slash.
 ///
 /// Scenarios move between Windows and other systems, and so do the paths inside them.

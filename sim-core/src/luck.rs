@@ -26,7 +26,7 @@
 use std::convert::Infallible;
 
 use rand::{Rng, TryRng};
-use rand_distr::{Distribution, Exp1, Poisson, StandardNormal};
+use rand_distr::{Binomial, Distribution, Exp1, Poisson, StandardNormal};
 
 use crate::tables;
 
@@ -223,6 +223,21 @@ impl OccasionKey {
     }
 }
 
+/// Steps from 0 to 1.
+const LOTS: f64 = (1_u64 << 53) as f64;
+
+/// Returns the first lot whose uniform variate is not below a share.
+///
+/// ```
+/// use sim_core::luck::{Layer, Purpose, cohort_key, lot_at};
+/// let stream = cohort_key(1, 0, Layer::Household, 0).household(17).stream(Purpose::named("lot"), 0);
+/// assert_eq!(stream.clone().lot() >= lot_at(0.3), stream.uniform() >= 0.3);
+/// ```
+pub fn lot_at(share: f64) -> u64 {
+    // A power of two: exact. What lies above all lots becomes the largest number.
+    (share * LOTS).ceil() as u64
+}
+
 /// The words of one stream.
 ///
 /// # Source
@@ -309,9 +324,14 @@ impl Stream {
     ///
     /// It is an odd multiple of 2^-53, so both `u` and `1 - u` are exact and neither is 0.
     #[inline]
-    pub fn uniform(mut self) -> f64 {
-        const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-        ((self.0.next_u64() >> 11) | 1) as f64 * STEP
+    pub fn uniform(self) -> f64 {
+        self.lot() as f64 * (1.0 / LOTS)
+    }
+
+    /// Returns the same as a whole number of steps of 2^-53, to be held against [`lot_at`].
+    #[inline]
+    pub fn lot(mut self) -> u64 {
+        (self.0.next_u64() >> 11) | 1
     }
 
     /// Returns a standard Gumbel variate (mean 0.5772), the noise of a logit choice.
@@ -329,6 +349,25 @@ impl Stream {
         let happens = mean > 0.0;
         match Poisson::new(mean.min(1e15)) {
             Ok(poisson) if happens => poisson.sample(&mut self.0) as u64,
+            _ => 0,
+        }
+    }
+
+    /// Returns how many of `n` independent trials succeed when each does with probability `p`.
+    ///
+    /// 0 where `p` is 0, negative or not a number; all where it is 1 or more.
+    ///
+    /// ```
+    /// use sim_core::luck::{Layer, Purpose, cohort_key};
+    /// const ARM: Purpose = Purpose::named("arm");
+    /// let household = cohort_key(1, 0, Layer::Household, 0).household(17);
+    /// assert!(household.stream(ARM, 0).binomial(50, 0.4) <= 50);
+    /// assert_eq!(household.stream(ARM, 0).binomial(50, 1.0), 50);
+    /// ```
+    pub fn binomial(mut self, n: u64, p: f64) -> u64 {
+        let happens = p > 0.0;
+        match Binomial::new(n, p.min(1.0)) {
+            Ok(binomial) if happens => binomial.sample(&mut self.0),
             _ => 0,
         }
     }

@@ -10,7 +10,7 @@ use crate::commands::forms::Wanted;
 use crate::commands::kept::{self, Kept};
 use crate::commands::scenario::Read;
 use crate::commands::show::{Shown, show};
-use crate::commands::{core, expected, report, scenario};
+use crate::commands::{core, documented, expected, report, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -76,11 +76,18 @@ pub fn run_with(asked: &Compare, report: Option<&Wanted>, lang: Lang) -> Result<
     if let (Some(kept), Some(shard)) = (&kept, settings.shard) {
         return shard_ends(kept, &manifest, shard, lang);
     }
-    let (results, found) = session.answer()?;
+    let (mut results, found) = session.answer()?;
     terminal::complain(&diagnostics::show(lang, &name, &read.texts, &found));
     if diagnostics::stop_the_run(&found) {
         return Err(Failure::Scenario);
     }
+    let ground = (&read, settings.threads);
+    documented::add_backtest(
+        &mut results,
+        ground,
+        report,
+        (&interrupt, lang, asked.quiet),
+    )?;
     let shown = Shown {
         format: asked.format,
         out: asked.out.as_deref(),

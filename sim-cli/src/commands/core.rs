@@ -5,6 +5,7 @@ mod draws_kept;
 mod questions;
 mod levers;
 mod calibrating;
+mod records;
 
 use sim_core::analysis::{Goal, assumptions, evidence};
 use sim_core::compile::fixed::NotFixed;
@@ -30,6 +31,7 @@ pub use crate::commands::core::questions::{
     BacktestSettings, DiffSettings, RunSettings, SensitivitySettings, VerifySettings, backtest,
     diff, expected, follow_up, predict, sensitivity, together, verify,
 };
+pub use crate::commands::core::records::{fit, read_mapping, simulated_cases};
 pub use crate::commands::core::session::Session;
 use crate::commands::scenario::Read;
 use crate::error::Failure;

@@ -95,6 +95,16 @@ impl Wanted {
         self.with_draws || Form::of(&self.path).is_some_and(Form::needs_draws)
     }
 
+    /// Returns whether it shows documented figures beside what the model expects.
+    pub fn shows_backtest(&self) -> bool {
+        let form = Form::of(&self.path);
+        form.is_some_and(|form| match form {
+            Form::Page | Form::Print => !self.is_one_page,
+            Form::Workbook | Form::Facts => true,
+            Form::Draws => false,
+        })
+    }
+
     /// Returns whether it shows what net saving is made of.
     pub fn needs_parts(&self) -> bool {
         Form::of(&self.path).is_some_and(Form::needs_parts)
@@ -126,7 +136,7 @@ pub fn write(
         (Form::Facts, _) => files::write_whole(path, csv::write(results)?.as_bytes())?,
         (Form::Draws, Some(table)) => {
             files::write_whole(path, &parquet::write(results, table))?;
-            let beside = path.with_extension("md");
+            let beside = dictionary_of(path);
             files::write_whole(&beside, dictionary::write(lang, table).as_bytes())?;
             terminal::complain(&program::written(lang, &beside.display().to_string()));
         }
@@ -134,6 +144,14 @@ pub fn write(
     }
     terminal::complain(&program::written(lang, &path.display().to_string()));
     Ok(())
+}
+
+/// Returns where the data dictionary of a table of draws is put: `NAME.parquet.md`, a name that is
+/// nobody else's.
+fn dictionary_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".md");
+    PathBuf::from(name)
 }
 
 /// Prints a page; keeps it beside where that does not work.

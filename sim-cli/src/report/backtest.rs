@@ -99,7 +99,7 @@ fn table(place: &Backtest, numbers: &Numbers) -> Columns {
 }
 
 /// Returns what is to be said of a figure, a sentence each.
-fn said(view: &View<'_>) -> Vec<String> {
+pub fn said(view: &View<'_>) -> Vec<String> {
     let (lang, figure) = (view.numbers.lang(), view.figure);
     let mut said = vec![verdict(view)];
     let is_outside = matches!(

@@ -2,8 +2,8 @@
 
 use sim_core::results::Results;
 use sim_core::results::break_even::{
-    BreakEven, BreakEvenAnswer, BreakEvenAt, BreakEvenSeen, Crossing, LeverRange, LeverValue,
-    MapDesign, MapSeen,
+    BreakEven, BreakEvenAnswer, BreakEvenAt, BreakEvenPoint, BreakEvenSeen, Crossing, LeverRange,
+    LeverValue, MapDesign, MapSeen,
 };
 use sim_core::results::comparison::Perspective;
 use sim_core::results::run::Stopped;
@@ -86,7 +86,11 @@ impl Words<'_> {
         let of_designs = self.found.designs.iter().filter_map(|design| {
             let seen = seen_by(&design.seen, self.found.perspective)?;
             let at = seen.at.first()?;
-            Some((&design.design, self.sentence(seen.perspective, at)))
+            let sentence = self.sentence(seen.perspective, at);
+            Some((
+                &design.design,
+                format!("{sentence} {}", self.how_near(seen, at)),
+            ))
         });
         let maps = self.found.map.iter().flat_map(|map| &map.designs);
         let of_maps = maps.filter_map(|design| {
@@ -164,11 +168,33 @@ impl Words<'_> {
         }
     }
 
+    /// Returns how great the chance is at best where it never is as asked; nothing where it is.
+    fn how_near(&self, seen: &BreakEvenSeen, at: &BreakEvenAt) -> String {
+        let points = seen.points.iter();
+        let best = points.max_by(|a, b| {
+            let chance = |of: &BreakEvenPoint| of.saving_probability.value;
+            chance(a).total_cmp(&chance(b))
+        });
+        match (best, self.found.levers.first(), at.answer) {
+            (Some(best), Some(lever), BreakEvenAnswer::Never) => {
+                let chance = self.numbers.percent(best.saving_probability.value, 0);
+                let value = lever_value::value(self.numbers, lever, best.value);
+                say::at_most_chance(self.lang, &chance, &value)
+            }
+            _ => String::new(),
+        }
+    }
+
     fn map_sentence(&self, seen: &MapSeen) -> String {
         let cells: Vec<f64> = seen.saving_probability.iter().flatten().copied().collect();
         let gains = cells.iter().filter(|share| **share >= 0.5).count();
         let share = gains as f64 / cells.len().max(1) as f64;
         let who = names::perspective(self.lang, seen.perspective);
+        if gains == 0 {
+            let most = cells.iter().copied().fold(0.0, f64::max);
+            let most = self.numbers.percent(most, 0);
+            return say::map_never(self.lang, who, &self.months(), &most);
+        }
         let share = self.numbers.percent(share, 0);
         say::map_sentence(self.lang, who, &share, &self.months())
     }

@@ -8,9 +8,12 @@ use sim_core::results::spread::Estimate;
 
 use crate::number::{MoneyStep, Numbers, OfAHundred, of_a_hundred};
 use crate::report::lever_value;
-use crate::report::page::{Columns, Page};
+use crate::report::page::{Columns, Page, wrapped};
 use crate::report::title;
 use crate::texts::{Lang, choice as say, names};
+
+/// Letters on a line of a column's head.
+const HEAD_WIDTH: usize = 18;
 
 /// What the parts of a choice share.
 pub struct Words<'a> {
@@ -64,6 +67,11 @@ impl Words<'_> {
         title::design(self.lang, self.results, id)
     }
 
+    /// Returns a way of working's name as it stands inside a sentence.
+    fn quoted(&self, id: &str) -> String {
+        say::quoted(self.lang, &self.design(id))
+    }
+
     fn draws(&self) -> String {
         self.numbers.count(self.results.run.draws)
     }
@@ -89,7 +97,7 @@ impl Words<'_> {
         let who = names::perspective(lang, self.choice.perspective);
         let chance = self.of_hundred(first.best_probability.value);
         let sum = self.numbers.money(first.net.value);
-        let name = self.design(&first.design);
+        let name = self.quoted(&first.design);
         let sentence = match first.design == "today" {
             true => say::today_is_best(lang, &name, who, &chance),
             false => say::best(lang, &name, who, &sum, &chance),
@@ -100,7 +108,7 @@ impl Words<'_> {
         });
         match tie {
             Some(second) => {
-                let second = self.design(&second.design);
+                let second = self.quoted(&second.design);
                 format!(
                     "{sentence} {}",
                     say::a_tie(lang, &name, &second, &self.draws())
@@ -139,7 +147,6 @@ impl Words<'_> {
             say::column_error(lang),
             say::column_best(lang),
             say::column_regret(lang, unit),
-            say::column_error(lang),
         ]);
         for one in &self.choice.ranked {
             columns.row(vec![
@@ -150,7 +157,6 @@ impl Words<'_> {
                 self.error(one.behind_best),
                 self.numbers.percent(one.best_probability.value, 0),
                 self.sum(one.regret),
-                self.error(one.regret),
             ]);
         }
         page.table(&columns);
@@ -174,21 +180,39 @@ impl Words<'_> {
         if self.choice.dominance.is_empty() {
             return vec![say::no_dominance(lang)];
         }
-        let all = self.choice.dominance.iter();
-        all.map(|one| {
-            let (better, worse) = (self.design(&one.better), self.design(&one.worse));
-            match one.order {
+        let mut all: Vec<(&str, DominanceOrder, Vec<String>)> = Vec::new();
+        for one in &self.choice.dominance {
+            let worse = self.quoted(&one.worse);
+            let same = all
+                .iter_mut()
+                .find(|(better, order, _)| *better == one.better && *order == one.order);
+            match same {
+                Some((_, _, known)) => known.push(worse),
+                None => all.push((&one.better, one.order, vec![worse])),
+            }
+        }
+        let sentences = all.iter().map(|(better, order, worse)| {
+            let (better, worse) = (self.quoted(better), self.listed(worse));
+            match order {
                 DominanceOrder::First => say::first_order(lang, &better, &worse),
                 DominanceOrder::Second => say::second_order(lang, &better, &worse),
             }
-        })
-        .collect()
+        });
+        sentences.collect()
+    }
+
+    fn listed(&self, names: &[String]) -> String {
+        let and = self.lang.pick(" och ", " and ");
+        match names.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{}{and}{last}", rest.join(", ")),
+            _ => names.concat(),
+        }
     }
 
     /// Returns which way of working is best from which price on.
     pub fn price_sentences(&self) -> Vec<String> {
         let (lang, curves) = (self.lang, &self.choice.acceptability);
-        let mut all = vec![say::best_at_zero(lang, &self.design(&curves.best_at_zero))];
+        let mut all = vec![say::best_at_zero(lang, &self.quoted(&curves.best_at_zero))];
         for switch in &curves.switches {
             let price = self.numbers.money(switch.from_sek.value);
             let error = self.numbers.money(2.0 * switch.from_sek.mc_se);
@@ -196,7 +220,7 @@ impl Words<'_> {
                 lang,
                 &price,
                 &error,
-                &self.design(&switch.design),
+                &self.quoted(&switch.design),
             ));
         }
         if curves.switches.is_empty() {
@@ -216,15 +240,15 @@ impl Words<'_> {
         let curves = &self.choice.acceptability;
         page.paragraph(&self.price_sentences().join(" "), 0);
         page.gap();
-        let designs = curves.designs.iter();
-        let heads = designs.map(|one| self.design(&one.design).replace(' ', "\n"));
-        let first = std::iter::once(say::column_price(self.lang));
+        let shown = || curves.prices_sek.iter().enumerate().step_by(4);
+        let heads = shown().map(|(_, price)| self.numbers.money(*price));
+        let first = std::iter::once(say::column_design(self.lang));
         let mut columns = Columns::new(first.chain(heads).collect());
-        for (at, price) in curves.prices_sek.iter().enumerate().step_by(4) {
-            let shares = curves.designs.iter();
-            let shares = shares.map(|one| self.numbers.percent(one.best_probability[at], 0));
+        for one in &curves.designs {
+            let shares = shown();
+            let shares = shares.map(|(at, _)| self.numbers.percent(one.best_probability[at], 0));
             columns.row(
-                std::iter::once(self.numbers.money(*price))
+                std::iter::once(self.design(&one.design))
                     .chain(shares)
                     .collect(),
             );
@@ -385,7 +409,7 @@ impl Words<'_> {
         let heads = self.search_heads(search);
         let heads = heads.into_iter().map(|head| match head.contains('\n') {
             true => head,
-            false => head.replace(' ', "\n"),
+            false => wrapped(&head, HEAD_WIDTH).join("\n"),
         });
         let mut columns = Columns::new(std::iter::once(String::new()).chain(heads).collect());
         for (at, one) in search.best.iter().enumerate() {

@@ -3,6 +3,8 @@
 //! Columns: section, design, perspective, account, kind, year, month, measure, value.
 //! Empty where a column does not apply. Numbers have a point and no spaces.
 
+mod levers;
+
 use std::fmt::Display;
 
 use sim_core::results::Results;
@@ -11,134 +13,14 @@ use sim_core::results::budget::Budget;
 use sim_core::results::comparison::{Comparison, Saving};
 use sim_core::results::people::{People, PublishedStatistics};
 use sim_core::results::queues::QueueResult;
-use sim_core::results::spread::{Estimate, MonthlySpread, Spread};
+use sim_core::results::run::{ErrorAsked, Precision};
 use sim_core::results::what_if::WhatIf;
 use sim_core::results::whole::DesignResults;
 
 use crate::error::Failure;
+use crate::report::csv_backtest;
+use crate::report::csv_rows::{HEADER, Of, Rows};
 use crate::report::sensitivity_csv;
-
-pub(super) const HEADER: [&str; 9] = [
-    "section",
-    "design",
-    "perspective",
-    "account",
-    "kind",
-    "year",
-    "month",
-    "measure",
-    "value",
-];
-
-/// Where a fact belongs; what does not apply is empty.
-#[derive(Clone, Default)]
-pub(super) struct Of {
-    pub(super) section: &'static str,
-    pub(super) design: String,
-    pub(super) perspective: &'static str,
-    pub(super) account: String,
-    pub(super) kind: String,
-    pub(super) year: String,
-    pub(super) month: String,
-}
-
-impl Of {
-    fn year(&self, year: i32) -> Self {
-        Self {
-            year: year.to_string(),
-            ..self.clone()
-        }
-    }
-    fn month(&self, month: impl Display) -> Self {
-        Self {
-            month: month.to_string(),
-            ..self.clone()
-        }
-    }
-    pub(super) fn kind(&self, kind: &str) -> Self {
-        Self {
-            kind: kind.to_owned(),
-            ..self.clone()
-        }
-    }
-    pub(super) fn section(&self, section: &'static str) -> Self {
-        Self {
-            section,
-            ..self.clone()
-        }
-    }
-}
-
-pub(super) struct Rows(pub(super) csv::Writer<Vec<u8>>);
-
-impl Rows {
-    pub(super) fn fact(
-        &mut self,
-        of: &Of,
-        measure: &str,
-        value: impl Display,
-    ) -> Result<(), csv::Error> {
-        let value = value.to_string();
-        self.0.write_record([
-            of.section,
-            &of.design,
-            of.perspective,
-            &of.account,
-            &of.kind,
-            &of.year,
-            &of.month,
-            measure,
-            &value,
-        ])
-    }
-
-    pub(super) fn spread(
-        &mut self,
-        of: &Of,
-        name: &str,
-        spread: &Spread,
-    ) -> Result<(), csv::Error> {
-        let figures = [
-            ("mean", spread.mean),
-            ("sd", spread.sd),
-            ("mc_se", spread.mc_se),
-            ("p05", spread.p05),
-            ("p10", spread.p10),
-            ("p50", spread.p50),
-            ("p90", spread.p90),
-            ("p95", spread.p95),
-        ];
-        figures
-            .into_iter()
-            .try_for_each(|(figure, value)| self.fact(of, &format!("{name}_{figure}"), value))
-    }
-
-    pub(super) fn estimate(
-        &mut self,
-        of: &Of,
-        name: &str,
-        estimate: &Estimate,
-    ) -> Result<(), csv::Error> {
-        self.fact(of, name, estimate.value)?;
-        self.fact(of, &format!("{name}_mc_se"), estimate.mc_se)
-    }
-
-    fn monthly(&mut self, of: &Of, name: &str, series: &MonthlySpread) -> Result<(), csv::Error> {
-        for (figure, values) in [
-            ("mean", &series.mean),
-            ("p10", &series.p10),
-            ("p90", &series.p90),
-        ] {
-            self.by_month(of, &format!("{name}_{figure}"), values)?;
-        }
-        Ok(())
-    }
-
-    fn by_month(&mut self, of: &Of, measure: &str, values: &[f64]) -> Result<(), csv::Error> {
-        let mut months = values.iter().enumerate();
-        months.try_for_each(|(idx, value)| self.fact(&of.month(idx + 1), measure, value))
-    }
-}
 
 /// Returns the results as CSV.
 ///
@@ -163,6 +45,12 @@ fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
         comparison_rows(rows, comparison)?;
     }
     evidence(rows, &results.evidence)?;
+    if let Some(found) = &results.break_even {
+        rows.break_even(found)?;
+    }
+    if let Some(found) = &results.choice {
+        rows.choice(found)?;
+    }
     for known in &results.assumptions {
         let of = Of {
             section: "assumption",
@@ -188,6 +76,9 @@ fn whole(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
             Basis::Assumed => "assumed",
         };
         rows.fact(&of, "basis", basis)?;
+    }
+    if let Some(found) = &results.backtest {
+        csv_backtest::write(rows, found)?;
     }
     sensitivity_csv::add(rows, results)
 }
@@ -224,22 +115,22 @@ fn run(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
     rows.fact(&of, "seed", run.seed)?;
     rows.fact(&of, "draws", run.draws)?;
     rows.fact(&of, "draws_asked", run.draws_asked)?;
+    rows.fact(&of, "second_cohorts", run.second_cohorts)?;
+    rows.fact(&of, "start_year", run.start.0)?;
+    rows.fact(&of, "start_month", run.start.1)?;
+    rows.fact(&of, "horizon_months", run.horizon_months)?;
+    for (year, months) in run.years.iter().zip(&run.months_in_year) {
+        rows.fact(&of.year(*year), "months_in_year", months)?;
+    }
+    rows.fact(&of, "stock_households", run.stock.households)?;
+    rows.fact(&of, "stock_warm_up_years", run.stock.warm_up_years)?;
+    rows.fact(&of, "stock_drift_per_year", run.stock.drift_per_year)?;
+    rows.fact(&of, "large_loss_sek", run.large_loss_sek)?;
     rows.fact(&of, "headline_month", run.headline_month)?;
     rows.fact(&of, "price_year", run.price_year)?;
     rows.fact(&of, "discount_per_year", run.discount_per_year)?;
-    for reached in run
-        .precision
-        .iter()
-        .flat_map(|precision| &precision.reached)
-    {
-        let of = Of {
-            section: "precision",
-            design: reached.design.clone(),
-            ..Of::default()
-        };
-        rows.fact(&of, "mean_sek", reached.mean_sek)?;
-        rows.fact(&of, "error_sek", reached.error_sek)?;
-        rows.fact(&of, "is_enough", u8::from(reached.is_enough))?;
+    if let Some(known) = &run.precision {
+        precision(rows, known)?;
     }
     for (name, on) in [
         ("displacement", run.adjustments.displacement),
@@ -251,6 +142,32 @@ fn run(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
     }
     for fixed in &run.fixed {
         rows.fact(&of.kind(&fixed.address), "fixed", fixed.value)?;
+    }
+    Ok(())
+}
+
+fn precision(rows: &mut Rows, known: &Precision) -> Result<(), csv::Error> {
+    let of = Of {
+        section: "precision",
+        ..Of::default()
+    };
+    match known.asked {
+        ErrorAsked::Share(share) => rows.fact(&of, "asked_share", share)?,
+        ErrorAsked::Sek(sek) => rows.fact(&of, "asked_sek", sek)?,
+    }
+    rows.fact(&of, "least_draws", known.least_draws)?;
+    rows.fact(&of, "most_draws", known.most_draws)?;
+    for reached in &known.reached {
+        let of = Of {
+            design: reached.design.clone(),
+            ..of.clone()
+        };
+        rows.fact(&of, "mean_sek", reached.mean_sek)?;
+        rows.fact(&of, "error_sek", reached.error_sek)?;
+        if let Some(share) = reached.error_share {
+            rows.fact(&of, "error_share", share)?;
+        }
+        rows.fact(&of, "is_enough", u8::from(reached.is_enough))?;
     }
     Ok(())
 }
@@ -308,6 +225,9 @@ fn queue_rows(rows: &mut Rows, of: &Of, queue: &QueueResult) -> Result<(), csv::
     rows.spread(of, "wait_days", &queue.wait_days)?;
     rows.spread(of, "served_share", &queue.served_share)?;
     rows.spread(of, "used_share", &queue.used_share_in_all)?;
+    if let Some(days) = queue.p90_wait_days_in_all {
+        rows.fact(of, "p90_wait_days", days)?;
+    }
     for (name, series) in [
         ("asked", &queue.asked),
         ("served", &queue.served),

@@ -3,6 +3,7 @@
 use sim_core::results::assumption::EvidenceShares;
 
 use crate::number::Numbers;
+use crate::report::share::with_error;
 use crate::texts::basis as say;
 
 /// Returns how much of what the answer rests on is judgement.
@@ -19,7 +20,7 @@ pub fn weak(numbers: &Numbers, counts: &EvidenceShares) -> String {
     match &counts.weak_variance_share {
         None => text,
         Some(share) => {
-            let share = numbers.percent(share.value, 0);
+            let share = with_error(numbers, share);
             format!("{text} {}", say::weak_variance(lang, &share))
         }
     }

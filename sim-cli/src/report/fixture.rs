@@ -434,6 +434,8 @@ pub fn results() -> Results {
             comparison("meet", -0.9e6, 2.4e6),
         ],
         assumptions: assumptions(),
+        titles: Default::default(),
+        backtest: None,
         evidence: EvidenceShares {
             numbers: 48,
             documented: 9,
@@ -445,6 +447,8 @@ pub fn results() -> Results {
             weak_share: 21.0 / 48.0,
             weak_variance_share: None,
         },
+        information: None,
+        pilot: None,
         break_even: None,
         choice: None,
     }

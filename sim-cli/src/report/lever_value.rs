@@ -36,10 +36,27 @@ pub fn value(numbers: &Numbers, lever: &LeverRange, value: f64) -> String {
         "per_year" => lang.pick("\u{a0}% per år", "% a year").to_owned(),
         // A ratio or a number of things says what it is by its name.
         "ratio" | "plain" | "count" => String::new(),
-        "sek" if lang == Lang::En => return format!("SEK\u{a0}{figure}"),
+        "sek" => return format!("{}{}", in_sek(lang, &figure), pace(lang, &lever.path)),
         unit => format!("\u{a0}{}", names::unit(lang, unit, value)),
     };
     format!("{figure}{unit}")
+}
+
+fn in_sek(lang: Lang, figure: &str) -> String {
+    match lang {
+        Lang::Sv => format!("{figure}\u{a0}kr"),
+        Lang::En => format!("SEK\u{a0}{figure}"),
+    }
+}
+
+/// Returns what an amount is for each of, as its key says.
+pub fn pace(lang: Lang, path: &str) -> &'static str {
+    let key = path.rsplit('.').next().unwrap_or_default();
+    match key {
+        key if key.starts_with("sek_per_month") => lang.pick(" i månaden", " a month"),
+        key if key.starts_with("sek_per_year") => lang.pick(" om året", " a year"),
+        _ => "",
+    }
 }
 
 /// Returns why a lever was moved between its bounds.

@@ -304,7 +304,10 @@ impl Gathering<'_> {
         };
         let fte = posts.fte.as_ref().map(|fte| self.written.number(fte));
         let days = posts.days_per_week.as_ref();
-        let days = days.map(|days| say::days_a_week(lang, &self.written.figure(days)));
+        let days = days.map(|days| match self.written.figure(days) {
+            one if one == "1" => say::one_day_a_week(lang),
+            several => say::days_a_week(lang, &several),
+        });
         let name = say::posts(lang, &self.profession(&posts.profession.id), &booking);
         self.add_some(&format!("posts.{id}"), name, fte.or(days));
     }

@@ -7,10 +7,20 @@ pub mod picture;
 pub mod charts;
 pub mod title;
 pub mod value;
+pub mod share;
 pub mod evidence;
 pub mod text;
+pub mod figures;
+pub mod backtest;
+pub mod sensitivity;
+pub mod information;
+pub mod piloted;
 pub mod html;
+pub mod csv_rows;
+pub mod csv_backtest;
+pub mod sensitivity_csv;
 pub mod csv;
+pub mod information_csv;
 pub mod json;
 pub mod xlsx;
 pub mod thrift;
@@ -35,20 +45,22 @@ pub mod choice_csv;
 pub mod predicted;
 pub mod follow_up;
 pub mod follow_up_csv;
-pub mod figures;
-pub mod sensitivity;
-pub mod sensitivity_csv;
-pub mod backtest;
 pub mod backtest_csv;
 pub mod calibration_words;
 pub mod calibration;
 pub mod calibration_csv;
 pub mod calibration_toml;
 pub mod calibration_page;
+pub mod fit_toml;
+pub mod fit;
+pub mod fit_page;
+pub mod cases_csv;
 
 #[cfg(test)]
 pub mod fixture;
 #[cfg(test)]
 mod csv_tests;
+#[cfg(test)]
+mod walk_tests;
 #[cfg(test)]
 mod tests;

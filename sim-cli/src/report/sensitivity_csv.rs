@@ -9,7 +9,7 @@ use sim_core::results::sensitivity::{
 };
 
 use crate::error::Failure;
-use crate::report::csv::{HEADER, Of, Rows};
+use crate::report::csv_rows::{HEADER, Of, Rows};
 
 /// Returns these rows alone as CSV.
 ///
@@ -30,7 +30,7 @@ pub fn write(results: &Results) -> Result<String, Failure> {
 }
 
 /// Adds the rows where the results say what decides the answer.
-pub(super) fn add(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
+pub fn add(rows: &mut Rows, results: &Results) -> Result<(), csv::Error> {
     let Some(found) = &results.sensitivity else {
         return Ok(());
     };

@@ -54,7 +54,7 @@ pub fn assumption(
     }
 }
 
-/// Returns the title of a design or state of the results by id.
+/// Returns the title of something of the results by id.
 pub fn known_title(lang: Lang, results: &Results, id: &str) -> Option<String> {
     let design = results.designs.iter().find(|design| design.id == id);
     let title = match design {
@@ -67,6 +67,7 @@ pub fn known_title(lang: Lang, results: &Results, id: &str) -> Option<String> {
             .and_then(|series| series.title.as_ref()),
     };
     title
+        .or_else(|| results.titles.get(id))
         .map(|title| lang.of(title).to_owned())
         .or_else(|| names::state(lang, id).map(str::to_owned))
 }

@@ -17,8 +17,8 @@ sentences! {
     pub fn heading() { sv: "Vad svaret vilar på", en: "What the answer rests on" }
     /// How much is known.
     pub fn evidence(numbers: &str, documented: &str, statistics: &str, assumed: &str) {
-        sv: "Scenariot har {numbers} tal: {documented} är dokumenterade för platsen, {statistics} kommer från offentlig statistik eller forskning och {assumed} är antaganden.",
-        en: "The scenario has {numbers} numbers: {documented} are documented for this place, {statistics} come from public statistics or research and {assumed} are assumptions.",
+        sv: "Tal i scenariot: {numbers}. Dokumenterade för platsen: {documented}. Från offentlig statistik eller forskning: {statistics}. Antaganden: {assumed}.",
+        en: "Numbers in the scenario: {numbers}. Documented for this place: {documented}. From public statistics or research: {statistics}. Assumptions: {assumed}.",
     }
     /// How many are weak.
     pub fn weak(share: &str, graded_d: &str, ungraded: &str) {
@@ -30,13 +30,22 @@ sentences! {
         sv: "På dem vilar {share} av svarets osäkerhet.",
         en: "On them rests {share} of the answer's uncertainty.",
     }
+    /// A share that cannot be told from zero.
+    pub fn at_most(share: &str) { sv: "högst {share}", en: "at most {share}" }
+    /// A share and its error in percentage points.
+    pub fn give_or_take(share: &str, points: &str) { sv: "{share} (ge eller ta {points})", en: "{share} (give or take {points})" }
+    /// What "at most" means.
+    pub fn at_most_means(draws: &str) {
+        sv: "Högst betyder att andelen inte går att skilja från noll med {draws} framtider.",
+        en: "At most means that the share cannot be told from zero with {draws} futures.",
+    }
     /// How many are weak, as a headline.
     pub fn weak_headline(share: &str) {
         sv: "Av talen bakom svaret är {share} bedömningar (betyg D eller inget betyg).",
         en: "Of the numbers behind the answer, {share} are judgement (grade D or no grade).",
     }
     /// How many are uncertain.
-    pub fn uncertain(count: &str) { sv: "{count} av dem räknas som osäkra.", en: "{count} of them are treated as uncertain." }
+    pub fn uncertain(count: &str) { sv: "Av talen räknas {count} som osäkra.", en: "Of the numbers {count} are treated as uncertain." }
     /// No document gives an effect.
     pub fn drivers_title(design: &str) { sv: "Tal som svaret hänger mest på: {design}", en: "Numbers the answer hangs on most: {design}" }
     /// Column: number.

@@ -64,6 +64,13 @@ sentences! {
         sv: "Inte vid något värde mellan {from} och {to} går {who} med vinst i {chance} framtider efter {months} månader.",
         en: "At no value from {from} to {to} does {who} gain in {chance} futures after {months} months.",
     }
+    /// How near it comes.
+    pub fn at_most_chance(chance: &str, value: &str) { sv: "Som störst är chansen {chance}, vid {value}.", en: "At its greatest the chance is {chance}, at {value}." }
+    /// No cell of a map gains.
+    pub fn map_never(who: &str, months: &str, most: &str) {
+        sv: "Inte i någon ruta går {who} med vinst i minst hälften av framtiderna efter {months} månader; som störst är chansen {most}.",
+        en: "In no cell does {who} gain in at least half of the futures after {months} months; at its greatest the chance is {most}.",
+    }
     /// There are too few draws for the sentence.
     pub fn too_few(needed: &str) { sv: "Framtiderna är för få för att säga det: minst {needed} behövs.", en: "There are too few futures to say: at least {needed} are needed." }
     /// Beyond the error it cannot be said.
@@ -96,8 +103,6 @@ sentences! {
     pub fn cell_too_few(needed: &str) { sv: "kräver {needed} framtider", en: "needs {needed} futures" }
     /// An answer that may be chance.
     pub fn cell_unclear(cell: &str) { sv: "{cell}, osäkert", en: "{cell}, uncertain" }
-    /// Heading of the curve.
-    pub fn curve_heading() { sv: "Värde för värde", en: "Value by value" }
     /// Column: the value.
     pub fn column_value() { sv: "värde", en: "value" }
     /// Column: the median of someone's net saving.
@@ -109,8 +114,6 @@ sentences! {
         sv: "{values} värden, {draws} framtider vid vart och ett. Mitten är mittenutfallet mot i dag, som nuvärde. Räknefelet i chansen är högst {error} procentenheter (två medelfel).",
         en: "{values} values, {draws} futures at each. The middle is the middle outcome against today, as a present value. The calculation error of the chance is at most {error} percentage points (two standard errors).",
     }
-    /// Heading of a map.
-    pub fn map_heading() { sv: "Karta över två tal", en: "Map of two numbers" }
     /// What the map shows.
     pub fn map_note(first: &str, second: &str, draws: &str, error: &str) {
         sv: "Chans till vinst i procent. Kolumner: {first}. Rader: {second}. {draws} framtider i varje ruta, samma i alla; räknefelet är högst {error} procentenheter (två medelfel).",

@@ -35,6 +35,8 @@ sentences! {
         sv: "När bara hushållens tur dras om blir samma arbetssätt bäst i {count} fall.",
         en: "When only the luck of households is drawn again the same way of working is best in {count} cases.",
     }
+    /// A name inside a sentence.
+    pub fn quoted(name: &str) { sv: "”{name}”", en: "“{name}”" }
     /// Column: the way of working.
     pub fn column_design() { sv: "arbetssätt", en: "design" }
     /// Column: expected net saving.
@@ -56,7 +58,7 @@ sentences! {
     pub fn dominance_heading() { sv: "Bättre hur man än ser på risk", en: "Better however one looks at risk" }
     /// First order.
     pub fn first_order(better: &str, worse: &str) {
-        sv: "{better} är bättre än {worse} för alla som vill ha mer pengar i stället för mindre: varje belopp nås med minst samma chans.",
+        sv: "{better} är bättre än {worse} för alla som vill ha mer pengar hellre än mindre: varje belopp nås med minst samma chans.",
         en: "{better} is better than {worse} for everyone who wants more money rather than less: every amount is reached with at least the same chance.",
     }
     /// Second order.

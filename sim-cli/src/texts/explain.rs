@@ -102,6 +102,8 @@ sentences! {
     /// Existing people.
     pub fn existing_people() { sv: "redan anställda", en: "people already employed" }
     /// Presence.
+    pub fn one_day_a_week() { sv: "1 dag i veckan på plats", en: "1 day a week of presence" }
+    /// Fixed presence of several days, or a part of one.
     pub fn days_a_week(days: &str) { sv: "{days} dagar i veckan på plats", en: "{days} days a week of presence" }
     /// Set-up cost.
     pub fn set_up(name: &str, payer: &str) { sv: "Uppstart, {name} (betalas av: {payer})", en: "Set-up, {name} (paid by: {payer})" }

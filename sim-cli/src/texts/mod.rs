@@ -35,9 +35,14 @@ pub mod paper_money;
 pub mod paper_people;
 pub mod paper_basis;
 pub mod one_page;
+pub mod information;
+pub mod piloted;
 pub mod backtest;
 pub mod calibration;
+pub mod paper_backtest;
 pub mod calibration_refused;
 pub mod reading;
+pub mod fit;
+pub mod records;
 
 pub use lang::Lang;

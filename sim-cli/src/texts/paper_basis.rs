@@ -29,11 +29,11 @@ sentences! {
     /// What it shows.
     pub fn variance_text() { sv: "Hur kommunens osäkra netto delas upp på okunskap, omvärld och slump.", en: "How the municipality's uncertain net divides into ignorance, world and luck." }
     /// Ignorance.
-    pub fn ignorance(share: &str) { sv: "{share} tal vi inte vet: går att minska med bättre underlag", en: "{share} numbers we do not know: better evidence helps" }
+    pub fn ignorance(share: &str) { sv: "{share}: tal vi inte vet; går att minska med bättre underlag", en: "{share}: numbers we do not know; better evidence helps" }
     /// World.
-    pub fn world(share: &str) { sv: "{share} arbetsmarknaden och om arbetssättet hålls i gång", en: "{share} labour market, and if the design is kept up" }
+    pub fn world(share: &str) { sv: "{share}: arbetsmarknaden, och om arbetssättet hålls i gång", en: "{share}: the labour market, and if the design is kept up" }
     /// Luck.
-    pub fn luck(share: &str) { sv: "{share} slumpen i enskilda hushåll", en: "{share} the luck of single households" }
+    pub fn luck(share: &str) { sv: "{share}: slumpen i enskilda hushåll", en: "{share}: the luck of single households" }
     /// How to go on.
     pub fn go_on(command: &str) {
         sv: "Sambanden säger vad som är värt att ta reda på, inte vad som händer om ett tal ändras. Vill ni se det: ändra talet i scenariot och kör {command} igen med samma frö. Alla tal med källor finns i bilagan.",
@@ -46,11 +46,11 @@ sentences! {
     /// What it shows.
     pub fn evidence_text() { sv: "Talen i scenariot efter underlag.", en: "The numbers of the scenario by basis." }
     /// Documented numbers.
-    pub fn documented(count: &str) { sv: "{count} dokumenterade för platsen", en: "{count} documented for this place" }
+    pub fn documented(count: &str) { sv: "Dokumenterade för platsen: {count}", en: "Documented for this place: {count}" }
     /// Numbers from statistics.
-    pub fn statistics(count: &str) { sv: "{count} från offentlig statistik eller forskning", en: "{count} from public statistics or research" }
+    pub fn statistics(count: &str) { sv: "Från offentlig statistik eller forskning: {count}", en: "From public statistics or research: {count}" }
     /// Assumed numbers.
-    pub fn assumed(count: &str) { sv: "{count} antagna", en: "{count} assumed" }
+    pub fn assumed(count: &str) { sv: "Antaganden: {count}", en: "Assumptions: {count}" }
     /// Heading: what is left out.
     pub fn left_out() { sv: "Vad modellen inte räknar med", en: "What the model leaves out" }
     /// Left out: after the horizon.

@@ -95,6 +95,8 @@ sentences! {
     pub fn staff_table() { sv: "Heltidstjänster som behövs, medel", en: "Full-time posts needed, mean" }
     /// Column: what is measured.
     pub fn column_measure() { sv: "Mått", en: "Measure" }
+    /// Caption of the table of published statistics.
+    pub fn published_table() { sv: "Mått som officiell statistik redovisar", en: "Measures that official statistics report" }
     /// Heading of the published statistics.
     pub fn published() { sv: "Som statistiken räknar", en: "As statistics count" }
 }

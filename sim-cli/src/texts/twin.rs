@@ -65,8 +65,8 @@ sentences! {
     }
     /// Grid error.
     pub fn grid_error(cells: u32, errors: &str) {
-        sv: "Nätets fel ({cells} steg i månaden, mätt med halverat steg) är högst {errors} medelfel.",
-        en: "The error of the grid ({cells} steps a month, by halving the step) is at most {errors} standard errors.",
+        sv: "Nätets fel ({cells} steg i månaden, mätt med halverat steg) är högst {errors} medelfel och räknas med i z.",
+        en: "The error of the grid ({cells} steps a month, by halving the step) is at most {errors} standard errors, and counts in z.",
     }
     /// Title of the worst.
     pub fn worst_title() { sv: "De tal som skiljer sig mest", en: "The numbers that differ most" }
@@ -104,25 +104,9 @@ sentences! {
 /// Returns what is not covered.
 pub fn feature(lang: Lang, feature: Feature) -> &'static str {
     match feature {
-        Feature::HazardSinceState => lang.pick(
-            "en takt som ändras med tiden i ett tillstånd (since = \"state\") tillsammans med något som ändras med periodens längd",
-            "a hazard that changes with the time in a state (since = \"state\") together with something that changes with the length of the spell",
-        ),
-        Feature::HazardSinceStateCutShort => lang.pick(
-            "en takt som ändras med tiden i ett tillstånd (since = \"state\") tillsammans med inkallning eller avveckling",
-            "a hazard that changes with the time in a state (since = \"state\") together with a call-in or discontinuation",
-        ),
-        Feature::PermanentInTime => lang.pick(
-            "en takt att lämna för gott som ändras med tiden",
-            "a permanent hazard that changes with time",
-        ),
         Feature::Limited => lang.pick(
             "ett begränsat antal platser eller tider",
             "a limited number of places or slots",
-        ),
-        Feature::CallInWithEffectInside => lang.pick(
-            "inkallning tillsammans med en hävstång inne i insatser",
-            "a call-in together with a lever inside interventions",
         ),
     }
 }

@@ -22,6 +22,8 @@ fn every_verb_has_help_in_both_languages() {
             "verify",
             "merge",
             "diff",
+            "breakeven",
+            "choose",
             "predict",
             "follow-up",
             "backtest",

@@ -26,7 +26,16 @@ fn commands() -> Vec<Vec<String>> {
 /// Makes few draws, whatever the README asks for: what is tested is the line.
 fn with_few_draws(mut arguments: Vec<String>) -> Vec<String> {
     let runs_draws = |verb: &String| {
-        ["compare", "backtest", "calibrate", "report", "sensitivity"].contains(&verb.as_str())
+        [
+            "compare",
+            "backtest",
+            "calibrate",
+            "report",
+            "sensitivity",
+            "breakeven",
+            "choose",
+        ]
+        .contains(&verb.as_str())
     };
     if !arguments.first().is_some_and(runs_draws) {
         return arguments;

@@ -9,6 +9,7 @@ use crate::analysis::one_draw::Frame;
 use crate::analysis::people::people;
 use crate::analysis::queues::queues;
 use crate::analysis::savings::comparison;
+use crate::analysis::titles::titles;
 use crate::compile::plan::Plan;
 use crate::results::Results;
 use crate::results::people::People;
@@ -81,7 +82,11 @@ pub(super) fn answer(
             .map(|pair| comparison(frame, collected, pair))
             .collect(),
         evidence: evidence(&assumptions),
+        titles: titles(scenario),
+        backtest: None,
         assumptions,
+        information: None,
+        pilot: None,
         sensitivity: None,
         break_even: None,
         choice: None,

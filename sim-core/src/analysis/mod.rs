@@ -14,6 +14,7 @@ mod collected;
 mod spread;
 mod enough;
 mod assumptions;
+mod titles;
 mod theme;
 mod about;
 mod people;
@@ -36,6 +37,7 @@ pub mod expected;
 pub mod backtest;
 pub mod calibrate;
 mod verify_rows;
+mod verify_scores;
 pub mod verify;
 mod diff_levers;
 mod diff_groups;
@@ -43,6 +45,8 @@ pub mod diff;
 mod prediction;
 mod register;
 mod follow_up;
+pub mod information;
+mod pilot;
 pub mod fit;
 
 pub use answer::{Compared, OverCapacity};
@@ -61,13 +65,21 @@ pub use drawn::Drawn;
 pub use enough::{Goal, Until};
 pub use expected::expected;
 pub use follow_up::{ActualMonth, NotFollowed, crps, follow_up, pit};
+pub use information::{
+    DEFAULT_SIZES, NestedSettings, NestedWorth, NotValued, StudyAsked, ValueSettings, information,
+    nested_partial,
+};
 pub use kept::KeptBatch;
 pub use movable::NoLever;
 pub use outside_prior::effects_outside_prior;
+pub use pilot::{
+    NotPiloted, PilotSettings, detectable_difference, log_rank_power, pilot, two_proportion_power,
+};
 pub use prediction::predict;
 pub use register::{LineProblem, Register, RegisterBroken, Registered};
 pub use search::{NotSearched, SearchSettings, search};
 pub use sensitivity::{SensitivitySettings, sensitivity};
 pub use table::{Manifest, TABLE_FORMAT, TableProblem, TableReader, table_batch, table_start};
 pub use theme::{known_theme, theme_of, themes};
-pub use verify::{Found, NotVerified, Verified, VerifySettings, When, verify};
+pub use verify::{NotVerified, Verified, VerifySettings, verify};
+pub use verify_scores::{Found, When};

@@ -25,10 +25,25 @@ impl Application {
         number: u64,
         at: f64,
     ) -> Self {
-        let key = cohort.household(number);
-        let lot = key.stream(crate::model::purposes::SEGMENT, 0).uniform();
-        let of_lot = model.segments.iter().position(|s| lot < s.share_up_to);
-        let segment = of_lot.unwrap_or(model.segments.len() - 1);
+        Self::of_new(model, (cohort.household(number), number), at)
+    }
+
+    /// Returns the application of a household of the inflow.
+    #[inline]
+    pub(crate) fn of_new<F: Facts>(
+        model: Given<'_, F>,
+        (key, number): (HouseholdKey, u64),
+        at: f64,
+    ) -> Self {
+        let segment = match model.segments.as_slice() {
+            // Nobody asks for the lot of those who are all alike.
+            [_] => 0,
+            segments => {
+                let lot = key.stream(crate::model::purposes::SEGMENT, 0).uniform();
+                let of_lot = segments.iter().position(|s| lot < s.share_up_to);
+                of_lot.unwrap_or(segments.len() - 1)
+            }
+        };
         Self::of_segment(model, (key, number), segment, at)
     }
 

@@ -4,9 +4,9 @@ use crate::compile::plan::Plan;
 use crate::engine::application::Application;
 use crate::engine::life::Life;
 use crate::engine::unrecorded::{Unrecorded, YearsOnAssistance};
-use crate::luck::CohortKey;
+use crate::luck::{CohortKey, HouseholdKey};
 use crate::model::facts::{Facts, Given};
-use crate::model::inflow::{InflowModel, entry_ratio};
+use crate::model::inflow::{InflowModel, entry_ratio, own_entry_ratio, reform_ratio};
 use crate::model::path::Path;
 use crate::model::purposes as p;
 use crate::model::ways::Intake;
@@ -22,6 +22,9 @@ const SAMPLED: u64 = 4 << 40;
 
 /// Most times over that the inflow can be added to.
 const MOST_LEVELS: f64 = 100.0;
+
+/// Applications drawn at a time.
+const TOGETHER: usize = 64;
 
 /// Longest warm-up in years.
 const LONGEST_WARM_UP: usize = 60;
@@ -50,23 +53,42 @@ impl Arrivals {
         if self.per_day <= 0.0 {
             return f64::INFINITY;
         }
-        let gap = cohort.household(number).stream(p::ARRIVAL, 0).exponential();
-        self.path.after(before, gap / self.per_day)
+        self.path.after(before, self.gap(cohort.household(number)))
     }
 
-    /// Calls `each` with number and time of every application until the horizon.
-    fn until(&self, cohort: CohortKey, first: u64, horizon: f64, mut each: impl FnMut(u64, f64)) {
+    /// Returns the days, at the rate of the start, between a household's application and the one before.
+    #[inline]
+    fn gap(&self, key: HouseholdKey) -> f64 {
+        key.stream(p::ARRIVAL, 0).exponential() / self.per_day
+    }
+
+    /// Calls `each` with key, number and time of every application until the horizon.
+    fn until(
+        &self,
+        cohort: CohortKey,
+        first: u64,
+        horizon: f64,
+        mut each: impl FnMut((HouseholdKey, u64), f64),
+    ) {
         if self.per_day <= 0.0 {
             return;
         }
         let (mut at, mut number) = (0.0, first);
+        let mut block = [(cohort.household(first), 0.0); TOGETHER];
         loop {
-            at = self.next(cohort, number, at);
-            if at >= horizon {
-                return;
+            // Their luck does not depend on when they come: it is drawn for many at a time.
+            for ((key, gap), number) in block.iter_mut().zip(number..) {
+                *key = cohort.household(number);
+                *gap = self.gap(*key);
             }
-            each(number, at);
-            number += 1;
+            for (key, gap) in &block {
+                at = self.path.after(at, *gap);
+                if at >= horizon {
+                    return;
+                }
+                each((*key, number), at);
+                number += 1;
+            }
         }
     }
 }
@@ -97,17 +119,33 @@ pub(crate) fn new_applications<F: Facts>(
         || ways
             .iter()
             .any(|way| model.ways[*way].entry_ratio.is_some());
-    arrivals.until(cohort, 0, horizon, |number, at| {
-        let application = Application::new(model, cohort, number, at);
-        for (applies, way) in applies.iter_mut().zip(ways).filter(|_| may_differ) {
-            *applies = applies_as_usual(model, *way, &application, values);
+    // Reforms change nothing but at the turn of a month.
+    let n_months = model.plan.calendar.n_months;
+    let of_reforms = |at: usize| {
+        let (segment, month) = (at / n_months, at % n_months);
+        reform_ratio(model.plan, segment, (month, values))
+    };
+    let of_reforms: Vec<f64> = (0..model.segments.len() * n_months)
+        .map(of_reforms)
+        .collect();
+    arrivals.until(cohort, 0, horizon, |who, at| {
+        let application = Application::of_new(model, who, at);
+        if may_differ {
+            let segment = application.segment;
+            let month = (at / DAYS_PER_MONTH) as i64 as usize;
+            let reforms = of_reforms.get(segment * n_months + month);
+            for (applies, way) in applies.iter_mut().zip(ways) {
+                let own = own_entry_ratio(&model.ways[*way], segment, at);
+                let ratio = reforms.copied().unwrap_or(1.0) * own;
+                *applies = applies_at(ratio, &application);
+            }
         }
         each(application, &applies, Origin::Usual);
     });
     for level in 0..n_levels(model, ways, values) {
         let first = first_of_level(level);
-        arrivals.until(cohort, first, horizon, |number, at| {
-            let application = Application::new(model, cohort, number, at);
+        arrivals.until(cohort, first, horizon, |who, at| {
+            let application = Application::of_new(model, who, at);
             for (applies, way) in applies.iter_mut().zip(ways) {
                 *applies = applies_besides(model, *way, (&application, level), values);
             }
@@ -126,7 +164,13 @@ pub(crate) fn applies_as_usual<F: Facts>(
     values: &[f64],
 ) -> bool {
     let ratio = entry_ratio(model.plan, &model.ways[way], who.segment, (who.at, values));
-    ratio >= 1.0 || who.key.stream(p::ENTRY, 0).uniform() < ratio
+    applies_at(ratio, who)
+}
+
+/// Returns whether a household of the inflow applies where such a part of it does.
+#[inline]
+fn applies_at(ratio: f64, who: &Application) -> bool {
+    ratio >= 1.0 || (ratio > 0.0 && who.key.stream(p::ENTRY, 0).uniform() < ratio)
 }
 
 /// Returns whether a household of a level of those brought in besides applies under a way.
@@ -295,38 +339,47 @@ fn sampled_stock<F: Facts>(
 /// Calls `each` with every household of every closed list.
 pub(crate) fn listed<F: Facts>(
     model: Given<'_, F>,
-    (cohort, values): (CohortKey, &[f64]),
+    luck: (CohortKey, &[f64]),
     mut each: impl FnMut(usize, &mut Life, BeginsIn),
 ) {
-    let mut life = Life::new(model, Application::of_nobody(cohort));
+    let mut life = Life::new(model, Application::of_nobody(luck.0));
+    applications_listed(model, luck, |list_idx, application, begins_in| {
+        life.becomes(model, application);
+        if let Some(length) = &model.plan.lists[list_idx].behind {
+            let behind = crate::model::length::Length::of(length, luck.1);
+            life.spell_start = application.at - behind.sample(application.key, p::BEHIND, 0);
+        }
+        each(list_idx, &mut life, begins_in);
+    });
+}
+
+/// Calls `each` with list, key, segment and beginning of every household of every closed list.
+pub(crate) fn applications_listed<F: Facts>(
+    model: Given<'_, F>,
+    (cohort, values): (CohortKey, &[f64]),
+    mut each: impl FnMut(usize, Application, BeginsIn),
+) {
     for (list_idx, list) in model.plan.lists.iter().enumerate() {
         let starts = list.starts_month as f64 * DAYS_PER_MONTH;
         let purpose = model.purposes.lists[list_idx];
-        let total: f64 = list
-            .segment_share
-            .iter()
-            .map(|share| share.of(values))
-            .sum();
-        for household in 0..list.households.of(values).round() as u32 {
-            let number = cohort
-                .household(LISTED)
-                .stream(purpose, household)
-                .below(u64::MAX);
-            let key = cohort.household(number);
+        let shares: Vec<f64> = list.segment_share.iter().map(|of| of.of(values)).collect();
+        let total: f64 = shares.iter().sum();
+        let segment = |key: HouseholdKey| {
             let mut lot = key.stream(p::SEGMENT, 0).uniform() * total;
-            let segment = list.segment_share.iter().position(|share| {
-                lot -= share.of(values);
+            let segment = shares.iter().position(|share| {
+                lot -= share;
                 lot < 0.0
             });
-            let segment = segment.unwrap_or(model.segments.len() - 1);
+            segment.unwrap_or(shares.len() - 1)
+        };
+        let of_list = cohort.household(LISTED);
+        for household in 0..list.households.of(values).round() as u32 {
+            let key = cohort.household(of_list.stream(purpose, household).below(u64::MAX));
+            // Nobody asks for the lot of those who are all alike.
+            let segment = if shares.len() > 1 { segment(key) } else { 0 };
             let number = u64::from(household);
             let application = Application::of_segment(model, (key, number), segment, starts);
-            life.becomes(model, application);
-            if let Some(length) = &list.behind {
-                let behind = crate::model::length::Length::of(length, values);
-                life.spell_start = starts - behind.sample(key, p::BEHIND, 0);
-            }
-            each(list_idx, &mut life, list.begins_in);
+            each(list_idx, application, list.begins_in);
         }
     }
 }

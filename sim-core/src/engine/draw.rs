@@ -4,7 +4,8 @@ use crate::compile::plan::Plan;
 use crate::engine::arrivals::{Arrivals, grown_stock, stock, warm_up_years};
 use crate::engine::queue::{Left, known_at_start, live_way};
 use crate::engine::recorder::Writer;
-use crate::engine::together::live_together;
+use crate::engine::together::{live_known, live_together};
+use crate::engine::walk::{is_walked, walk_today};
 use crate::luck::{CohortKey, Layer, cohort_key};
 use crate::model::facts::{Any, Facts, Given, NoQueues, Plain, PlainWithQueues};
 use crate::model::purposes::Purposes;
@@ -51,6 +52,14 @@ impl Prepared {
         let values = plan.numbers.central();
         let world = cohort_key(0, 0, Layer::World, 0);
         !self.expects_any && Model::new(plan, &self.purposes, &values, world).is_plain()
+    }
+
+    /// Returns whether a draw at central values is walked by a table: for tests.
+    pub fn is_walked(&self, plan: &Plan) -> bool {
+        let values = plan.numbers.central();
+        let world = cohort_key(0, 0, Layer::World, 0);
+        let model = Model::new(plan, &self.purposes, &values, world);
+        self.is_plain(plan) && self.ways == [0] && is_walked(Given::new(&model), &self.layouts[0])
     }
 }
 
@@ -123,17 +132,21 @@ pub fn simulate_at(
     let model = Model::new(plan, &prepared.purposes, &values, world);
     let arrivals = Arrivals::new(plan, &values);
     let luck = (cohort, values.as_slice());
-    // A stated warm-up is a number like any other; one that is not was found once for all draws.
-    let stated = plan.stock.warm_up_years.map(|years| years.of(&values));
-    let about = (stated.unwrap_or(prepared.warm_up_years), arrivals.as_ref());
+    let about = (warm_up_of(plan, prepared, &values), arrivals.as_ref());
     let (stock_households, ways) = match (
         prepared.expects_any,
         model.is_plain(),
         model.pools.is_empty(),
     ) {
-        (false, true, true) => all_ways(prepared, Given::<Plain>::new(&model), about, luck),
-        (false, true, false) => {
-            all_ways(prepared, Given::<PlainWithQueues>::new(&model), about, luck)
+        (false, true, waits_for_none) => {
+            let plain = Given::<Plain>::new(&model);
+            walked(prepared, plain, about, luck).unwrap_or_else(|| {
+                if waits_for_none {
+                    all_ways(prepared, plain, about, luck)
+                } else {
+                    all_ways(prepared, Given::<PlainWithQueues>::new(&model), about, luck)
+                }
+            })
         }
         (false, false, true) => all_ways(prepared, Given::<NoQueues>::new(&model), about, luck),
         _ => all_ways(prepared, Given::<Any>::new(&model), about, luck),
@@ -144,6 +157,14 @@ pub fn simulate_at(
         stock_households,
         ways,
     }
+}
+
+/// Returns the years of inflow before the start, at given values of all slots.
+///
+/// A stated warm-up is a number like any other; one that is not was found once for all draws.
+pub(crate) fn warm_up_of(plan: &Plan, prepared: &Prepared, values: &[f64]) -> f64 {
+    let stated = plan.stock.warm_up_years.map(|years| years.of(values));
+    stated.unwrap_or(prepared.warm_up_years)
 }
 
 /// Returns how many households are on assistance at the start, and what every way does.
@@ -171,6 +192,37 @@ fn all_ways<F: Facts>(
         live_together(ways, model, known, (arrivals, luck))
     };
     (on_assistance as u64, ways)
+}
+
+/// Returns the same by the table, where it holds all that the model has.
+fn walked(
+    prepared: &Prepared,
+    model: Given<'_, Plain>,
+    (warm_up_years, arrivals): (f64, Option<&Arrivals>),
+    luck: (CohortKey, &[f64]),
+) -> Option<(u64, Vec<WayOutcome>)> {
+    // Where places are limited, whoever is known at the start may have one.
+    let may_wait = !model.pools.is_empty() && model.plan.stock.present && arrivals.is_some();
+    if prepared.ways != [0] || may_wait {
+        return None;
+    }
+    let layout = &prepared.layouts[0];
+    let mut writer = Writer::new(model.plan, layout, luck.1);
+    let known = stock(model, arrivals, luck, |arrivals| {
+        grown_stock(model, arrivals, luck.0, warm_up_years)
+    });
+    let on_assistance = known.iter().filter(|life| !life.is_away()).count();
+    live_known(model, known, &mut writer);
+    let years = (layout, writer.whole_years.as_slice());
+    let mut tallies = *writer.tallies;
+    let pools = walk_today(model, years, (arrivals, luck), &mut tallies)?;
+    let way = WayOutcome {
+        tally: tallies.occupancy.close(layout),
+        probes: tallies.probes,
+        pools,
+        discontinued_at_month: model.ways[0].gone / DAYS_PER_MONTH,
+    };
+    Some((on_assistance as u64, vec![way]))
 }
 
 /// Returns what every way does where households wait for each other: way by way.

@@ -12,7 +12,7 @@ use crate::model::ways::ReviewModel;
 use crate::scenario::money::ProbeFrom;
 use crate::tally::entry::{Entry, Tallies};
 use crate::tally::layout::{Happening, LOST, Layout, OPEN};
-use crate::tally::occupancy::{Moment, Span, WEIGHT_ONE, whole};
+use crate::tally::occupancy::{Moment, Span, weight_of};
 use crate::units::DAYS_PER_MONTH;
 
 /// Writes lives into the tallies of one way of working.
@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
             self.add(Entry::Benefit {
                 segment,
                 span,
-                weight: fixed_point(weight),
+                weight: weight_of(weight),
             });
         } else {
             self.benefit_in_steps(steps, life, (from, to), weight);
@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
                 self.add(Entry::Benefit {
                     segment: life.segment as u32,
                     span: Span::between(begins, ends),
-                    weight: fixed_point(weight * ratio),
+                    weight: weight_of(weight * ratio),
                 });
             }
         }
@@ -313,12 +313,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Returns a weight, which is 0 or more, in parts of [`WEIGHT_ONE`].
-#[inline]
-fn fixed_point(weight: f64) -> i64 {
-    whole(weight * WEIGHT_ONE as f64) as i64
-}
-
 /// Returns the state column whose stays a limited column cuts short.
 fn limited_state(layout: &Layout, state: StateColumn) -> usize {
     match state {
@@ -365,7 +359,7 @@ impl Recorder for Writer<'_> {
         let span = Span::between(begins, ends);
         self.add(Entry::Stay { column, span });
         if place.pays_evenly {
-            let weight = fixed_point(life.benefit * place.benefit_share);
+            let weight = weight_of(life.benefit * place.benefit_share);
             self.pays(begins, ends, weight);
         } else if !F::PLAIN && life.benefit_share(place) > 0.0 {
             self.uneven(model, life, (begins, ends), life.benefit_share(place));

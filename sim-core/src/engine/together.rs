@@ -47,6 +47,25 @@ pub(super) fn live_together<F: Facts>(
     runs.close()
 }
 
+/// Writes down what those known at the start do under `today`.
+pub(super) fn live_known<F: Facts>(model: Given<'_, F>, known: Vec<Life>, writer: &mut Writer<'_>) {
+    let horizon = model.plan.calendar.n_months as f64 * DAYS_PER_MONTH;
+    for mut life in known {
+        writer.begin(&life, true);
+        comes_back(&mut life, writer);
+        life.live(model, 0, horizon, writer);
+        writer.end();
+    }
+}
+
+/// Lets someone who is away at the start be followed from when they come back.
+fn comes_back(life: &mut Life, writer: &mut Writer<'_>) {
+    if life.is_away() {
+        life.now = life.scheduled.min(life.permanent_at);
+        writer.goes_on_from(life.now);
+    }
+}
+
 /// What designs add together, whose households live just the same from their fork on.
 struct Joint {
     /// Positions of the designs, rising.
@@ -90,10 +109,7 @@ impl<'a, F: Facts> Runs<'a, F> {
     /// Follows a household of the stock; one that is away, from when it comes back.
     fn live_on(&mut self, life: &mut Life) {
         self.today.begin(self.model, life, true);
-        if life.is_away() {
-            life.now = life.scheduled.min(life.permanent_at);
-            self.today.writer.goes_on_from(life.now);
-        }
+        comes_back(life, &mut self.today.writer);
         life.live(self.model, 0, self.horizon, &mut self.today);
         self.follow_designs();
     }

@@ -4,13 +4,11 @@
 //! Instead each cell's comers are followed to the end of the grid at once, and what they
 //! do in every later cell is added up: time, exits, and the ways out that take time.
 
-use std::rc::Rc;
-
 use crate::exact::grid::Grid;
 use crate::exact::kernel::Kernel;
-use crate::exact::lags::{Clock, Lags, Row, course_of, lags};
-use crate::exact::lengths::cumulative;
-use crate::exact::rates::Hazards;
+use crate::exact::lags::Rows;
+use crate::exact::through::{Further, Step, Through};
+use crate::math::sqrt;
 use crate::model::course::Course;
 use crate::model::parts::SegmentModel;
 use crate::scenario::hazard::Since;
@@ -27,6 +25,8 @@ pub(crate) struct Fates {
     /// Present at the beginning.
     pub(crate) inside: Vec<f64>,
     pub(crate) days: Vec<f64>,
+    /// Called in.
+    pub(crate) called: Vec<f64>,
     /// By position among the hazards.
     pub(crate) exits: Vec<Vec<f64>>,
 }
@@ -36,187 +36,259 @@ impl Fates {
         Self {
             inside: vec![0.0; n_cells],
             days: vec![0.0; n_cells],
+            called: vec![0.0; n_cells],
             exits: vec![vec![0.0; n_cells]; n_exits],
         }
     }
 
-    /// Adds those inside as a cell begins, and their time in it.
-    #[inline]
-    fn at(&mut self, cell: usize, (inside, days): (f64, f64), (lags, lag): (&Lags, usize)) {
-        self.inside[cell] += inside;
-        self.days[cell] += days;
-        for (exit, rates) in self.exits.iter_mut().zip(&lags.exits) {
-            exit[cell] += days * rates[lag];
-        }
+    fn lists(&mut self) -> impl Iterator<Item = &mut Vec<f64>> {
+        let own = [&mut self.inside, &mut self.days, &mut self.called];
+        own.into_iter().chain(&mut self.exits)
     }
 
     /// Returns what lies ahead of a cell.
     pub(crate) fn ahead(&self, of: usize) -> Self {
-        Self {
-            inside: self.inside[of..].to_vec(),
-            days: self.days[of..].to_vec(),
-            exits: self.exits.iter().map(|exit| exit[of..].to_vec()).collect(),
-        }
+        let mut ahead = self.clone();
+        ahead.lists().for_each(|list| *list = list[of..].to_vec());
+        ahead
     }
 
     /// Changes every number.
     pub(crate) fn each(&mut self, with: impl FnMut(&mut f64)) {
-        let exits = self.exits.iter_mut().flatten();
-        let all = self.inside.iter_mut().chain(&mut self.days).chain(exits);
-        all.for_each(with);
+        self.lists().flatten().for_each(with);
     }
 
     /// Adds another one.
     pub(crate) fn add(&mut self, more: &Self) {
-        let exits = more.exits.iter().flatten();
-        let mut more = more.inside.iter().chain(&more.days).chain(exits);
-        self.each(|x| *x += more.next().copied().unwrap_or(0.0));
+        let mut more = more.clone();
+        for (list, more) in self.lists().zip(more.lists()) {
+            list.iter_mut().zip(more).for_each(|(x, more)| *x += *more);
+        }
     }
 }
 
 /// A phase whose comers are followed at once.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Aged {
-    rows: Vec<Rc<Row>>,
+    rows: Rows,
+    /// What acts on top by cell: see `Further`.
+    pub(crate) further: Further,
     pub(crate) all: Fates,
     /// Of them, those already paid in the month.
     pub(crate) paid: Fates,
     /// Time in each limited column.
     pub(crate) limits: Vec<Vec<f64>>,
+    /// Those there at the start but for who leaves by themselves, by the cell they came in.
+    pub(crate) at_start: Vec<f64>,
+    /// Of them, by point of fit.
+    pub(crate) at_start_by_fit: Vec<Vec<f64>>,
+    /// Those called in by cell: when their after-effect ends, and how many.
+    pub(crate) called_by_end: Vec<Vec<(f64, f64)>>,
+}
+
+/// How comers come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Coming {
+    /// Evenly in a cell.
+    Evenly,
+    /// All just as it begins.
+    AtPoint,
+    /// They are there as it begins, and came so many cells before.
+    There(usize),
+    /// They move here in a cell from a like phase to which they came so many cells before.
+    Within(usize),
 }
 
 /// Comers whose later cells are worked out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Came {
     pub(crate) cell: usize,
-    /// Whether they came just as it began.
-    pub(crate) at_point: bool,
+    pub(crate) how: Coming,
     pub(crate) all: f64,
     pub(crate) paid: f64,
 }
 
-/// One later cell of some comers.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Step {
-    pub(crate) cell: usize,
-    pub(crate) lag: usize,
-    /// Share of the comers left by hazards as it begins, and its mean over the cell.
-    alive: f64,
-    pub(crate) left: f64,
-}
-
 impl Came {
+    /// Returns whether they all came at one moment.
+    pub(crate) fn at_point(self) -> bool {
+        self.how == Coming::AtPoint
+    }
+
+    /// Returns how many cells before they came.
+    pub(crate) fn lag(self) -> usize {
+        match self.how {
+            Coming::There(lag) | Coming::Within(lag) => lag,
+            _ => 0,
+        }
+    }
+
     /// Returns the weights of a way out for those who come this way.
     pub(crate) fn weights(self, kernel: &Kernel) -> &[f64] {
-        if self.at_point {
+        if self.at_point() {
             &kernel.later
         } else {
             &kernel.weights
         }
     }
+
+    /// Returns the share that has left already.
+    pub(crate) fn behind(self, kernel: &Kernel) -> f64 {
+        match self.how {
+            Coming::AtPoint => kernel.then,
+            Coming::Evenly => kernel.at_once(),
+            Coming::There(lag) | Coming::Within(lag) => kernel.weights.iter().take(lag).sum(),
+        }
+    }
 }
 
 impl Aged {
-    /// Returns nobody in a phase with these hazards by state; `extra` acts on job and studies at first.
-    pub(crate) fn new(
-        segment: &SegmentModel,
-        grid: &Grid,
-        (hazards, more): (&Hazards, f64),
-        extra: (f64, f64),
-        n_limits: usize,
-    ) -> Self {
-        let clocks: Vec<Clock> = hazards
-            .exits
-            .iter()
-            .map(|(exit, _)| Clock {
-                course: course_of(segment, *exit),
-                extra: if crate::model::levers::is_self_support(*exit) {
-                    extra
-                } else {
-                    (1.0, 0.0)
-                },
-            })
-            .collect();
-        let mut known: Vec<(Vec<f64>, Rc<Row>)> = Vec::new();
-        let row = |block: usize| {
-            let factors: Vec<f64> = hazards.exits.iter().map(|(_, by)| by[block]).collect();
-            if let Some((_, row)) = known.iter().find(|(one, _)| *one == factors) {
-                return Rc::clone(row);
-            }
-            let lags = |at_point| lags((&clocks, &factors), more, grid, at_point);
-            let row = Rc::new(Row {
-                even: lags(false),
-                point: lags(true),
-            });
-            known.push((factors, Rc::clone(&row)));
-            row
-        };
+    /// Returns nobody in a phase with these rows of lags.
+    pub(crate) fn new(grid: &Grid, rows: Rows, n_limits: usize) -> Self {
+        let n_exits = rows.n_exits();
         Self {
-            rows: (0..grid.n_blocks()).map(row).collect(),
-            all: Fates::new(clocks.len(), grid.n_cells),
-            paid: Fates::new(clocks.len(), grid.n_cells),
+            rows,
+            further: Further::default(),
+            all: Fates::new(n_exits, grid.n_cells),
+            paid: Fates::new(n_exits, grid.n_cells),
             limits: vec![vec![0.0; grid.n_cells]; n_limits],
+            at_start: Vec::new(),
+            at_start_by_fit: Vec::new(),
+            called_by_end: vec![Vec::new(); grid.n_cells],
         }
     }
 
-    fn lags(&self, grid: &Grid, cell: usize, at_point: bool) -> &Lags {
-        let row = &self.rows[grid.block(cell)];
-        if at_point { &row.point } else { &row.even }
+    /// Forgets everyone.
+    pub(crate) fn forget(&mut self) {
+        self.all.each(|x| *x = 0.0);
+        self.paid.each(|x| *x = 0.0);
+        self.limits.iter_mut().for_each(|limit| limit.fill(0.0));
+        self.at_start.clear();
+        self.at_start_by_fit.clear();
+        self.called_by_end.iter_mut().for_each(Vec::clear);
     }
 
-    /// Returns for those who come evenly in a cell the share still there at its end, the mean time in it
-    /// in cells, and the rate of each exit.
-    pub(crate) fn coming(&self, grid: &Grid, cell: usize) -> (f64, f64, Vec<f64>) {
-        let lags = self.lags(grid, cell, false);
-        let exits = lags.exits.iter().map(|exit| exit[0]).collect();
-        (lags.kept[0], lags.mean[0], exits)
+    /// Returns the rates of the exits for those who come in a cell.
+    pub(crate) fn rates_of_comers(&self, grid: &Grid, cell: usize) -> Vec<f64> {
+        let lags = self.rows.lags(grid, cell, false);
+        let exits = lags.exits.iter().enumerate();
+        exits
+            .map(|(at, exit)| exit[0] + self.further.exit(at, (cell, 0)))
+            .collect()
     }
 
-    /// Follows comers, of whom these weights leave by themselves, and calls `each` with every cell.
-    pub(crate) fn follow(
+    /// Returns what comers do in the cell they come in.
+    pub(crate) fn coming(&self, grid: &Grid, cell: usize) -> Through {
+        let lags = self.rows.lags(grid, cell, false);
+        let x = self.further.rate((cell, 0)) * grid.step();
+        let called = self.further.called(cell);
+        Through::of_comers((lags.kept[0], lags.mean[0]), x, called)
+    }
+
+    fn through(&self, grid: &Grid, (cell, lag): (usize, usize), at_point: bool) -> Through {
+        let lags = self.rows.lags(grid, cell, at_point);
+        let x = self.further.rate((cell, lag)) * grid.step();
+        let called = self.further.called(cell);
+        if x == 0.0 && called == 0.0 {
+            return Through {
+                kept: lags.kept[lag],
+                mean: lags.mean[lag],
+                first: lags.first[lag],
+                ..Through::default()
+            };
+        }
+        Through::of(lags.kept[lag], x, called)
+    }
+
+    /// Returns what comers do in later cells, as far as any of them are left; `lasts` is how many cells after
+    /// they came the last of them leaves by themselves.
+    pub(crate) fn steps(&self, grid: &Grid, came: Came, lasts: usize) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let (mut alive, mut lag) = (1.0, came.lag());
+        let mut cell = came.cell;
+        match came.how {
+            Coming::Evenly => {
+                alive = self.coming(grid, cell).kept;
+                (cell, lag) = (cell + 1, 1);
+            }
+            Coming::Within(_) => {
+                let through = self.through(grid, (cell, lag), false);
+                let (step, end) = through.half((cell, lag));
+                alive = end;
+                steps.push(step);
+                (cell, lag) = (cell + 1, lag + 1);
+            }
+            _ => {}
+        }
+        // Those called in are there when nobody else is.
+        let goes_on = self.further.called.is_some();
+        while cell < grid.n_cells && lag <= lasts && (alive > 1e-14 || goes_on) {
+            let through = self.through(grid, (cell, lag), came.at_point());
+            steps.push(through.step((cell, lag), alive));
+            alive *= through.kept;
+            (cell, lag) = (cell + 1, lag + 1);
+        }
+        steps
+    }
+
+    /// Returns the steps of those called in on the way, who are here from then on.
+    pub(crate) fn steps_of_called(
+        &self,
+        grid: &Grid,
+        came: Came,
+        steps: &[Step],
+        first: f64,
+    ) -> Vec<Step> {
+        let mut alive = first;
+        let each = steps.iter().map(|step| {
+            let place = (step.cell, step.lag);
+            let through = self.through(grid, place, came.at_point());
+            let all_at_once = step.left == 0.0 && step.calls[0] > 0.0;
+            if all_at_once {
+                alive += step.calls[0];
+            }
+            let mut own = through.step(place, alive);
+            alive *= through.kept;
+            if !all_at_once {
+                own.left += step.called[0];
+                own.first += step.called[1];
+                // On average they are called in the middle of the cell.
+                alive += step.calls[0] * sqrt(through.kept);
+            }
+            own
+        });
+        each.collect()
+    }
+
+    /// Adds up what comers do, of whom these weights by lag leave by themselves.
+    pub(crate) fn add(
         &mut self,
         grid: &Grid,
         came: Came,
-        (leaving, at_once): (&[f64], f64),
-        mut each: impl FnMut(Step),
+        (leaving, behind): (&[f64], f64),
+        steps: &[Step],
     ) {
-        let step = grid.step();
-        let (first, mut alive) = if came.at_point {
-            (0, 1.0)
-        } else {
-            (1, self.lags(grid, came.cell, false).kept[0])
-        };
-        let mut rest = 1.0 - at_once;
+        let mut rest = 1.0 - behind;
         let month_ends = (grid.block(came.cell) + 1) * grid.per_month;
-        for lag in first..grid.n_cells - came.cell {
-            let cell = came.cell + lag;
-            let row = Rc::clone(&self.rows[grid.block(cell)]);
-            let lags = if came.at_point { &row.point } else { &row.even };
-            let weight = leaving.get(lag).copied().unwrap_or(0.0);
-            let days = step * alive * (rest * lags.mean[lag] - weight * lags.first[lag]);
-            self.all.at(
-                cell,
-                (came.all * alive * rest, came.all * days),
-                (lags, lag),
-            );
-            if came.paid != 0.0 && cell < month_ends {
-                self.paid.at(
-                    cell,
-                    (came.paid * alive * rest, came.paid * days),
-                    (lags, lag),
-                );
+        for step in steps {
+            let weight = leaving.get(step.lag).copied().unwrap_or(0.0);
+            let is_within = step.cell == came.cell && matches!(came.how, Coming::Within(_));
+            let inside = if is_within { 0.0 } else { step.alive * rest };
+            let days = grid.step() * (rest * step.left - weight * step.first);
+            let called = rest * step.calls[0] - weight * step.calls[1];
+            let place = (step.cell, step.lag);
+            let lags = self.rows.lags(grid, step.cell, came.at_point());
+            let is_paid = came.paid != 0.0 && step.cell < month_ends;
+            let paid = is_paid.then_some((came.paid, &mut self.paid));
+            for (who, fates) in std::iter::once((came.all, &mut self.all)).chain(paid) {
+                fates.inside[step.cell] += who * inside;
+                fates.days[step.cell] += who * days;
+                fates.called[step.cell] += who * called;
+                for (at, exit) in fates.exits.iter_mut().enumerate() {
+                    let rate = lags.exits[at][step.lag] + self.further.exit(at, place);
+                    exit[step.cell] += who * days * rate;
+                }
             }
-            each(Step {
-                cell,
-                lag,
-                alive,
-                left: alive * lags.mean[lag],
-            });
-            alive *= lags.kept[lag];
             rest -= weight;
-            if alive * rest.abs() < 1e-14 {
-                break;
-            }
         }
     }
 
@@ -224,73 +296,18 @@ impl Aged {
     pub(crate) fn limited(
         &mut self,
         grid: &Grid,
-        (at, came, at_once): (usize, Came, f64),
+        (at, came, behind): (usize, Came, f64),
         weights: &[f64],
         steps: &[Step],
     ) {
-        let mut rest = 1.0 - at_once;
+        let mut rest = 1.0 - behind;
         for step in steps {
-            let row = Rc::clone(&self.rows[grid.block(step.cell)]);
-            let lags = if came.at_point { &row.point } else { &row.even };
             let weight = weights.get(step.lag).copied().unwrap_or(0.0);
-            let share = rest * lags.mean[step.lag] - weight * lags.first[step.lag];
-            self.limits[at][step.cell] += came.all * grid.step() * step.alive * share;
+            let share = rest * step.left - weight * step.first;
+            self.limits[at][step.cell] += came.all * grid.step() * share;
             rest -= weight;
             if rest < 1e-14 {
                 return;
-            }
-        }
-    }
-}
-
-/// Hazards accumulated over a stay, where they change with its age: job, studies, all.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct OverStay {
-    /// By exit: its factor by block.
-    factors: Vec<(usize, Vec<f64>)>,
-    /// By exit and half cell of age.
-    behind: Vec<Vec<f64>>,
-}
-
-impl OverStay {
-    /// Returns the hazards of a kind of state.
-    pub(crate) fn new(segment: &SegmentModel, grid: &Grid, hazards: &Hazards) -> Self {
-        let half = grid.step() / 2.0;
-        let behind = |exit: usize| -> Vec<f64> {
-            let course = course_of(segment, exit);
-            let ages = 0..=2 * grid.n_cells + 1;
-            ages.map(|at| cumulative(&course, at as f64 * half))
-                .collect()
-        };
-        Self {
-            behind: hazards
-                .exits
-                .iter()
-                .map(|(exit, _)| behind(*exit))
-                .collect(),
-            factors: hazards.exits.clone(),
-        }
-    }
-
-    /// Adds what a stay accumulates on the way to the middle of a cell from that of the one before.
-    pub(crate) fn add(
-        &self,
-        sum: &mut [f64; 3],
-        grid: &Grid,
-        (cell, lag, at_point): (usize, usize, bool),
-    ) {
-        let (from, to) = if at_point {
-            ((2 * lag).saturating_sub(1), 2 * lag + 1)
-        } else {
-            (2 * lag - 2, 2 * lag)
-        };
-        let before = grid.block(cell.saturating_sub(usize::from(lag > 0)));
-        for ((exit, factors), behind) in self.factors.iter().zip(&self.behind) {
-            let factor = (factors[before] + factors[grid.block(cell)]) / 2.0;
-            let gained = factor * (behind[to] - behind[from]);
-            sum[2] += gained;
-            if *exit < 2 {
-                sum[*exit] += gained;
             }
         }
     }

@@ -90,8 +90,9 @@ impl Solver<'_> {
         let segment = sort.household.segment;
         let of = &self.model.ways[way];
         let changes = changes_with_age(&self.model.segments[segment]);
-        let lists = self.plan.lists.iter().zip(shares);
-        let listed = lists.flat_map(|(list, share)| {
+        let lists = self.plan.lists.iter().zip(shares).enumerate();
+        let lists = lists.filter(|(at, _)| sort.is_on_list(*at));
+        let listed = lists.flat_map(|(_, (list, share))| {
             let total: f64 = list.segment_share.iter().map(|s| s.of(values)).sum();
             let of_segment = list.segment_share[segment].of(values) / total;
             let cell = list.starts_month * self.ahead.per_month;

@@ -6,10 +6,11 @@
 //! than the time grid: a length is shared out between the two times around it, which keeps its mean, and
 //! the error falls as the square of the step. Those who come to a phase together leave it with the same shares.
 
+use std::ops::Range;
+
 use crate::exact::grid::Grid;
 use crate::exact::lengths::Stay;
 use crate::exact::out::Out;
-use crate::exact::phase::Phase;
 use crate::model::length::Length;
 
 /// Cells from one end to the next.
@@ -102,7 +103,7 @@ impl Ends {
     }
 
     /// Returns amounts on the grid that begins at a cell.
-    pub(crate) fn from_cell(&self, amounts: &[f64], before: usize) -> Vec<f64> {
+    pub(crate) fn beginning_at(&self, amounts: &[f64], before: usize) -> Vec<f64> {
         if amounts.is_empty() {
             return Vec::new();
         }
@@ -175,6 +176,13 @@ impl Begun {
     /// Adds who goes on in each cell from one on, who share out like those who come now.
     pub(crate) fn note(&mut self, from: usize, moves: &Moves, shares: &[f64]) {
         let goes = moves.who_goes();
+        let Some(first) = shares.iter().position(|share| *share != 0.0) else {
+            return;
+        };
+        let last = shares
+            .iter()
+            .rposition(|share| *share != 0.0)
+            .unwrap_or(first);
         let all: [(&mut ByEnd, &[f64]); 4] = [
             (&mut self.goes, &goes),
             (&mut self.passes, &moves.passes),
@@ -185,9 +193,8 @@ impl Begun {
             let of = rows[from..].iter_mut().zip(amounts);
             for (row, amount) in of.filter(|(_, amount)| amount.abs() > 1e-18) {
                 row.resize(shares.len(), 0.0);
-                row.iter_mut()
-                    .zip(shares)
-                    .for_each(|(sum, x)| *sum += amount * x);
+                let each = row[first..=last].iter_mut().zip(&shares[first..=last]);
+                each.for_each(|(sum, x)| *sum += amount * x);
             }
         }
     }
@@ -237,12 +244,12 @@ impl Begun {
         let rows = |rows: &ByEnd| {
             rows[before..]
                 .iter()
-                .map(|row| ends.from_cell(row, before))
+                .map(|row| ends.beginning_at(row, before))
                 .collect()
         };
         Self {
             came: Vec::new(),
-            inside: ends.from_cell(&self.inside, before),
+            inside: ends.beginning_at(&self.inside, before),
             goes: rows(&self.goes),
             passes: rows(&self.passes),
             completes: rows(&self.completes),
@@ -265,13 +272,13 @@ pub(crate) struct Moves {
     well: Vec<f64>,
     passes: Vec<f64>,
     completes: Vec<f64>,
-    days: Vec<f64>,
+    pub(crate) days: Vec<f64>,
 }
 
 impl Moves {
     /// Returns what ways out have from a cell on.
-    pub(crate) fn of(outs: &[Out], is_stay: bool, from: usize) -> Self {
-        let flow = |at: usize| outs.get(at).map_or(&[][..], |out| &out.flow[from..]);
+    pub(crate) fn of(outs: &[Out], is_stay: bool, cells: Range<usize>) -> Self {
+        let flow = |at: usize| outs.get(at).map_or(&[][..], |out| &out.flow[cells.clone()]);
         let mut moves = Self {
             first: flow(0).to_vec(),
             ..Self::default()
@@ -284,6 +291,11 @@ impl Moves {
             moves.passes = flow(2).to_vec();
         }
         moves
+    }
+
+    /// Returns how many cells.
+    pub(crate) fn len(&self) -> usize {
+        self.first.len()
     }
 
     /// Takes off what was there before.
@@ -302,40 +314,11 @@ impl Moves {
         }
     }
 
-    fn who_goes(&self) -> Vec<f64> {
+    pub(crate) fn who_goes(&self) -> Vec<f64> {
         let mut goes = self.first.clone();
         goes.iter_mut()
             .zip(&self.well)
             .for_each(|(goes, well)| *goes -= well);
         goes
-    }
-}
-
-impl Phase {
-    fn moves(&self, from: usize) -> Moves {
-        let mut moves = Moves::of(&self.outs, self.outcome.is_some(), from);
-        if let Some(aged) = &self.aged {
-            moves.days = aged.all.days[from..].to_vec();
-        }
-        moves
-    }
-
-    /// Returns what is ahead before those who come now are added, where it matters how they share out.
-    pub(crate) fn before_comers(&self, from: usize) -> Option<Moves> {
-        self.begun.as_ref().map(|_| self.moves(from))
-    }
-
-    /// Shares out what those who come now have added.
-    pub(crate) fn note_comers(&mut self, from: usize, before: Option<Moves>) {
-        let Some(before) = before else {
-            return;
-        };
-        let mut moves = self.moves(from);
-        moves.less(&before);
-        if let Some(begun) = &mut self.begun {
-            let shares = shares_of(&begun.came);
-            begun.note(from, &moves, &shares);
-            begun.came.fill(0.0);
-        }
     }
 }

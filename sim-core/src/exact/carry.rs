@@ -3,8 +3,9 @@
 //! An after-effect ends so many days after the completion it comes from, wherever the household is by
 //! then. How much of it is left is known from when those who are in the open case now came to it.
 
+use crate::exact::flags::{OWN, follows};
 use crate::exact::map::{CARRIED_EVERY, Map, Scene, often};
-use crate::exact::phase::{OWN, Phase, What, follows};
+use crate::exact::phase::{Phase, What};
 use crate::math::exp;
 
 /// One cell for one kind of household.
@@ -22,11 +23,17 @@ impl Here<'_> {
     }
 }
 
-/// Returns what is left of an after-effect for those who are in a phase now: places, and shares that
-/// add up to one with those for whom nothing is left.
-pub(crate) fn left_of_those_inside(here: Here<'_>, at: usize, of: usize) -> Vec<(usize, f64)> {
+/// Returns what is left of an after-effect for those who are called in now from a phase: places, and shares
+/// that add up to one with those for whom nothing is left.
+pub(crate) fn left_of_those_called(here: Here<'_>, at: usize, of: usize) -> Vec<(usize, f64)> {
     let phase = &here.map.phases[at];
     let grid = here.scene.grid;
+    if let Some(aged) = &phase.aged {
+        let lasts = lasting(here, phase, of).0 / grid.step();
+        let called = aged.called_by_end[here.cell].iter();
+        let called: Vec<(f64, f64)> = called.map(|(came, who)| (came + lasts, *who)).collect();
+        return spread(here, of, &called);
+    }
     let (days, review) = lasting(here, phase, of);
     let lasts = days / grid.step();
     let before = phase.history.len() - grid.n_cells;
@@ -104,9 +111,7 @@ fn by_review(here: Here<'_>, phase: &Phase) -> Vec<(f64, f64)> {
             if history == 0.0 {
                 continue;
             }
-            let (due, _) = reviews.due(came, grid);
-            let this = due.iter().find(|due| due.number == number);
-            let stayed = this.map_or(0.0, |due| due.alive);
+            let stayed = reviews.stayed(came, number, grid.step());
             let left = phase.speed.left(came, here.cell);
             who += history * weight * stayed * left;
         }
@@ -182,7 +187,11 @@ pub(crate) fn moved_on(here: Here<'_>, at: usize, stay: f64) -> Vec<MovedOn> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (age, who) in by_review {
+    // So few are left out that nothing shows of them.
+    let some = by_review
+        .into_iter()
+        .filter(|(_, who)| who.abs() > 1e-9 * total.abs());
+    for (age, who) in some {
         let who = stay * who / total;
         let places = match phase.what {
             What::After(of) => {
@@ -227,6 +236,26 @@ impl Reviewing {
     fn stayed(self, days: f64) -> f64 {
         let offers = (days / self.every + 1e-9).floor();
         crate::math::pow(1.0 - self.leave, offers)
+    }
+
+    /// Returns when those who have moved on are offered the menu, in days from now, the share that is still
+    /// there, and the share that leaves.
+    pub(crate) fn offers(self, horizon: f64) -> Vec<(f64, f64, f64)> {
+        let mut offers = Vec::new();
+        let (mut due, mut alive) = (self.every, 1.0);
+        while due < horizon && alive > 1e-14 {
+            offers.push((due, alive, self.leave));
+            alive *= 1.0 - self.leave;
+            due += self.every;
+        }
+        offers
+    }
+
+    /// Returns when they are reviewed, in days from now, and the share that is still there.
+    pub(crate) fn reviewed(self, age: f64, horizon: f64) -> Vec<(f64, f64)> {
+        let mut reviewed = self.recounted(age, horizon);
+        reviewed.retain(|(_, times)| *times > 0.0);
+        reviewed
     }
 
     /// Counts the reviews of those who move on in the middle of an open case.

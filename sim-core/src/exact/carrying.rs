@@ -2,14 +2,20 @@
 //! live as under `today`.
 
 use crate::compile::plan::StateColumn;
+use crate::exact::aged::Came;
 use crate::exact::carry::{self, MovedOn, Reviewing};
 use crate::exact::cell::Cells;
+use crate::exact::flags::{OWN, TODAY, following, way_of};
 use crate::exact::flow::Flow;
-use crate::exact::map::way_of;
-use crate::exact::phase::{OWN, Place, TODAY, following};
+use crate::exact::kernel::Kernel;
+use crate::exact::leaving::{Leaving, Moved};
+use crate::exact::phase::{Place, What};
 use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
+
+/// So few households that nothing shows of when they are reviewed.
+const FEW: f64 = 1e-9;
 
 impl Cells<'_> {
     /// Those who carry what is left of an after-effect along leave where they are.
@@ -108,6 +114,9 @@ impl Cells<'_> {
     pub(crate) fn moves_on(&mut self, at: usize, flow: Flow) {
         let today = following(self.map.phases[at].flag, TODAY);
         self.start_chosen(today, flow);
+        if self.map.phases[at].aged.is_some() {
+            return;
+        }
         let stay = flow.times(self.scene.choices[0][self.segment].none);
         let moved = carry::moved_on(self.here(), at, stay.all);
         let mut without = stay;
@@ -126,8 +135,72 @@ impl Cells<'_> {
         self.enter_open(today, without);
     }
 
+    /// The same where comers are followed, for those of them who stay in their open case.
+    pub(crate) fn moves_on_unseen(&mut self, at: usize, moved: Moved) {
+        let (grid, phase) = (*self.scene.grid, &self.map.phases[at]);
+        let today = following(phase.flag, TODAY);
+        let to = match phase.what {
+            What::After(of) => self.map.index.after[today][of],
+            What::Carried { rest, .. } => {
+                let carried = self.map.index.carried[today].get(rest);
+                carried.map(|carried| carried.open)
+            }
+            _ => None,
+        };
+        let to = to.unwrap_or(self.map.index.open[today]);
+        let mut came = moved.came;
+        came.all *= self.scene.choices[0][self.segment].none;
+        let leaving = self.leaving_under_today((to, moved.age), came);
+        let before = self.map.phases[to].before_moved(came.cell);
+        self.map.phases[to].follow_moved(&grid, came, leaving);
+        if let (Some(before), until) = (before, self.until.clone()) {
+            self.map.phases[to].note_moved(came.cell, before, &until);
+        }
+    }
+
+    /// Returns how those leave who have moved on to `today` in the middle of an open case.
+    fn leaving_under_today(&self, (to, age): (usize, f64), came: Came) -> Leaving {
+        let grid = self.scene.grid;
+        let reviewing = Reviewing::of_today(self.here());
+        let horizon = (grid.n_cells - came.cell) as f64 * grid.step();
+        let phase = &self.map.phases[to];
+        let rate = phase.mean_rate(grid);
+        let weights = |points: &[(f64, f64)]| {
+            let n_cells = grid.n_cells - came.cell;
+            let kernel = Kernel::of_points(points, (grid.step(), n_cells), rate);
+            let mut weights = vec![0.0; came.lag()];
+            weights.extend(kernel.weights);
+            weights
+        };
+        let offers = reviewing.offers(horizon);
+        let leaves = |(due, alive, leave): &(f64, f64, f64)| (*due, alive * leave);
+        let leaving: Vec<(f64, f64)> = offers.iter().map(leaves).collect();
+        let limits = phase.limits.iter().map(|limit| {
+            let left = limit.days - age;
+            if left <= 0.0 {
+                return (Vec::new(), 1.0);
+            }
+            let before = offers.iter().take_while(|(due, _, _)| *due <= left);
+            let mut points: Vec<(f64, f64)> = before.map(leaves).collect();
+            let gone: f64 = points.iter().map(|(_, who)| who).sum();
+            points.push((left, 1.0 - gone));
+            (weights(&points), 0.0)
+        });
+        Leaving {
+            outs: vec![
+                weights(&leaving),
+                weights(&reviewing.reviewed(age, horizon)),
+            ],
+            limits: limits.collect(),
+            ..Leaving::default()
+        }
+    }
+
     /// Puts right what the phase they move to takes for the beginning of an open case.
     fn same_open_case(&mut self, moved: MovedOn) {
+        if moved.who.abs() < FEW {
+            return;
+        }
         let (grid, model) = (*self.scene.grid, self.scene.model);
         let today = Reviewing::of_today(self.here());
         let horizon = (grid.n_cells - self.cell) as f64 * grid.step();

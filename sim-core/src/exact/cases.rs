@@ -1,12 +1,12 @@
 //! The phases of an open case, of the lost, and of those who carry what is left of an after-effect along.
 
 use crate::compile::plan::StateColumn;
-use crate::exact::aged::changes_in_state;
+use crate::exact::flags::{CALLABLE, N_FLAGS, OWN, TODAY, all_flags, follows};
 use crate::exact::kernel::Kernel;
-use crate::exact::map::{Builder, CARRIED_EVERY, Carried, all_flags, often};
+use crate::exact::map::{Builder, CARRIED_EVERY, Carried, often};
 use crate::exact::out::Out;
 use crate::exact::outcome::{JOB, STUDIES};
-use crate::exact::phase::{CALLABLE, N_FLAGS, OWN, Place, TODAY, What, follows};
+use crate::exact::phase::{Place, What};
 use crate::exact::rates::Kind;
 use crate::exact::reviews::Reviews;
 use crate::exact::speed::{PerDay, Speed};
@@ -32,7 +32,7 @@ impl Builder<'_, '_> {
             if days <= 0.0 || ratio == 1.0 {
                 continue;
             }
-            if changes_in_state(&scene.model.segments[self.household.segment]) {
+            if self.is_followed() {
                 // One phase for both: it knows how long ago the after-effect began.
                 let kind = (Kind::Open, 1.0, 1.0);
                 let after = self.add((What::After(at), flag), kind, (OPEN, 1.0, 0.0));
@@ -146,7 +146,7 @@ impl Builder<'_, '_> {
     /// that is a fixed number of times coarser: the error falls as the square of the step.
     pub(crate) fn carried(&mut self, present: [bool; N_FLAGS]) {
         let calls_in = present[CALLABLE];
-        let all = all_flags(self.scene, present);
+        let all = all_flags(&self.scene.model.ways, self.scene.way, present);
         let flags: Vec<usize> = [(OWN, calls_in), (TODAY, self.ends(OWN))]
             .into_iter()
             .filter(|(_, needed)| *needed)
@@ -219,7 +219,7 @@ impl Builder<'_, '_> {
     /// Lets an after-effect act in a phase until a cell.
     pub(crate) fn with_extra(&mut self, phase: usize, (ratio, until): (f64, usize)) {
         let grid = self.scene.grid;
-        let of = &mut self.map.phases[phase];
+        let of = &self.map.phases[phase];
         let more = of.drop_out + of.permanent;
         let rates: Vec<f64> = (0..grid.n_cells)
             .map(|cell| {
@@ -230,9 +230,11 @@ impl Builder<'_, '_> {
                 } else {
                     0.0
                 };
-                of.hazards.total[block] + extra + more
+                let leaving = self.map.leaving.get(cell).copied().unwrap_or(0.0);
+                of.hazards.total[block] + extra + more + leaving
             })
             .collect();
+        let of = &mut self.map.phases[phase];
         of.speed = Speed::new(grid, PerDay::ByCell(&rates), None);
         of.extra = Some((ratio, until));
     }

@@ -4,10 +4,10 @@
 //! though few do, so a few rounds are enough.
 
 use crate::exact::carry::Here;
+use crate::exact::flags::N_FLAGS;
 use crate::exact::flow::Flow;
 use crate::exact::later::Spells;
 use crate::exact::map::{Map, Scene};
-use crate::exact::phase::N_FLAGS;
 use crate::exact::takes_on::Listed;
 use crate::tally::expected::ExpectedTally;
 
@@ -188,6 +188,10 @@ impl<'a> Cells<'a> {
         let (grid, cell) = (self.scene.grid, self.cell);
         for at in 0..self.map.phases.len() {
             if !self.is_followed(at) {
+                continue;
+            }
+            if self.map.phases[at].aged.is_some() {
+                self.end_aged(at);
                 continue;
             }
             let finishing = self.map.phases[at].finishing.as_ref().map(|(to, _)| *to);

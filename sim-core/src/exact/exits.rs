@@ -2,12 +2,13 @@
 
 use crate::compile::plan::StateColumn;
 use crate::exact::away::stay_of;
+use crate::exact::flags::{CALLABLE, TODAY};
 use crate::exact::grid::Grid;
 use crate::exact::kernel::Kernel;
 use crate::exact::lengths::Stay;
-use crate::exact::map::{Builder, away_speed, keeps_part};
+use crate::exact::map::{Builder, keeps_part};
 use crate::exact::out::Out;
-use crate::exact::phase::{CALLABLE, Keeps, Phase, TODAY, What};
+use crate::exact::phase::{Keeps, Phase, What};
 use crate::exact::rates::Hazards;
 
 impl Builder<'_, '_> {
@@ -107,11 +108,11 @@ impl Builder<'_, '_> {
             flag,
             vec![column],
             self.weight(pays),
-            away_speed(scene, self.permanent, flag),
+            self.map.away_speed(scene, flag),
         );
         if flag == CALLABLE {
             // Nobody is called in while away; only whether they may still be is lost.
-            phase.uncalled = Some(away_speed(scene, self.permanent, TODAY));
+            phase.uncalled = Some(self.map.away_speed(scene, TODAY));
         }
         phase.hazards = Hazards::none(scene.grid);
         phase.permanent = self.permanent;

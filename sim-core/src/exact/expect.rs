@@ -19,7 +19,7 @@ pub fn expect_at(
 ) -> Result<ExpectedDraw, Vec<Unsupported>> {
     let purposes = Purposes::new(plan);
     let model = Model::new(plan, &purposes, asked.values, asked.world);
-    let unsupported = found(plan, &model, asked.ways);
+    let unsupported = found(plan, &model);
     if !unsupported.is_empty() {
         return Err(unsupported);
     }

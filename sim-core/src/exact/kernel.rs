@@ -274,6 +274,11 @@ impl Lengths {
         }
     }
 
+    /// Returns how many cells of the time grid there are.
+    pub(crate) fn n_lags(&self) -> usize {
+        self.n_cells / FINE
+    }
+
     /// Returns a length on the fine grid.
     pub(crate) fn fine(&self, stay: &Stay) -> Rc<Fine> {
         let mut known = self.known.borrow_mut();

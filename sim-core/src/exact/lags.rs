@@ -1,10 +1,15 @@
 //! What the cells after coming do, by how long ago that was, where hazards change with it.
 
+use std::rc::Rc;
+
 use crate::exact::grid::Grid;
 use crate::exact::lengths::{cumulative, twice_cumulative};
+use crate::exact::rates::Hazards;
+use crate::exact::shape::changes_with_spell;
 use crate::exact::speed::moments;
 use crate::math::{exp, ln};
 use crate::model::course::Course;
+use crate::model::levers::is_self_support;
 use crate::model::parts::SegmentModel;
 
 /// A hazard by time since the phase was entered, and what multiplies it for a time.
@@ -53,6 +58,89 @@ pub(crate) struct Row {
     pub(crate) point: Lags,
 }
 
+/// What every lag does, by the cell it lies in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Rows {
+    by_block: Vec<Rc<Row>>,
+    /// The same before a cell, where an after-effect acts until then.
+    until: Option<(usize, Vec<Rc<Row>>)>,
+    n_exits: usize,
+}
+
+/// What acts on job and studies: a ratio for so many days after coming, and one until a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Extra {
+    pub(crate) at_first: (f64, f64),
+    pub(crate) until: Option<(f64, usize)>,
+}
+
+impl Rows {
+    /// Returns the rows of hazards in a kind of state; those that change with the spell are not in them.
+    pub(crate) fn new(
+        segment: &SegmentModel,
+        (grid, n_lags): (&Grid, usize),
+        (hazards, more): (&Hazards, f64),
+        extra: Extra,
+    ) -> Self {
+        let clocks: Vec<Clock> = hazards
+            .exits
+            .iter()
+            .map(|(exit, _)| Clock {
+                course: course_of(segment, *exit),
+                extra: if is_self_support(*exit) {
+                    extra.at_first
+                } else {
+                    (1.0, 0.0)
+                },
+            })
+            .collect();
+        let mut known: Vec<(Vec<f64>, Rc<Row>)> = Vec::new();
+        let mut row = |block: usize, ratio: f64| {
+            let factor = |exit: usize, rate: f64| match exit {
+                _ if changes_with_spell(segment, exit) => 0.0,
+                _ if is_self_support(exit) => rate * ratio,
+                _ => rate,
+            };
+            let factors = hazards.exits.iter();
+            let factors: Vec<f64> = factors.map(|(exit, by)| factor(*exit, by[block])).collect();
+            if let Some((_, row)) = known.iter().find(|(one, _)| *one == factors) {
+                return Rc::clone(row);
+            }
+            let lags = |at_point| lags((&clocks, &factors), more, (grid.step(), n_lags), at_point);
+            let row = Rc::new(Row {
+                even: lags(false),
+                point: lags(true),
+            });
+            known.push((factors, Rc::clone(&row)));
+            row
+        };
+        let mut all = |ratio: f64| {
+            (0..grid.n_blocks())
+                .map(|block| row(block, ratio))
+                .collect()
+        };
+        Self {
+            by_block: all(1.0),
+            until: extra.until.map(|(ratio, cell)| (cell, all(ratio))),
+            n_exits: hazards.exits.len(),
+        }
+    }
+
+    pub(crate) fn n_exits(&self) -> usize {
+        self.n_exits
+    }
+
+    /// Returns what the lags do to those who are there in a cell.
+    pub(crate) fn lags(&self, grid: &Grid, cell: usize, at_point: bool) -> &Lags {
+        let rows = match &self.until {
+            Some((until, rows)) if cell < *until => rows,
+            _ => &self.by_block,
+        };
+        let row = &rows[grid.block(cell)];
+        if at_point { &row.point } else { &row.even }
+    }
+}
+
 /// Returns the hazard to an exit by age; that of one which is constant is among the factors.
 pub(crate) fn course_of(segment: &SegmentModel, exit: usize) -> Course {
     let of = segment.clocks.iter().find(|clock| clock.exit == exit);
@@ -69,10 +157,9 @@ pub(crate) fn course_of(segment: &SegmentModel, exit: usize) -> Course {
 pub(crate) fn lags(
     (clocks, factors): (&[Clock], &[f64]),
     more: f64,
-    grid: &Grid,
+    (step, n_lags): (f64, usize),
     at_point: bool,
 ) -> Lags {
-    let step = grid.step();
     let left = |days: f64| {
         let each = clocks.iter().zip(factors);
         let sum: f64 = each
@@ -81,11 +168,11 @@ pub(crate) fn lags(
         exp(-sum - more * days)
     };
     let mut all = Lags {
-        exits: vec![Vec::with_capacity(grid.n_cells); clocks.len()],
+        exits: vec![Vec::with_capacity(n_lags); clocks.len()],
         ..Lags::default()
     };
     let mut before = 1.0;
-    for lag in 0..grid.n_cells {
+    for lag in 0..n_lags {
         let from = lag as f64 * step;
         let after = if at_point {
             left(from + step)

@@ -1,9 +1,10 @@
 //! What is noted down of spells that are followed one group after the other.
 
 use crate::compile::plan::N_EXITS;
+use crate::exact::flags::N_FLAGS;
 use crate::exact::flow::Flow;
 use crate::exact::map::Map;
-use crate::exact::phase::{Keeps, N_FLAGS, What};
+use crate::exact::phase::{Keeps, What};
 use crate::exact::shape::changes_with_age;
 use crate::model::parts::SegmentModel;
 

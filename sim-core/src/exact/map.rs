@@ -4,16 +4,19 @@ use crate::compile::plan::{N_EXITS, StateColumn};
 use crate::exact::aged::{Aged, changes_in_state};
 use crate::exact::begun::{Begun, Ends};
 use crate::exact::fit::Choice;
+use crate::exact::flags::{
+    CALLABLE, N_FLAGS, N_ROWS, OWN, ROW, all_flags, follows, is_begun, way_of,
+};
 use crate::exact::grid::Grid;
 use crate::exact::kernel::{Kernel, Lengths};
+use crate::exact::lags::{Extra, Rows};
 use crate::exact::lengths::Stay;
 use crate::exact::out::Out;
-use crate::exact::phase::{
-    CALLABLE, Limit, N_FLAGS, N_ROWS, OWN, Phase, ROW, TODAY, What, follows, is_begun,
-};
+use crate::exact::phase::{Limit, Phase, What};
 use crate::exact::rates::{Calendar, Household, Kind, hazards};
 use crate::exact::shape::Ages;
-use crate::exact::speed::{PerDay, Speed};
+use crate::exact::speed::Speed;
+use crate::exact::through::Further;
 use crate::math::exp;
 use crate::model::course::Course;
 use crate::model::parts::PERMANENT;
@@ -40,6 +43,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) called: Option<&'a [f64]>,
     /// Other ways of working whose outcome those inside an intervention may come to have.
     pub(crate) way: usize,
+    /// Whether comers are followed at once, whatever their hazards: a call-in changes hazards inside stays.
+    pub(crate) is_followed: bool,
+    /// Permanent hazard per day by cell, where it changes with time.
+    pub(crate) leaving: Option<&'a [f64]>,
 }
 
 /// Positions of the phases.
@@ -77,6 +84,8 @@ pub(crate) struct Map {
     pub(crate) index: Index,
     /// Permanent hazard per day.
     pub(crate) permanent: f64,
+    /// More of it by cell, where it changes with time.
+    pub(crate) leaving: Vec<f64>,
     /// What survives the permanent hazard alone, without and with the call-in.
     pub(crate) away: [Option<Speed>; N_FLAGS],
     /// What changes with the age of the spells at hand.
@@ -89,33 +98,6 @@ pub(crate) struct Map {
 
 /// Cells from one end of an after-effect that is carried along to the next.
 pub(crate) const CARRIED_EVERY: usize = 4;
-
-/// Returns which way a flag follows.
-pub(crate) fn way_of(flag: usize, run: usize) -> usize {
-    if follows(flag) == OWN { run } else { 0 }
-}
-
-/// Returns every flag there is, those that follow one way together; `flags` says which ways there are.
-pub(crate) fn all_flags(scene: &Scene<'_>, flags: [bool; N_FLAGS]) -> Vec<usize> {
-    let has = |way: usize| scene.model.ways[way].programme;
-    let (today, own) = (has(0).is_some(), has(scene.way).is_some());
-    let has_last = |way: usize| has(way).is_some_and(|(_, last)| last.is_some());
-    let begins = [
-        today || own && flags[OWN],
-        own || today && flags[OWN],
-        today,
-    ];
-    let rows = match begins {
-        _ if has_last(0) || has_last(scene.way) => N_ROWS,
-        _ => 2,
-    };
-    let mut all = Vec::new();
-    for flag in (TODAY..N_FLAGS).filter(|flag| flags[*flag]) {
-        let rows = if begins[flag] { rows } else { 1 };
-        all.extend((0..rows).map(|row| flag + ROW * row));
-    }
-    all
-}
 
 /// Returns the probability that a review does what it may do.
 pub(crate) fn often(often: Often) -> f64 {
@@ -135,6 +117,7 @@ impl Map {
         };
         let mut map = Self {
             permanent,
+            leaving: scene.leaving.map_or_else(Vec::new, <[f64]>::to_vec),
             ..Self::default()
         };
         let mut builder = Builder {
@@ -144,7 +127,7 @@ impl Map {
             map: &mut map,
         };
         (0..N_FLAGS * N_ROWS).for_each(|_| builder.index_row());
-        for flag in all_flags(scene, flags) {
+        for flag in all_flags(&scene.model.ways, scene.way, flags) {
             builder.flag(flag);
         }
         if flags[CALLABLE] {
@@ -157,17 +140,11 @@ impl Map {
         builder.begun();
         for (flag, present) in flags.into_iter().enumerate() {
             if present {
-                map.away[flag] = Some(away_speed(scene, permanent, flag));
+                map.away[flag] = Some(map.away_speed(scene, flag));
             }
         }
         map
     }
-}
-
-pub(crate) fn away_speed(scene: &Scene<'_>, permanent: f64, flag: usize) -> Speed {
-    let called = if flag == CALLABLE { scene.called } else { None };
-    let rates = vec![permanent; scene.grid.n_blocks()];
-    Speed::new(scene.grid, PerDay::ByBlock(&rates), called)
 }
 
 pub(crate) struct Builder<'a, 'm> {
@@ -221,21 +198,38 @@ impl Builder<'_, '_> {
     fn aged(&mut self) {
         let scene = self.scene;
         let segment = &scene.model.segments[self.household.segment];
-        if !changes_in_state(segment) {
+        if !self.is_followed() {
             return;
         }
+        let n_lags = scene.lengths.n_lags();
         for phase in &mut self.map.phases {
             let after = match phase.what {
                 What::Exit { .. } => continue,
                 What::After(of) => scene.model.interventions[of].after_effect,
                 _ => None,
             };
+            phase.extra_at_first = after;
             let hazards = (&phase.hazards, phase.drop_out + phase.permanent);
-            let extra = after.unwrap_or((1.0, 0.0));
-            let n_limits = phase.limits.len();
-            let aged = Aged::new(segment, scene.grid, hazards, extra, n_limits);
+            let extra = Extra {
+                at_first: after.unwrap_or((1.0, 0.0)),
+                until: phase.extra,
+            };
+            let rows = Rows::new(segment, (scene.grid, n_lags), hazards, extra);
+            let mut aged = Aged::new(scene.grid, rows, phase.limits.len());
+            let is_callable = follows(phase.flag) == CALLABLE;
+            let called = scene.called.filter(|_| is_callable);
+            aged.further = Further {
+                rates: self.map.leaving.clone(),
+                ..phase.further(segment, (scene.grid, &self.map.ages), called)
+            };
             phase.aged = Some(Box::new(aged));
         }
+    }
+
+    /// Returns whether comers are followed at once.
+    pub(crate) fn is_followed(&self) -> bool {
+        let scene = self.scene;
+        scene.is_followed || changes_in_state(&scene.model.segments[self.household.segment])
     }
 
     pub(crate) fn way(&self, flag: usize) -> usize {
@@ -260,7 +254,7 @@ impl Builder<'_, '_> {
         } else {
             None
         };
-        let speed = Speed::new(scene.grid, PerDay::ByBlock(&rates), called);
+        let speed = self.map.speed(scene.grid, &rates, called);
         let mut phase = Phase::new(what, flag, vec![column], self.weight(pays), speed);
         phase.hazards = hazards;
         phase.drop_out = drop_out;
@@ -297,10 +291,7 @@ impl Builder<'_, '_> {
 
     /// Mean rate per day at which a phase is left by hazards, from the start on.
     pub(crate) fn rate_of(&self, phase: usize) -> f64 {
-        let of = &self.map.phases[phase];
-        let ahead = &of.hazards.total[self.scene.grid.before / self.scene.grid.per_month..];
-        let mean = ahead.iter().sum::<f64>() / ahead.len().max(1) as f64;
-        mean + of.drop_out + of.permanent
+        self.map.phases[phase].mean_rate(self.scene.grid)
     }
 
     pub(crate) fn points(&self, phase: usize, points: &[(f64, f64)]) -> Kernel {

@@ -1,6 +1,7 @@
 //! The second engine: expected people by month without random numbers.
 
 mod grid;
+mod flags;
 mod flow;
 mod quadrature;
 mod asked;
@@ -14,14 +15,19 @@ mod takes_on;
 mod speed;
 mod rates;
 mod lags;
+mod through;
 mod aged;
+mod over_stay;
 mod outcome;
 mod out;
 mod reviews;
 mod begun;
 mod phase;
+mod noting;
+mod leaving;
 mod away;
 mod map;
+mod speeds;
 mod cases;
 mod stays;
 mod exits;
@@ -37,6 +43,8 @@ mod following;
 mod point;
 mod spell;
 mod stock;
+mod put;
+mod cohort;
 mod solve;
 mod given;
 pub mod unsupported;

@@ -2,10 +2,10 @@
 
 use crate::exact::carry;
 use crate::exact::cell::Cells;
+use crate::exact::flags::{OWN, TODAY, following, follows, is_begun, way_of};
 use crate::exact::flow::Flow;
-use crate::exact::map::way_of;
 use crate::exact::outcome::{JOB, STUDIES};
-use crate::exact::phase::{OWN, TODAY, What, following, follows, is_begun};
+use crate::exact::phase::What;
 use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;
 use crate::tally::layout::Happening;
@@ -17,7 +17,7 @@ impl Cells<'_> {
         if let What::After(of) = self.map.phases[at].what
             && !self.map.carried.is_empty()
         {
-            let left = carry::left_of_those_inside(self.here(), at, of);
+            let left = carry::left_of_those_called(self.here(), at, of);
             let mut rest = flow;
             for (place, share) in left {
                 rest = rest.less(flow.times(share));
@@ -27,6 +27,8 @@ impl Cells<'_> {
         }
         match self.map.phases[at].finishing.as_ref().map(|(to, _)| *to) {
             // Where they are does not go on to tell how it fits: their ends are known already.
+            // Where comers are followed, so are those called in.
+            Some(_) if self.map.phases[at].aged.is_some() => {}
             Some(to) => self.enter(to, flow),
             None => self.intake_from(own, (0, Intake::CalledIn), flow),
         }

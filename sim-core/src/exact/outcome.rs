@@ -5,10 +5,10 @@
 //! it is worked out for every pair of cells, but for stays that end before the start: nothing changes in
 //! calendar time there, and how long they lasted is enough.
 
-use crate::exact::aged::OverStay;
 use crate::exact::fit::Shift;
 use crate::exact::grid::Grid;
 use crate::exact::kernel::Kernel;
+use crate::exact::over_stay::OverStay;
 use crate::exact::rates::Hazards;
 use crate::exact::shape::Ages;
 use crate::exact::speed::Speed;
@@ -186,9 +186,7 @@ impl Relative {
         let left = [exp(-outside[2]), exp(-inside[2])];
         self.with_fit(self.before_fit(outside, inside, left), by_fit)
     }
-}
 
-impl Relative {
     /// Returns the shares of stays from the beginning of a cell to the middle of another.
     fn since_beginning(&self, from: usize, to: usize, by_fit: &[f64]) -> (f64, f64) {
         let since = |of: &Accumulated| -> [f64; 3] {
@@ -227,6 +225,9 @@ impl Outcome {
         {
             of.outside = Accumulated::new(grid, outside, ages);
             of.inside = Accumulated::new(grid, inside, ages);
+            if let Some(over_stay) = &mut of.over_stay {
+                over_stay.iter_mut().for_each(|of| of.come_of(ages));
+            }
         }
     }
 

@@ -1,10 +1,11 @@
 //! What a cell does to those in a phase, and to those who come.
 
 use crate::exact::cell::{Cells, NOBODY};
+use crate::exact::flags::{CALLABLE, follows};
 use crate::exact::flow::Flow;
 use crate::exact::map::Map;
 use crate::exact::outcome::Comers;
-use crate::exact::phase::{CALLABLE, What, follows};
+use crate::exact::phase::What;
 use crate::model::parts::PERMANENT;
 use crate::tally::layout::Happening;
 
@@ -178,7 +179,7 @@ impl Cells<'_> {
             paid: rate * days_paid,
             from_paid,
         };
-        let (drop_out, permanent) = (phase.drop_out, phase.permanent);
+        let (drop_out, permanent) = (phase.drop_out, self.map.permanent(at, self.cell));
         let block = self.scene.grid.block(self.cell);
         let mut rest = (gone, gone_paid);
         for position in 0..phase_exits(&self.map, at) {

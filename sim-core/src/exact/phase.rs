@@ -1,6 +1,6 @@
 //! One phase of a life on the grid: who is in it, when they leave, and where to.
 
-use crate::exact::aged::{Aged, Came};
+use crate::exact::aged::Aged;
 use crate::exact::begun::Begun;
 use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
@@ -8,52 +8,12 @@ use crate::exact::out::Out;
 use crate::exact::outcome::{Comers, Ends, Outcome};
 use crate::exact::rates::Hazards;
 use crate::exact::reviews::Reviews;
+use crate::exact::shape::{Ages, changes_with_spell};
 use crate::exact::speed::Speed;
+use crate::exact::through::Further;
 use crate::model::levers::is_self_support;
+use crate::model::parts::SegmentModel;
 use crate::model::ways::Intake;
-
-/// Which way a household follows, and whether it may still be called in.
-///
-/// Those who may be called in are known before go-live and still live as under `today`.
-pub(crate) const TODAY: usize = 0;
-/// Follows the way that is run.
-pub(crate) const OWN: usize = 1;
-/// Follows `today` and may still be called in.
-pub(crate) const CALLABLE: usize = 2;
-/// How many there are.
-pub(crate) const N_FLAGS: usize = 3;
-
-/// Where a household stands with the programme of its way: none begun in this spell, one begun, its last
-/// intervention begun too and none since, another one begun after that. What is followed and this make a flag.
-pub(crate) const N_ROWS: usize = 4;
-/// One begun.
-pub(crate) const BEGUN: usize = 1;
-/// Flags from one row to the next.
-pub(crate) const ROW: usize = N_FLAGS;
-
-/// Returns which way a flag follows, without the programme.
-#[inline]
-pub(crate) fn follows(flag: usize) -> usize {
-    flag % ROW
-}
-
-/// Returns where a flag stands with the programme.
-#[inline]
-pub(crate) fn row(flag: usize) -> usize {
-    flag / ROW
-}
-
-/// Returns whether a programme has begun that has not been ended.
-#[inline]
-pub(crate) fn is_begun(flag: usize) -> bool {
-    row(flag) % 2 == 1
-}
-
-/// Returns the flag that follows another way and stands as before with the programme.
-#[inline]
-pub(crate) fn following(flag: usize, follows: usize) -> usize {
-    flag - flag % ROW + follows
-}
 
 /// What a phase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,6 +105,8 @@ pub(crate) struct Phase {
     pub(crate) came_by_fit: Vec<f64>,
     /// After-effect of an intervention: ratio, and the cell it ends at.
     pub(crate) extra: Option<(f64, usize)>,
+    /// The same where comers are followed: ratio, and days after coming for which it holds.
+    pub(crate) extra_at_first: Option<(f64, f64)>,
     /// Reviews, where those who follow a design that ends move on to `today` at one.
     pub(crate) reviews: Option<Reviews>,
     /// Who came by cell, with the cells of the time before the start in front; empty where not needed.
@@ -223,6 +185,7 @@ impl Phase {
             came_paid: 0.0,
             came_by_fit: Vec::new(),
             extra: None,
+            extra_at_first: None,
             reviews: None,
             history: Vec::new(),
             rate_before: 0.0,
@@ -243,6 +206,41 @@ impl Phase {
             }
             _ => (*exit, rates[block]),
         }
+    }
+
+    /// Returns what acts on those in it on top of what changes with the time in it.
+    pub(crate) fn further(
+        &self,
+        segment: &SegmentModel,
+        (grid, ages): (&Grid, &Ages),
+        called: Option<&[f64]>,
+    ) -> Further {
+        let exits = self.hazards.exits.iter().enumerate();
+        let exits = exits.filter(|(_, (exit, _))| changes_with_spell(segment, *exit));
+        let by_cell = |position: usize, exit: usize| {
+            let rate = |cell: usize| {
+                let (_, rate) = self.hazard(position, grid.block(cell), cell);
+                rate * ages.of(exit, cell)
+            };
+            (0..grid.n_cells).map(rate).collect()
+        };
+        Further {
+            rates: Vec::new(),
+            exits: exits
+                .map(|(at, (exit, _))| (at, by_cell(at, *exit), is_self_support(*exit)))
+                .collect(),
+            extra: self
+                .extra_at_first
+                .map(|(ratio, days)| (ratio, days / grid.step())),
+            called: called.map(<[f64]>::to_vec),
+        }
+    }
+
+    /// Returns the mean rate per day at which it is left by hazards, from the start on.
+    pub(crate) fn mean_rate(&self, grid: &Grid) -> f64 {
+        let ahead = &self.hazards.total[grid.before / grid.per_month..];
+        let mean = ahead.iter().sum::<f64>() / ahead.len().max(1) as f64;
+        mean + self.drop_out + self.permanent
     }
 
     /// Returns whether benefit is paid in it.
@@ -290,17 +288,6 @@ impl Phase {
         (self.came, self.came_paid) = (0.0, 0.0);
         if came == 0.0 && came_paid == 0.0 {
             return;
-        }
-        if self.aged.is_some() {
-            let by_fit = self.came_by_fit.clone();
-            self.came_by_fit.iter_mut().for_each(|came| *came = 0.0);
-            let came = Came {
-                cell,
-                at_point: false,
-                all: came,
-                paid: came_paid,
-            };
-            return self.follow(grid, came, &by_fit);
         }
         if !self.history.is_empty() {
             let offset = self.history.len() - grid.n_cells;

@@ -4,13 +4,14 @@
 //! Nothing is even about them: when they leave is known to the day. So they have weights of their own; see
 //! [`Kernel::with_point`](crate::exact::kernel::Kernel::with_point).
 
-use crate::exact::aged::Came;
+use crate::exact::aged::{Came, Coming};
 use crate::exact::cell::{Cells, NOBODY};
+use crate::exact::flags::{CALLABLE, follows};
 use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
 use crate::exact::out::Out;
 use crate::exact::outcome::{Comers, Outcome};
-use crate::exact::phase::{CALLABLE, Phase, What, follows};
+use crate::exact::phase::{Phase, What};
 use crate::exact::speed::Speed;
 
 impl Out {
@@ -30,9 +31,6 @@ impl Phase {
     /// Takes those in who come as a cell begins; returns who leaves again there and then, by way out.
     fn take_in(&mut self, grid: &Grid, cell: usize, (flow, by_fit): (Flow, &[f64])) -> Vec<Flow> {
         let came = flow.all;
-        if self.aged.is_some() {
-            return self.take_in_aged(grid, cell, (flow, by_fit));
-        }
         let leaving = self.outs.iter().filter(|out| out.leaves);
         let then: f64 = leaving.map(|out| out.kernel.then).sum();
         self.inside += came * (1.0 - then);
@@ -79,19 +77,8 @@ impl Phase {
         outs
     }
 
-    fn take_in_aged(
-        &mut self,
-        grid: &Grid,
-        cell: usize,
-        (flow, by_fit): (Flow, &[f64]),
-    ) -> Vec<Flow> {
-        let came = Came {
-            cell,
-            at_point: true,
-            all: flow.all,
-            paid: 0.0,
-        };
-        self.follow(grid, came, by_fit);
+    /// Returns who of those who come as a cell begins leaves again there and then, where comers are followed.
+    fn there_and_then(&self, cell: usize, (flow, by_fit): (Flow, &[f64])) -> Vec<Flow> {
         let outs = self.outs.iter();
         let mut outs: Vec<Flow> = outs.map(|out| flow.times(out.kernel.then)).collect();
         if let Some(outcome) = &self.outcome {
@@ -171,6 +158,19 @@ impl Cells<'_> {
         let by_fit = self.waiting.by_fit[at].clone();
         self.waiting.by_fit[at].iter_mut().for_each(|x| *x = 0.0);
         self.come_begun(at);
+        if self.map.phases[at].aged.is_some() {
+            let came = Came {
+                cell,
+                how: Coming::AtPoint,
+                all: flow.all,
+                paid: 0.0,
+            };
+            let until = self.until.clone();
+            self.follow_noting(at, came, (&by_fit, cell));
+            self.until = until;
+            let outs = self.map.phases[at].there_and_then(cell, (flow, &by_fit));
+            return self.leave(at, &outs);
+        }
         let phase = &mut self.map.phases[at];
         let before = phase.before_comers(cell);
         let inside = phase.inside;
@@ -213,11 +213,18 @@ impl Cells<'_> {
         for at in 0..self.map.phases.len() {
             let phase = &mut self.map.phases[at];
             let is_away = matches!(phase.what, What::Exit { .. });
-            if follows(phase.flag) != CALLABLE || is_away || phase.inside.abs() <= NOBODY {
+            let there = match &mut phase.aged {
+                Some(aged) => {
+                    aged.paid.called[self.cell] = 0.0;
+                    &mut aged.all.called[self.cell]
+                }
+                None => &mut phase.inside,
+            };
+            if follows(phase.flag) != CALLABLE || is_away || there.abs() <= NOBODY {
                 continue;
             }
             let flow = Flow {
-                all: std::mem::take(&mut phase.inside),
+                all: std::mem::take(there),
                 ..Flow::default()
             };
             if phase.uncalled.is_none() {

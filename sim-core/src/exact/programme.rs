@@ -2,10 +2,9 @@
 
 use crate::exact::begun::{Moves, shares_of};
 use crate::exact::cell::Cells;
+use crate::exact::flags::{BEGUN, OWN, ROW, TODAY, following, follows, is_begun, row, way_of};
 use crate::exact::flow::Flow;
-use crate::exact::map::way_of;
 use crate::exact::out::Out;
-use crate::exact::phase::{BEGUN, OWN, ROW, TODAY, following, follows, is_begun, row};
 use crate::tally::layout::Happening;
 
 impl Cells<'_> {
@@ -137,8 +136,10 @@ impl Cells<'_> {
         outs: &[Out],
         from: usize,
     ) -> Option<(Moves, Vec<f64>)> {
-        let begun = self.map.phases[at].begun.as_ref()?;
-        Some((Moves::of(outs, true, from), shares_of(&begun.came)))
+        let phase = &self.map.phases[at];
+        let begun = phase.begun.as_ref()?;
+        let cells = phase.reached(from);
+        Some((Moves::of(outs, true, cells), shares_of(&begun.came)))
     }
 
     /// Shares out what was added to them.
@@ -149,7 +150,7 @@ impl Cells<'_> {
         before: Option<(Moves, Vec<f64>)>,
     ) {
         if let (Some((before, shares)), Some(begun)) = (before, &mut self.map.phases[to].begun) {
-            let mut moves = Moves::of(outs, true, from);
+            let mut moves = Moves::of(outs, true, from..from + before.len());
             moves.less(&before);
             begun.note(from, &moves, &shares);
         }

@@ -1,9 +1,10 @@
 //! Exits and returns.
 
 use crate::exact::cell::{Cells, NOBODY};
+use crate::exact::flags::{CALLABLE, N_FLAGS, TODAY, follows};
 use crate::exact::flow::Flow;
 use crate::exact::map::keeps_part;
-use crate::exact::phase::{CALLABLE, Keeps, N_FLAGS, TODAY, follows};
+use crate::exact::phase::Keeps;
 use crate::model::parts::PERMANENT;
 use crate::model::ways::Intake;
 use crate::tally::layout::Happening;

@@ -49,6 +49,20 @@ impl Reviews {
         [first, second].map(|lag| self.leave[usize::from(cell + lag >= self.gone)])
     }
 
+    /// Returns the share of those who came in a cell that reviews before one have left.
+    pub(crate) fn stayed(&self, cell: usize, number: f64, step: f64) -> f64 {
+        let (mut alive, mut earlier) = (1.0, self.first());
+        while earlier < number {
+            let at = (earlier * self.every - self.from) / step;
+            let (lag, second) = (at as usize, at - at.floor());
+            let leaves = [lag.max(1), lag + 1].map(|lag| usize::from(cell + lag >= self.gone));
+            let [first, then] = leaves.map(|when| self.leave[when]);
+            alive *= 1.0 - (1.0 - second) * first - second * then;
+            earlier += 1.0;
+        }
+        alive
+    }
+
     /// Returns the reviews of those who come in a cell: days since then, share still there, and share that
     /// leaves at it by cell of its two; at the last the time that this phase ends, for those left.
     pub(crate) fn due(&self, cell: usize, grid: &Grid) -> (Vec<Due>, f64) {
@@ -63,7 +77,6 @@ impl Reviews {
             }
             let leaves = self.leaves(cell, self.lags(days, step));
             due.push(Due {
-                number,
                 days,
                 alive,
                 leaves,
@@ -116,7 +129,7 @@ impl Reviews {
 
     /// Returns when the first days of those who come in a cell end, and how many by cell of the two: at
     /// reviews, and when they have passed.
-    fn first_days_end(
+    pub(crate) fn first_days_end(
         &self,
         grid: &Grid,
         (cell, came): (usize, f64),
@@ -187,14 +200,12 @@ impl Reviews {
 /// One review of those who come in a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Due {
-    /// Its number since the open case began.
-    pub(crate) number: f64,
     /// Days since the phase began.
     pub(crate) days: f64,
     /// Share that earlier reviews have left.
     pub(crate) alive: f64,
     /// Share that leaves at it where it comes in the first or the second of its two cells.
-    leaves: [f64; 2],
+    pub(crate) leaves: [f64; 2],
 }
 
 impl Due {

@@ -77,6 +77,12 @@ fn changes(clock: &Clock) -> bool {
     clock.since == Since::Spell && !matches!(clock.course, Course::Constant(_))
 }
 
+/// Returns whether the hazard to an exit does.
+pub(crate) fn changes_with_spell(segment: &SegmentModel, exit: usize) -> bool {
+    let clock = segment.clocks.iter().find(|clock| clock.exit == exit);
+    clock.is_some_and(changes)
+}
+
 /// Means by cell of what changes with the age of the spells at hand.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Ages {

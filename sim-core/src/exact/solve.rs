@@ -1,13 +1,14 @@
 //! One kind of household from its first application to the horizon, under one way of working.
 
 use crate::exact::cell::Cells;
+use crate::exact::flags::{CALLABLE, N_FLAGS, TODAY};
 use crate::exact::flow::Flow;
 use crate::exact::map::{Map, Scene};
 use crate::exact::outcome::Outcome;
-use crate::exact::phase::{CALLABLE, N_FLAGS, TODAY};
+use crate::exact::put::{put_group, put_in};
 use crate::exact::rates::Household;
 use crate::exact::shape::Born;
-use crate::exact::stock::{Group, Stock, cut, put_group, put_in};
+use crate::exact::stock::{Group, Stock, cut};
 use crate::exact::takes_on::{Listed, TakesOn};
 use crate::model::parts::WITHDRAWN;
 use crate::model::ways::Intake;

@@ -1,8 +1,9 @@
 //! All kinds of households under all ways of working.
 
-use crate::compile::plan::Plan;
+use crate::compile::plan::{EffectState, Plan};
 use crate::exact::asked::{Asked, ExpectedDraw, ExpectedWay, Setting};
 use crate::exact::away::reopening;
+use crate::exact::cohort::Cohort;
 use crate::exact::fit::{Choice, fit_points};
 use crate::exact::given::scales;
 use crate::exact::grid::Grid;
@@ -14,6 +15,8 @@ use crate::exact::rates::{Calendar, Household};
 use crate::exact::solve::{Allocated, Entry, grow, live};
 use crate::exact::stock::Stock;
 use crate::exact::takes_on::{TakesOn, called_by_cell};
+use crate::model::course::Course;
+use crate::model::parts::SegmentModel;
 use crate::model::whole::Model;
 use crate::tally::expected::ExpectedTally;
 use crate::units::{DAYS_PER_MONTH, DAYS_PER_YEAR};
@@ -26,6 +29,23 @@ pub(crate) struct Sort {
     pub(crate) share: f64,
     /// Share of its segment.
     pub(crate) of_segment: f64,
+    /// Where these are told apart.
+    pub(crate) cohort: Option<Cohort>,
+}
+
+impl Sort {
+    /// Returns applications by cell, of which this sort has its share.
+    fn of_applications(&self, by_cell: &[f64]) -> Vec<f64> {
+        match self.cohort {
+            Some(cohort) => cohort.own(by_cell),
+            None => by_cell.to_vec(),
+        }
+    }
+
+    /// Returns whether households of this sort are on a closed list.
+    pub(crate) fn is_on_list(&self, list: usize) -> bool {
+        self.cohort.is_none_or(|cohort| cohort.list == Some(list))
+    }
 }
 
 /// A part of one kind of household: shares as in [`Allocated`].
@@ -47,7 +67,18 @@ pub(crate) struct Solver<'a> {
     points: Vec<(f64, f64)>,
     choices: Vec<Vec<Choice>>,
     reopening: Vec<crate::exact::kernel::Kernel>,
+    is_followed: bool,
     pub(crate) applications: Vec<f64>,
+}
+
+/// Returns whether a way calls in, and changes hazards inside interventions.
+fn calls_into_effect(plan: &Plan, model: &Model<'_>, way: usize) -> bool {
+    let inside = |state: &EffectState| matches!(state, EffectState::Intervention(_));
+    let effects = &plan.ways[way].effects;
+    let acts_inside = effects
+        .iter()
+        .any(|effect| effect.states.iter().any(inside));
+    way != 0 && model.ways[way].calls_in && acts_inside
 }
 
 impl<'a> Solver<'a> {
@@ -85,6 +116,10 @@ impl<'a> Solver<'a> {
             choices: choices.collect(),
             points: points.clone(),
             lengths: Lengths::new(whole.step(), whole.n_cells, has_points),
+            is_followed: asked
+                .ways
+                .iter()
+                .any(|way| calls_into_effect(plan, model, *way)),
             reopening: reopening(&model.exits, model.reopen_days, whole.step()),
             applications: applications(plan, asked.values, &whole, warm_up_days),
         }
@@ -104,7 +139,18 @@ impl<'a> Solver<'a> {
             reopening: &self.reopening,
             called,
             way,
+            is_followed: self.is_followed,
+            leaving: None,
         }
+    }
+
+    /// Returns the permanent hazard of a sort by cell of a grid, where it changes with time.
+    fn leaving(&self, sort: &Sort, grid: &Grid) -> Option<Vec<f64>> {
+        let course = self.model.segments[sort.household.segment]
+            .permanent
+            .as_ref()?;
+        let begins = self.whole.n_cells - grid.n_cells;
+        Some(sort.cohort?.leaving(course, grid, begins))
     }
 
     /// Returns every kind of household.
@@ -130,16 +176,33 @@ impl<'a> Solver<'a> {
                         };
                         let of_segment = weight * part;
                         let share = share * of_segment;
-                        sorts.push(Sort {
+                        let sort = |cohort| Sort {
                             household,
                             share,
                             of_segment,
-                        });
+                            cohort,
+                        };
+                        sorts.extend(self.cohorts(of).into_iter().map(sort));
                     }
                 }
             }
         }
         sorts
+    }
+
+    /// Returns which cohorts of a segment are told apart.
+    fn cohorts(&self, segment: &SegmentModel) -> Vec<Option<Cohort>> {
+        if matches!(segment.permanent, None | Some(Course::Constant(_))) {
+            return vec![None];
+        }
+        let lists = self.plan.lists.iter();
+        let lists: Vec<usize> = lists
+            .map(|list| list.starts_month * self.whole.per_month)
+            .collect();
+        Cohort::all(&self.whole, &lists)
+            .into_iter()
+            .map(Some)
+            .collect()
     }
 
     pub(crate) fn solve(&self) -> ExpectedDraw {
@@ -191,10 +254,21 @@ impl<'a> Solver<'a> {
             .map(|sort| {
                 let entry = Entry {
                     share: sort.share,
-                    by_cell,
+                    by_cell: &sort.of_applications(by_cell),
                     ratios: &ratios,
                 };
-                grow(&scene, sort.household, &entry, &calling)
+                let leaving = self.leaving(sort, &self.whole);
+                let leaving = leaving.as_deref();
+                let calling: Vec<Scene<'_>> = calling
+                    .iter()
+                    .map(|scene| Scene { leaving, ..*scene })
+                    .collect();
+                grow(
+                    &Scene { leaving, ..scene },
+                    sort.household,
+                    &entry,
+                    &calling,
+                )
             })
             .collect()
     }
@@ -272,10 +346,15 @@ impl<'a> Solver<'a> {
         let of = &self.model.ways[way];
         let segment = sort.household.segment;
         let called = takes_on.calling.map(|_| called_by_cell(of, &self.ahead));
-        let scene = self.scene(way, false, called.as_deref());
+        let leaving = self.leaving(sort, &self.ahead);
+        let scene = Scene {
+            leaving: leaving.as_deref(),
+            ..self.scene(way, false, called.as_deref())
+        };
         let ratios = entry_ratios(self.plan, of, segment, self.asked.values);
         let applications = self.applications.iter().zip(part.by_cell);
         let applications: Vec<f64> = applications.map(|(n, share)| n * share).collect();
+        let applications = sort.of_applications(&applications);
         let entry = Entry {
             share: sort.share,
             by_cell: &applications,

@@ -8,14 +8,16 @@
 
 use crate::compile::plan::N_EXITS;
 use crate::exact::cell::Cells;
+use crate::exact::flags::{CALLABLE, N_FLAGS, OWN, TODAY, follows};
 use crate::exact::flow::Flow;
 use crate::exact::grid::Grid;
 use crate::exact::later::Later;
 use crate::exact::map::Map;
-use crate::exact::phase::{CALLABLE, N_FLAGS, OWN, Phase, TODAY, What, follows};
+use crate::exact::phase::{Phase, What};
 use crate::exact::shape::{Ages, Born};
 use crate::exact::speed::{PerDay, Speed};
 use crate::exact::takes_on::{Listed, TakesOn};
+use crate::exact::through::Further;
 use crate::model::ways::Intake;
 use crate::scenario::households::BeginsIn;
 use crate::tally::layout::Happening;
@@ -27,6 +29,10 @@ impl Map {
     pub(crate) fn rates(&self, phase: &Phase, grid: &Grid, from: usize) -> Vec<f64> {
         let more = phase.drop_out + phase.permanent;
         let mut rates = vec![more; grid.n_cells];
+        rates
+            .iter_mut()
+            .zip(&self.leaving)
+            .for_each(|(sum, x)| *sum += x);
         for position in 0..phase.hazards.exits.len() {
             let exit = phase.hazards.exits[position].0;
             for (cell, sum) in rates.iter_mut().enumerate().skip(from) {
@@ -59,6 +65,11 @@ impl Cells<'_> {
                 None
             };
             phase.speed = Speed::new(&grid, PerDay::ByCell(&rates), called);
+            let further = phase.further(segment, (&grid, &self.map.ages), called);
+            if let Some(aged) = &mut phase.aged {
+                let rates = self.map.leaving.clone();
+                aged.further = Further { rates, ..further };
+            }
             if phase.uncalled.is_some() {
                 phase.uncalled = Some(Speed::new(&grid, PerDay::ByCell(&rates), None));
             }
@@ -99,7 +110,13 @@ impl Cells<'_> {
     fn is_nobody_left(&self) -> bool {
         let phases = self.map.phases.iter().enumerate();
         let mut inside = phases.filter(|(at, _)| self.is_followed(*at));
-        inside.all(|(_, phase)| phase.inside.abs() < 1e-13)
+        inside.all(|(_, phase)| match &phase.aged {
+            Some(aged) => aged.all.inside[self.cell..]
+                .iter()
+                .take(2)
+                .all(|x| x.abs() < 1e-13),
+            None => phase.inside.abs() < 1e-13,
+        })
     }
 
     /// Returns whether those in a phase are followed at the moment.
@@ -203,6 +220,9 @@ impl Cells<'_> {
         for (phase, _) in phases.filter(|(_, of_spell)| **of_spell) {
             (phase.inside, phase.inside_paid) = (0.0, 0.0);
             (phase.came, phase.came_paid) = (0.0, 0.0);
+            if let Some(aged) = &mut phase.aged {
+                aged.forget();
+            }
             for out in &mut phase.outs {
                 out.flow.fill(0.0);
                 out.paid.fill(0.0);

@@ -1,16 +1,16 @@
 //! The phases of interventions, and what becomes of those who complete them.
 
 use crate::compile::plan::{N_EXITS, StateColumn};
-use crate::exact::aged::{OverStay, changes_in_state};
 use crate::exact::fit::{MOST_EXITS, Shift, slopes};
+use crate::exact::flags::{BEGUN, CALLABLE, OWN, TODAY, following, follows, row};
 use crate::exact::kernel::Kernel;
 use crate::exact::lengths::Stay;
 use crate::exact::map::{Builder, Map, Scene};
 use crate::exact::outcome::{JOB, Outcome, Relative, STUDIES};
-use crate::exact::phase::{BEGUN, CALLABLE, OWN, Phase, TODAY, What, following, follows, row};
+use crate::exact::over_stay::OverStay;
+use crate::exact::phase::{Phase, What};
 use crate::exact::rates::{Household, Kind, hazards};
 use crate::exact::shape::changes_with_age;
-use crate::exact::speed::{PerDay, Speed};
 use crate::math::{ln, logistic, logit};
 
 impl Builder<'_, '_> {
@@ -128,14 +128,15 @@ impl Builder<'_, '_> {
         let place = (way, Kind::Intervention(at));
         let inside = hazards(context, self.household, place, (of.lock_in, 1.0));
         let stay = Stay::lasting(&scene.model.plan.interventions[at].duration, scene.values);
-        let changes = changes_with_age(&scene.model.segments[self.household.segment]);
+        let segment = &scene.model.segments[self.household.segment];
+        let changes = changes_with_age(segment);
         let lasting = (!changes).then(|| scene.lengths.fine(&stay).n_lags());
         let shifts = shifts.iter().map(|one| Shift::of(one)).collect();
         let hazards = (&outside, &inside);
-        let segment = &scene.model.segments[self.household.segment];
         let mut relative = Relative::new(scene.grid, (ratio, shifts), hazards, lasting);
-        if changes_in_state(segment) {
-            let over_stay = |of| OverStay::new(segment, scene.grid, of);
+        if self.is_followed() {
+            let on = (scene.grid, scene.lengths.n_lags());
+            let over_stay = |of| OverStay::new(segment, on, of);
             relative.over_stay = Some([over_stay(hazards.0), over_stay(hazards.1)]);
         }
         Outcome::Relative(Box::new(relative))
@@ -175,7 +176,7 @@ impl Builder<'_, '_> {
                 .iter()
                 .map(|rate| rate + uncalled.drop_out + uncalled.permanent)
                 .collect();
-            let speed = Speed::new(scene.grid, PerDay::ByBlock(&rates), None);
+            let speed = self.map.speed(scene.grid, &rates, None);
             self.map.phases[from].uncalled = Some(speed);
             self.map.phases[from].finishing = Some((to, outcome));
         }

@@ -1,20 +1,20 @@
 //! Who is where at the start, and what those on their way will do.
 
 use crate::exact::aged::Fates;
-use crate::exact::begun::{Begun, Ends};
+use crate::exact::begun::Begun;
 use crate::exact::cell::{Cells, Reopening};
-use crate::exact::phase::{Before, CALLABLE, Keeps, Phase, TODAY, What, follows};
+use crate::exact::flags::TODAY;
+use crate::exact::map::Map;
+use crate::exact::phase::{Keeps, Phase, What};
 use crate::exact::shape::Born;
-use crate::exact::speed::{PerDay, Speed};
-use crate::exact::takes_on::TakesOn;
 
 /// Who is where at the start, and what those on their way will do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Stock {
-    phases: Vec<Known>,
+    pub(crate) phases: Vec<Known>,
     /// Those whose spells began at about the same time, where that matters.
     pub(crate) groups: Vec<Group>,
-    reopening: Reopening,
+    pub(crate) reopening: Reopening,
 }
 
 /// Spells that began at about the same time.
@@ -22,26 +22,29 @@ pub(crate) struct Stock {
 pub(crate) struct Group {
     /// In cells from the start.
     pub(crate) born: Born,
-    phases: Vec<Known>,
+    pub(crate) phases: Vec<Known>,
 }
 
 /// Those in one phase at the start.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Known {
-    is_away: bool,
-    inside: f64,
-    outs: Vec<Vec<f64>>,
+pub(crate) struct Known {
+    pub(crate) is_away: bool,
+    pub(crate) inside: f64,
+    pub(crate) outs: Vec<Vec<f64>>,
     /// By limited column: inside, and who leaves.
-    limits: Vec<(f64, Vec<f64>)>,
+    pub(crate) limits: Vec<(f64, Vec<f64>)>,
     /// Who came before the start, where that is needed, and at which rate they left.
-    history: Vec<f64>,
-    rate: f64,
+    pub(crate) history: Vec<f64>,
+    pub(crate) rate: f64,
     /// Where hazards change with the time in the phase: what is ahead, and by limited column.
-    aged: Option<(Fates, Vec<Vec<f64>>)>,
+    pub(crate) aged: Option<(Fates, Vec<Vec<f64>>)>,
+    /// Those there but for who leaves by themselves, by the cell they came in: all, and by point of fit.
+    pub(crate) at_start: Vec<f64>,
+    pub(crate) at_start_by_fit: Vec<Vec<f64>>,
     /// When their programme ends, where one has begun.
-    begun: Option<Begun>,
+    pub(crate) begun: Option<Begun>,
     /// By way that calls in: who completes an intervention, to job, to studies.
-    elsewhere: Vec<[Vec<f64>; 3]>,
+    pub(crate) elsewhere: Vec<[Vec<f64>; 3]>,
 }
 
 fn add(sum: &mut Vec<f64>, more: &[f64]) {
@@ -53,7 +56,9 @@ fn add(sum: &mut Vec<f64>, more: &[f64]) {
 
 impl Known {
     /// Returns those in a phase at the start.
-    fn of(phase: &Phase, ends: &Ends, before: usize) -> Self {
+    fn of(phase: &Phase, map: &Map, before: usize) -> Self {
+        let last = map.leaving.get(before.saturating_sub(1));
+        let leaving = last.copied().unwrap_or(0.0);
         let ahead = |flow: &[f64]| flow[before..].to_vec();
         Self {
             is_away: is_away(phase),
@@ -72,8 +77,19 @@ impl Known {
                 let limits = aged.limits.iter().map(|limit| ahead(limit)).collect();
                 (aged.all.ahead(before), limits)
             }),
-            begun: phase.begun.as_ref().map(|begun| begun.ahead(ends, before)),
-            rate: phase.hazards.total.first().copied().unwrap_or(0.0) + phase.permanent,
+            at_start: match &phase.aged {
+                Some(aged) => aged.at_start.clone(),
+                None => Vec::new(),
+            },
+            at_start_by_fit: match &phase.aged {
+                Some(aged) => aged.at_start_by_fit.clone(),
+                None => Vec::new(),
+            },
+            begun: phase
+                .begun
+                .as_ref()
+                .map(|begun| begun.ahead(&map.ends, before)),
+            rate: phase.hazards.total.first().copied().unwrap_or(0.0) + phase.permanent + leaving,
             elsewhere: phase
                 .elsewhere
                 .iter()
@@ -92,6 +108,11 @@ impl Known {
             add(flow, more);
         }
         add(&mut self.history, &more.history);
+        add(&mut self.at_start, &more.at_start);
+        let n_came = self.at_start_by_fit.len().max(more.at_start_by_fit.len());
+        self.at_start_by_fit.resize(n_came, Vec::new());
+        let both = self.at_start_by_fit.iter_mut().zip(&more.at_start_by_fit);
+        both.for_each(|(by_fit, more)| add(by_fit, more));
         if let (Some((fates, limits)), Some((more, more_limits))) = (&mut self.aged, &more.aged) {
             fates.add(more);
             let both = limits.iter_mut().zip(more_limits);
@@ -116,9 +137,14 @@ const SPREAD: usize = 24;
 
 /// Returns the group of spells that are so many cells old at the start: the oldest of it.
 fn oldest_of_group(age: usize) -> usize {
+    oldest_within(age, SPREAD)
+}
+
+/// The same for another spread.
+pub(crate) fn oldest_within(age: usize, spread: usize) -> usize {
     let mut oldest = 1;
     while oldest < age {
-        oldest += (oldest / SPREAD).max(1);
+        oldest += (oldest / spread).max(1);
     }
     oldest
 }
@@ -137,7 +163,7 @@ impl Group {
                 if is_away(phase) {
                     Known::default()
                 } else {
-                    Known::of(phase, &cells.map.ends, before)
+                    Known::of(phase, &cells.map, before)
                 }
             })
             .collect();
@@ -191,6 +217,9 @@ impl Stock {
             known.inside *= factor;
             known.outs.iter_mut().for_each(|flow| by(flow, factor));
             by(&mut known.history, factor);
+            by(&mut known.at_start, factor);
+            let by_fit = known.at_start_by_fit.iter_mut();
+            by_fit.for_each(|by_fit| by(by_fit, factor));
             if let Some((fates, limits)) = &mut known.aged {
                 fates.each(|x| *x *= factor);
                 limits.iter_mut().for_each(|limit| by(limit, factor));
@@ -219,7 +248,7 @@ pub(crate) fn cut(cells: &Cells<'_>, before: usize, groups: Vec<Group>) -> Stock
     let phases = cells.map.phases.iter();
     Stock {
         phases: phases
-            .map(|phase| Known::of(phase, &cells.map.ends, before))
+            .map(|phase| Known::of(phase, &cells.map, before))
             .collect(),
         groups,
         reopening: Reopening {
@@ -227,150 +256,4 @@ pub(crate) fn cut(cells: &Cells<'_>, before: usize, groups: Vec<Group>) -> Stock
             ..Reopening::default()
         },
     }
-}
-
-/// Puts the stock where it was at the start.
-pub(crate) fn put_in(cells: &mut Cells<'_>, stock: &Stock, takes_on: &TakesOn) {
-    let called = takes_on.called_share;
-    put_all(cells, &stock.phases, takes_on);
-    let scaled = |flow: &[f64], by: f64| -> Vec<f64> { flow.iter().map(|x| x * by).collect() };
-    for part in 0..2 {
-        let flow = &stock.reopening.flow[part];
-        cells.reopening[TODAY].flow[part] = scaled(flow, 1.0 - called);
-        if called > 0.0 {
-            let to = &mut cells.reopening[CALLABLE];
-            to.flow[part] = scaled(flow, called);
-            let speeds = (&cells.map.away[CALLABLE], &cells.map.away[TODAY]);
-            if let (Some(with), Some(without)) = speeds {
-                let still = still_callable(with, without, flow.len());
-                to.callable[part] = to.flow[part]
-                    .iter()
-                    .zip(&still)
-                    .map(|(x, s)| x * s)
-                    .collect();
-            }
-        }
-    }
-}
-
-/// Puts a group of spells where they were at the start.
-pub(crate) fn put_group(cells: &mut Cells<'_>, group: &Group, takes_on: &TakesOn) {
-    put_all(cells, &group.phases, takes_on);
-}
-
-fn put_all(cells: &mut Cells<'_>, phases: &[Known], takes_on: &TakesOn) {
-    let called = takes_on.called_share;
-    let mut callable = Vec::new();
-    for (at, phase) in cells.map.phases.iter().enumerate() {
-        if follows(phase.flag) == CALLABLE {
-            callable.push(at);
-        }
-    }
-    for (at, known) in phases.iter().enumerate() {
-        if known.outs.is_empty() && known.inside == 0.0 {
-            continue;
-        }
-        put(cells, at, known, 1.0 - called, None);
-        if called > 0.0 {
-            let to = callable[at];
-            put(cells, to, known, called, takes_on.calling);
-        }
-    }
-}
-
-/// Returns by cell the share of those known at the start who could still be called in.
-fn still_callable(with: &Speed, without: &Speed, n_cells: usize) -> Vec<f64> {
-    let share = |cell: usize| {
-        let left = crate::math::exp(without.behind[cell] - with.behind[cell]);
-        if left > 0.0 {
-            left * with.mean[cell] / without.mean[cell]
-        } else {
-            0.0
-        }
-    };
-    (0..n_cells).map(share).collect()
-}
-
-/// Returns by cell the share of those in a phase at the start who can still be called in.
-fn still(cells: &Cells<'_>, at: usize) -> Vec<f64> {
-    let (grid, phase) = (cells.scene.grid, &cells.map.phases[at]);
-    if follows(phase.flag) != CALLABLE {
-        return vec![1.0; grid.n_cells];
-    }
-    let rates = cells.map.rates(phase, grid, 0);
-    let without = Speed::new(grid, PerDay::ByCell(&rates), None);
-    still_callable(&phase.speed, &without, grid.n_cells)
-}
-
-/// Puts those in whom a programme has begun where they were.
-fn put_begun(phase: &mut Phase, known: &Known, (inside, by_cell): (f64, impl Fn(usize) -> f64)) {
-    if let (Some(begun), Some(known)) = (&mut phase.begun, &known.begun) {
-        let mut known = known.clone();
-        known.each(inside, by_cell);
-        begun.add(&known);
-    }
-}
-
-fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Option<usize>) {
-    let n_cells = cells.scene.grid.n_cells;
-    let is_callable = follows(cells.map.phases[at].flag) == CALLABLE;
-    let still = still(cells, at);
-    let is_exit = matches!(cells.map.phases[at].what, What::Exit { .. });
-    let times = |flow: &[f64], thinned: bool| -> Vec<f64> {
-        let each = flow.iter().zip(&still);
-        each.map(|(x, still)| x * share * if thinned { *still } else { 1.0 })
-            .collect()
-    };
-    let each = known.outs.iter().flat_map(|flow| {
-        // Beside who leaves an exit stand those of them who can still be called in.
-        let all = times(flow, is_callable && !is_exit);
-        let still = (is_exit && is_callable).then(|| times(flow, true));
-        std::iter::once(all).chain(still)
-    });
-    let outs: Vec<Vec<f64>> = each.collect();
-    let finishing = cells.map.phases[at].finishing.as_ref().map(|(to, _)| *to);
-    if let (Some(to), Some(calling)) = (finishing, calling) {
-        let flows = &known.elsewhere[calling];
-        for (out, flow) in cells.map.phases[to].outs.iter_mut().zip(flows) {
-            for ((sum, x), still) in out.flow.iter_mut().zip(flow).zip(&still) {
-                *sum += x * share * (1.0 - still);
-            }
-        }
-        let thinned = |cell: usize| share * (1.0 - still[cell]);
-        put_begun(&mut cells.map.phases[to], known, (0.0, thinned));
-    }
-    let thinned = |cell: usize| share * still[cell];
-    put_begun(&mut cells.map.phases[at], known, (share, thinned));
-    let phase = &mut cells.map.phases[at];
-    if !phase.history.is_empty() {
-        phase.history = known.history.iter().map(|x| x * share).collect();
-        phase.history.resize(known.history.len() + n_cells, 0.0);
-        phase.rate_before = known.rate;
-    }
-    for (limit, (inside, flow)) in phase.limits.iter_mut().zip(&known.limits) {
-        limit.inside = inside * share;
-        limit.out.flow = flow.iter().map(|x| x * share).collect();
-    }
-    if known.is_away {
-        phase.limits.iter_mut().for_each(|limit| {
-            limit.inside = 0.0;
-            limit.out.flow.iter_mut().for_each(|x| *x = 0.0);
-        });
-        phase.before = Some(Before {
-            inside: known.inside * share,
-            outs,
-        });
-        return;
-    }
-    for (out, flow) in phase.outs.iter_mut().zip(outs) {
-        out.flow = flow;
-    }
-    if let (Some(aged), Some((fates, limits))) = (&mut phase.aged, &known.aged) {
-        aged.all = fates.clone();
-        aged.all.each(|x| *x *= share);
-        aged.limits.clone_from(limits);
-        aged.limits.iter_mut().flatten().for_each(|x| *x *= share);
-        return;
-    }
-    phase.inside = known.inside * share;
 }

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use crate::model::groups::Groups;
-use crate::model::parts::{InterventionModel, SegmentModel};
+use crate::model::parts::{ExitModel, InterventionModel, PERMANENT, SegmentModel};
 use crate::model::ways::{StepModel, WayModel};
 use crate::model::whole::Model;
 
@@ -102,10 +102,14 @@ impl Model<'_> {
     pub(crate) fn is_plain(&self) -> bool {
         let plan = self.plan;
         let keeps = self.exits.iter().any(|exit| exit.may_keep_benefit);
+        // Whoever is gone for good is followed no longer.
+        let leads_away = |(to, _): &(usize, f64)| *to == PERMANENT;
+        let ends_for_good = |exit: &ExitModel| exit.ends_in.iter().any(leads_away);
         plan.probes.is_empty()
             && plan.watches.is_empty()
             && plan.limited.is_empty()
             && !keeps
+            && !self.exits.iter().any(ends_for_good)
             && !self.lanes.any_by_state
             && self.segments.iter().all(is_plain_segment)
             && (0..self.segments.len()).all(|at| is_plain_group(self.lanes.groups(at)))
@@ -123,7 +127,10 @@ fn is_plain_group(groups: &Groups) -> bool {
 }
 
 fn is_plain_intervention(of: &InterventionModel) -> bool {
-    of.drop_out_per_day == 0.0 && of.effect_ratio.is_none() && of.after_effect.is_none()
+    of.outcome[PERMANENT] == 0.0
+        && of.drop_out_per_day == 0.0
+        && of.effect_ratio.is_none()
+        && of.after_effect.is_none()
 }
 
 fn is_plain_way(way: &WayModel) -> bool {

@@ -75,6 +75,21 @@ impl Bundle {
         self.exits[behind.count()]
     }
 
+    /// Returns the luck that decides which of its clocks is the first.
+    pub(crate) fn which(&self) -> Purpose {
+        self.which
+    }
+
+    /// Returns the shares from which on it is the second clock, the third, and so on.
+    pub(crate) fn borders(&self) -> &[f64] {
+        &self.shares_up_to[..self.contenders.len() - 1]
+    }
+
+    /// Returns the exits of its clocks.
+    pub(crate) fn exits(&self) -> &[u8] {
+        &self.exits[..self.contenders.len()]
+    }
+
     /// Returns its groups, some of them more than once.
     pub(crate) fn groups(&self) -> impl Iterator<Item = usize> + '_ {
         self.contenders

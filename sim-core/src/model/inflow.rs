@@ -55,13 +55,22 @@ pub(crate) fn entry_ratio(
     (at, values): (f64, &[f64]),
 ) -> f64 {
     let month = (at / DAYS_PER_MONTH) as usize;
-    let reforms: f64 = plan
-        .reforms
+    reform_ratio(plan, segment, (month, values)) * own_entry_ratio(way, segment, at)
+}
+
+/// Returns what reforms make of it in a month.
+pub(crate) fn reform_ratio(plan: &Plan, segment: usize, (month, values): (usize, &[f64])) -> f64 {
+    plan.reforms
         .iter()
         .filter(|reform| month >= reform.from_month && reform.segments[segment])
         .map(|reform| reform.entry_ratio.of(values))
-        .product();
+        .product()
+}
+
+/// Returns what a way of working itself makes of it at a time.
+#[inline]
+pub(crate) fn own_entry_ratio(way: &WayModel, segment: usize, at: f64) -> f64 {
     let in_force = at >= way.go_live && at < way.gone;
     let own = way.entry_ratio.as_ref().filter(|_| in_force);
-    reforms * own.map_or(1.0, |ratios| ratios[segment])
+    own.map_or(1.0, |ratios| ratios[segment])
 }

@@ -14,6 +14,21 @@ crate::words! {
         Payments = "payments",
     }
 }
+crate::words! {
+    /// What the households of a segment are taken to be.
+    pub enum ModelWord {
+        /// Whatever fits best by Akaike's criterion.
+        Best = "best",
+        /// Alike, with constant hazards.
+        Constant = "constant",
+        /// Alike, with hazards that change with time.
+        Changing = "changing",
+        /// Quick and slow ones.
+        TwoTypes = "two_types",
+        /// More or less ready for work.
+        Readiness = "readiness",
+    }
+}
 crate::record! {
     /// Reasons for closing, as the case system writes them, by exit.
     pub struct ReasonWords {
@@ -66,6 +81,8 @@ crate::record! {
         to: Option<String>,
         /// Gaps between two stays of a household up to so many days are none; 0 where left out.
         merge_gaps_days: Option<u32>,
+        /// What households are taken to be; what fits best where left out. Levers act on a segment `slow`: two_types makes one.
+        model: Option<ModelWord>,
         /// Reasons for closing by exit, besides those the program knows.
         reasons: Option<ReasonWords>,
     }

@@ -37,7 +37,22 @@ pub fn stays_of_payments(
     let first = asked.from.map_or(first, month_number).max(first);
     let last = asked.to.map_or(last, month_number).min(last);
     let (from, to) = (first_day_of(first), first_day_of(last + 1));
-    let merge_months = asked.merge_gaps_days / 28;
+    let spells = runs(&rows, (first, last), asked.merge_gaps_days / 28, account);
+    (!spells.is_empty()).then_some(Stays {
+        window: Window { from, to },
+        spells,
+        waits: Vec::new(),
+        withdrawn: (0, 0),
+    })
+}
+
+/// Returns the runs of months with payment, by household and time, with gaps up to so many months.
+fn runs(
+    rows: &[PaymentRow],
+    (first, last): (i32, i32),
+    merge_months: i32,
+    account: &mut Account,
+) -> Vec<Spell> {
     let mut spells: Vec<Spell> = Vec::new();
     for row in rows
         .iter()
@@ -67,10 +82,5 @@ pub fn stays_of_payments(
             }),
         }
     }
-    (!spells.is_empty()).then_some(Stays {
-        window: Window { from, to },
-        spells,
-        waits: Vec::new(),
-        withdrawn: (0, 0),
-    })
+    spells
 }

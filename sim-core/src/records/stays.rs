@@ -70,8 +70,30 @@ pub fn stays(mut rows: Vec<CaseRow>, asked: Asked, account: &mut Account) -> Opt
     let from = asked.from.or(first_end).unwrap_or(first_start).min(to);
     let window = Window { from, to };
     let (waits, withdrawn) = waits(&rows, window);
+    let mut spells = put_together(&rows, (to, asked.merge_gaps_days), account);
+    spells.retain(|spell| {
+        let is_in = spell.end.is_none_or(|end| end >= from);
+        if !is_in {
+            account.drop(Dropped::BeforeWindow);
+        }
+        is_in
+    });
+    (!spells.is_empty()).then_some(Stays {
+        window,
+        spells,
+        waits,
+        withdrawn,
+    })
+}
+
+/// Returns the stays of sound rows until a day, by household and time.
+fn put_together(
+    rows: &[CaseRow],
+    (to, merge_gaps_days): (i32, i32),
+    account: &mut Account,
+) -> Vec<Spell> {
     let mut spells: Vec<Spell> = Vec::with_capacity(rows.len());
-    for row in &rows {
+    for row in rows {
         let Some(start) = begins(row).filter(|start| *start <= to) else {
             account.drop(Dropped::NeverStarted);
             continue;
@@ -91,23 +113,11 @@ pub fn stays(mut rows: Vec<CaseRow>, asked: Asked, account: &mut Account) -> Opt
                 exit,
                 paid_sek: row.paid_sek,
             },
-            asked.merge_gaps_days,
+            merge_gaps_days,
             account,
         );
     }
-    spells.retain(|spell| {
-        let is_in = spell.end.is_none_or(|end| end >= from);
-        if !is_in {
-            account.drop(Dropped::BeforeWindow);
-        }
-        is_in
-    });
-    (!spells.is_empty()).then_some(Stays {
-        window,
-        spells,
-        waits,
-        withdrawn,
-    })
+    spells
 }
 
 /// Returns the day a stay begins: none where the application never came to one.
@@ -185,12 +195,11 @@ fn waits(rows: &[CaseRow], window: Window) -> (Vec<Wait>, (u64, u64)) {
                 days: decision - application,
                 is_over: true,
             }),
-            // Withdrawn on the way: lost sight of on that day.
-            None if is_withdrawn || row.start.is_none() => waits.push(Wait {
+            // Gone before a decision, or still waiting: lost sight of on that day.
+            None => waits.push(Wait {
                 days: row.end.unwrap_or(window.to).min(window.to) - application,
                 is_over: false,
             }),
-            None => {}
         }
         let is_decided = decision.is_some() || row.start.is_some();
         withdrawn.0 += u64::from(is_withdrawn);

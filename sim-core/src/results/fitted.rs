@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::records::account::Dropped;
+use crate::records::dates::DateForm;
 use crate::records::mapping::RowKind;
 use crate::scenario::exits::ExitKind;
 use crate::survival::intervals::Interval;
@@ -217,6 +218,8 @@ pub struct FittedSegment {
     pub exits: Vec<(ExitKind, Cell)>,
     /// Formulas tried, by exit.
     pub tried: Vec<(ExitKind, Vec<Tried>)>,
+    /// The model of what the scenario gets.
+    pub model: Model,
     /// Models tried, the best first.
     pub models: Vec<TriedModel>,
     /// Probability of differences between households as large as these if one hazard would do.
@@ -323,11 +326,26 @@ pub enum Unlearned {
     },
 }
 
+/// How the file was written.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FileFacts {
+    /// Whether it is UTF-8; Latin-1 otherwise.
+    pub is_utf8: bool,
+    /// What stands between two cells.
+    pub separator: String,
+    /// How dates are written, and in how many cells.
+    pub dates: Vec<(DateForm, Cell)>,
+    /// Reasons for closing whose meaning nobody said: those of at least five households.
+    pub unknown_reasons: Vec<(String, Cell)>,
+}
+
 /// Everything that was learned from a file of records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FitReport {
     /// What a row is.
     pub rows: RowKind,
+    /// How the file was written.
+    pub file: FileFacts,
     /// The first day.
     pub from: String,
     /// The last day.

@@ -1,14 +1,19 @@
 //! The whole answer.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::assumption::{Assumption, EvidenceShares};
+use crate::results::backtest::Backtest;
 use crate::results::break_even::BreakEven;
 use crate::results::budget::Budget;
 use crate::results::choice::Choice;
 use crate::results::comparison::Comparison;
+use crate::results::information::Information;
 use crate::results::people::People;
+use crate::results::pilot::Pilot;
 use crate::results::run::Run;
 use crate::results::sensitivity::Sensitivity;
 use crate::scenario::text::Bilingual;
@@ -46,6 +51,14 @@ pub struct Results {
     pub assumptions: Vec<Assumption>,
     /// How much of it is known.
     pub evidence: EvidenceShares,
+    /// What readers call segments, interventions, professions and all else that a number's address
+    /// names, by id; posts are called what their profession is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub titles: BTreeMap<String, Bilingual>,
+    /// What documents say came out, held against what the model expects; where it was asked for
+    /// and the scenario has such figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backtest: Option<Backtest>,
     /// What decides the answer, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sensitivity: Option<Sensitivity>,
@@ -55,6 +68,12 @@ pub struct Results {
     /// Which way of working to choose, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choice: Option<Choice>,
+    /// What it would be worth to know more; only where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information: Option<Information>,
+    /// What a pilot could show; only where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pilot: Option<Pilot>,
 }
 
 impl Results {

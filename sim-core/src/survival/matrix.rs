@@ -48,8 +48,9 @@ impl Matrix {
                     .sum();
                 let rest = self.at(row, column) - known;
                 let value = if row == column {
-                    // Also false where it is not a number.
-                    if !(rest > 1e-12 * self.at(row, row).abs()) {
+                    let is_above = rest > 1e-12 * self.at(row, row).abs();
+                    // Nor where it is not a number.
+                    if !is_above {
                         return None;
                     }
                     sqrt(rest)

@@ -16,6 +16,19 @@ pub fn whole(number: f64) -> u64 {
     (number + WHOLE as f64).to_bits() & (WHOLE - 1)
 }
 
+/// Returns a weight, which is 0 or more, in parts of [`WEIGHT_ONE`].
+#[inline]
+pub fn weight_of(weight: f64) -> i64 {
+    whole(weight * WEIGHT_ONE as f64) as i64
+}
+
+/// Returns the month that a tick from the start on lies in, up to a hundred years on.
+#[inline(always)]
+pub fn month_of(tick: u64) -> u32 {
+    // A month is 974 times 2^15 ticks: the rest is a short division.
+    (tick >> 15) as u32 / (TICKS_PER_MONTH >> 15) as u32
+}
+
 /// A time rounded to a tick: the month it lies in, and the ticks since that began.
 ///
 /// The month stands in the upper half and the ticks in the lower one, so that moments are
@@ -78,6 +91,15 @@ struct Stays {
     cells: Vec<Cell>,
 }
 
+/// Ends of stays in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ends {
+    /// How many.
+    pub how_many: i64,
+    /// The sum of the ticks since the month began.
+    pub within: i64,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Cell {
     /// Ticks in this month.
@@ -104,6 +126,15 @@ impl Stays {
         let to = &mut self.cells[row + span.to.month() as usize];
         to.part += i64::from(span.to.within()) * weight;
         to.before += weight;
+    }
+
+    /// Adds the ends of many stays by month, so many times over.
+    fn add_ends(&mut self, column: u32, ends: &[Ends], times: i64) {
+        let row = &mut self.cells[column as usize * self.width..][..self.width];
+        for (cell, ends) in row.iter_mut().zip(ends) {
+            cell.part += ends.within * times;
+            cell.before += ends.how_many * times;
+        }
     }
 
     fn months(&self, column: usize) -> impl Iterator<Item = i64> + '_ {
@@ -166,6 +197,17 @@ impl Occupancy {
         self.states.add(column, span, 1);
     }
 
+    /// Adds the ends of many stays by month, the horizon's included, to a state's column, so many times
+    /// over. Beginnings are ends with the other sign.
+    pub fn add_ends(&mut self, column: u32, ends: &[Ends], times: i64) {
+        self.states.add_ends(column, ends, times);
+    }
+
+    /// Adds the ends of many stays with benefit in the same way, times their weight.
+    pub fn add_benefit_ends(&mut self, segment: u32, ends: &[Ends], weight: i64) {
+        self.benefit.add_ends(segment, ends, weight);
+    }
+
     /// Adds time weighted by benefit.
     #[inline]
     pub fn add_benefit(&mut self, segment: u32, span: Span, weight: i64) {
@@ -180,10 +222,24 @@ impl Occupancy {
         self.paid[row + last as usize + 1] -= 1;
     }
 
+    /// Adds by how many households with payment each month has more than the one before.
+    pub fn add_paid_changes(&mut self, segment: u32, changes: &[i32]) {
+        let row = &mut self.paid[segment as usize * self.width..][..self.width];
+        let all = row.iter_mut().zip(changes);
+        all.for_each(|(to, change)| *to += i64::from(*change));
+    }
+
     /// Adds an event in a month to an event's column.
     #[inline]
     pub fn add_event(&mut self, column: u32, month: u32) {
         self.events[column as usize * self.width + month as usize] += 1;
+    }
+
+    /// Adds events by month to an event's column: as many as ends of stays.
+    pub fn add_events(&mut self, column: u32, ends: &[Ends]) {
+        let row = &mut self.events[column as usize * self.width..][..self.width];
+        let all = row.iter_mut().zip(ends);
+        all.for_each(|(to, ends)| *to += ends.how_many);
     }
 
     /// Returns the tally by month, closed for reading.

@@ -69,6 +69,9 @@ impl PoolTally {
 
 /// Adds a number of things that are there from one tick to another to the months they are in.
 pub fn add_time(months: &mut [i64], how_many: i64, (from, to): (i64, i64)) {
+    if how_many == 0 {
+        return;
+    }
     let end = months.len() as i64 * TICKS_PER_MONTH;
     let (mut from, to) = (from.clamp(0, end), to.clamp(0, end));
     while from < to {

@@ -149,6 +149,10 @@ fn saving_scenario() -> String {
 
 /// Net saving of the municipality by draw, sorted.
 fn nets(text: &str) -> Vec<f64> {
+    nets_of(text, DRAWS)
+}
+
+fn nets_of(text: &str, draws: u64) -> Vec<f64> {
     let reading = reading(text);
     let scenario = reading.scenario.as_ref().expect("sound");
     let plan = compile(scenario, &reading.resolved).expect("a plan");
@@ -158,7 +162,7 @@ fn nets(text: &str) -> Vec<f64> {
         scenario,
         prepared: &prepared,
     };
-    let mut comparing = Comparing::new(question, 1, Goal::of_draws(DRAWS));
+    let mut comparing = Comparing::new(question, 1, Goal::of_draws(draws));
     let simulate = |draw, replicate| simulate_draw(&plan, &prepared, 1, draw, replicate);
     comparing
         .make(Some(2), &simulate, &Silent, &mut |_| GoOn::Yes)
@@ -349,4 +353,42 @@ fn a_run_that_is_stopped_keeps_the_values_that_were_finished() {
         (found.levers[0].from, found.levers[0].to)
     );
     assert_eq!(at(&found, 0.5).answer, BreakEvenAnswer::Crosses);
+}
+
+#[test]
+fn places_that_a_design_does_not_write_can_be_moved_in_whole_numbers() {
+    let text = saving_scenario()
+        .replace(
+            "[design.first.effect.help]",
+            "[intervention.course]\nduration_days = 90\nplaces = 4\neffect_ratio = 1.5\n\
+             [flow.course]\npayer = \"municipality\"\nreceiver = \"outside\"\nkind = \"programme\"\n\
+             sek_per_month = 2000\nwhile_in = [\"course\"]\n[design.first.effect.help]",
+        )
+        .replace(
+            "[[design.today.intake]]",
+            "[design.today]\nmenu.every = { none = 1, course = 1 }\n[[design.today.intake]]",
+        );
+    let mut asked = settings(&[asked("first.places.course", Some((0.0, 5.0)))]);
+    asked.draws = 256;
+    let found = found_with(&text, &asked, &Silent).expect("an answer");
+    let lever = &found.levers[0];
+    assert_eq!(lever.path, "design.first.places.course");
+    assert!(lever.is_whole && lever.written == 4.0);
+    let values: Vec<f64> = seen(&found)
+        .points
+        .iter()
+        .map(|point| point.value)
+        .collect();
+    assert!(
+        values.iter().all(|value| value.fract() == 0.0),
+        "{values:?}"
+    );
+    assert!(values.len() <= 6);
+    // As many places as today's: what is left is what the design does besides.
+    let at_four = seen(&found).points.iter().find(|point| point.value == 4.0);
+    if let Some(at_four) = at_four {
+        let nets = nets_of(&text, 256);
+        let mean = nets.iter().sum::<f64>() / nets.len() as f64;
+        assert!((at_four.net.mean - mean).abs() < 1e-9 * mean.abs());
+    }
 }

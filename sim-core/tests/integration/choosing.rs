@@ -279,7 +279,7 @@ fn a_search_that_is_stopped_says_what_it_did() {
         &thirty(),
         &[("parameter.n", 0.0, 80.0)],
         None,
-        &StopsAt(5000),
+        &StopsAt(1000),
     );
     let found = found.expect("what was done");
     assert_eq!(found.stopped, Stopped::Interrupted);

@@ -84,7 +84,7 @@ effect.handler = { hazard_ratio = 1.2, segments = ["one", "two"] }
 "#;
 
 /// What makes a model one that is not plain: where it is written, and what.
-const MORE: [(&str, &str); 18] = [
+const MORE: [(&str, &str); 19] = [
     ("segment", "readiness_sd = 0.6"),
     ("segment", "hazard.permanent.per_month = 0.02"),
     (
@@ -128,6 +128,10 @@ const MORE: [(&str, &str); 18] = [
     (
         "end",
         "[flow.wage]\npayer = \"employers\"\nreceiver = \"households\"\nkind = \"wages\"\nsek_per_month = 24000\nwhile_in = [\"job\"]\nfirst_months = 6",
+    ),
+    (
+        "end",
+        "[intervention.last]\nduration_days = 20\noutcome_share = { permanent = 0.5 }\n[design.other]\nbased_on = \"today\"\nmenu.every = { last = 1 }",
     ),
     (
         "end",

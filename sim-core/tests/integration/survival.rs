@@ -319,7 +319,8 @@ fn hazards_in_pieces_with_late_entry_are_what_r_prints() {
     };
     for (piece, (time, error)) in printed.into_iter().enumerate() {
         near(1.0 / rates[piece], time, 1e-11);
-        near(fitted.standard_error(piece), error, 1e-6);
+        // R's glm stops climbing at four digits: one over the root of 23, 26, 18 and 8 deaths.
+        near(fitted.standard_error(piece), error, 5e-4);
     }
     near(fitted.ln_likelihood, -488.639_888_6, TEN);
 }

@@ -5,14 +5,20 @@
 
 use maud::{Markup, html};
 use sim_core::results::comparison::{Comparison, Driver, Perspective};
+use sim_core::results::spread::Estimate;
 
 use crate::report::charts::bars::{Bar, draw_bars};
 use crate::report::charts::parts::{Fill, Part, draw_parts};
 use crate::report::charts::svg::Told;
+use crate::report::html::break_even::break_even;
+use crate::report::html::choice::choice;
+use crate::report::html::information::information;
 use crate::report::html::paper::{Paper, figure, short};
+use crate::report::html::pilot::pilot;
 use crate::report::html::rests::basis_mark;
 use crate::report::html::sensitivity::sensitivity;
 use crate::report::html::table::Table;
+use crate::report::share::with_error;
 use crate::report::text::answer::capitalised;
 use crate::report::text::verdict;
 use crate::report::title;
@@ -38,6 +44,10 @@ pub fn decides(paper: &Paper<'_>) -> Markup {
                 }
             }
             (sensitivity(paper))
+            (break_even(paper))
+            (choice(paper))
+            (information(paper))
+            (pilot(paper))
             p { (say::go_on(lang, "utfall compare")) }
         }
     }
@@ -155,11 +165,11 @@ fn variance(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     if sizes.iter().all(|size| *size <= 0.0) {
         return html! {};
     }
-    let shown = |share: f64| paper.numbers.percent(share.clamp(0.0, 1.0), 0);
+    let shown = |share: &Estimate| with_error(paper.numbers, share);
     let names = [
-        say::ignorance(lang, &shown(sizes[0])),
-        say::world(lang, &shown(sizes[1])),
-        say::luck(lang, &shown(sizes[2])),
+        say::ignorance(lang, &shown(&own.variance.ignorance_share)),
+        say::world(lang, &shown(&own.variance.world_share)),
+        say::luck(lang, &shown(&own.variance.luck_share)),
     ];
     let fills = [Fill::Full, Fill::Lines, Fill::Open];
     let parts: Vec<Part> = names

@@ -13,14 +13,19 @@ mod money;
 mod shifts;
 mod people;
 mod queues;
+mod information;
+mod pilot;
 mod sensitivity;
+mod break_even;
+mod choice;
 mod decides;
+mod documents;
 mod rests;
 mod appendix;
 mod whole;
 mod one_page;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 pub use one_page::write_one_page;
 pub use table::Table;

@@ -69,7 +69,10 @@ fn cumulative(paper: &Paper<'_>, comparison: &Comparison) -> Markup {
     let own = comparison.saving(Perspective::Municipality);
     let caption = html! {
         (say::cumulative_caption(lang, unit)) " "
-        @if let Some(own) = own { (verdict::payback(paper.view, own)) }
+        @if let Some(own) = own {
+            (verdict::payback(paper.view, own)) " "
+            (words::run_off(lang, &paper.numbers.money(own.run_off_sek_per_year.p50)))
+        }
     };
     let tables: Vec<Table> = savings
         .iter()

@@ -5,6 +5,7 @@ use sim_core::results::people::{People, StaffNeed};
 use sim_core::results::queues::QueueResult;
 use sim_core::results::spread::MonthlySpread;
 
+use crate::report::charts::ink;
 use crate::report::html::paper::{Paper, short};
 use crate::report::html::people::panel;
 use crate::report::html::table::Table;
@@ -160,13 +161,21 @@ fn staff_row(paper: &Paper<'_>, own: &StaffNeed, months: &[u32]) -> Vec<String> 
     needed.chain([available]).collect()
 }
 
+/// Most designs that have their names over columns.
+const MOST_NAMED: usize = 4;
+
 fn published(paper: &Paper<'_>) -> Table {
     let lang = paper.lang;
     let designs = &paper.results.designs;
     let numbers = paper.numbers;
-    let head = std::iter::once(say::column_measure(lang))
-        .chain(designs.iter().map(|one| paper.lettered(&one.id)));
-    let mut table = Table::new("published", say::published(lang)).head(head);
+    // Names of more stand too close; the letters are those of the whole page.
+    let called = |id: &str| match ink::letter(paper.position(id)) {
+        Some(letter) if designs.len() > MOST_NAMED => letter.to_string(),
+        _ => paper.lettered(id),
+    };
+    let head =
+        std::iter::once(say::column_measure(lang)).chain(designs.iter().map(|one| called(&one.id)));
+    let mut table = Table::new("published", say::published_table(lang)).head(head);
     let mut row = |name: String, figure: &dyn Fn(&People) -> String| {
         table.row(name, designs.iter().map(|one| figure(&one.people)));
     };

@@ -7,6 +7,7 @@ use sim_core::results::comparison::Perspective;
 use crate::report::charts::parts::{Fill, Part, draw_parts};
 use crate::report::charts::svg::Told;
 use crate::report::evidence::weak;
+use crate::report::html::documents::documents;
 use crate::report::html::paper::{Paper, figure, short};
 use crate::report::html::table::Table;
 use crate::report::text::answer::{adjustment_sentences, month_name};
@@ -19,6 +20,7 @@ pub fn rests(paper: &Paper<'_>) -> Markup {
         section #rests aria-labelledby="rests-h" {
             h2 #rests-h { (parts::rests(lang)) }
             (evidence(paper))
+            (documents(paper))
             h3 { (say::left_out(lang)) }
             (left_out(paper))
             h3 { (say::settings(lang)) }

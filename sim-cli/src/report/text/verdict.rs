@@ -2,12 +2,14 @@
 
 use sim_core::results::assumption::Basis;
 use sim_core::results::comparison::{Comparison, Perspective, Saving};
+use sim_core::results::spread::Estimate;
 
 use crate::number::{OfAHundred, of_a_hundred};
+use crate::report::share::{is_not_told_from_zero, with_error};
 use crate::report::text::View;
 use crate::report::title;
 use crate::report::value::value_and_range;
-use crate::texts::{answer as say, names};
+use crate::texts::{answer as say, basis, names};
 
 /// Error of a probability above which the answer is called coarse.
 const COARSE: f64 = 0.025;
@@ -200,21 +202,22 @@ pub fn hangs_on(view: &View<'_>, comparison: &Comparison) -> String {
 
 pub fn uncertainty(view: &View<'_>, comparison: &Comparison, saving: &Saving) -> String {
     let lang = view.lang;
-    let shown = |share: f64| view.numbers.percent(share.clamp(0.0, 1.0), 0);
+    let shown = |share: &Estimate| with_error(&view.numbers, share);
     let parts = &saving.variance;
     let sum = parts.ignorance_share.value + parts.world_share.value + parts.luck_share.value;
     let mut sentences = Vec::new();
     if sum > 0.0 {
-        let (ignorance, world) = (
-            shown(parts.ignorance_share.value),
-            shown(parts.world_share.value),
-        );
-        sentences.push(say::variance(
-            lang,
-            &ignorance,
-            &world,
-            &shown(parts.luck_share.value),
-        ));
+        let all = [
+            &parts.ignorance_share,
+            &parts.world_share,
+            &parts.luck_share,
+        ];
+        let [ignorance, world, luck] = all.map(shown);
+        sentences.push(say::variance(lang, &ignorance, &world, &luck));
+        if all.into_iter().any(is_not_told_from_zero) {
+            let draws = view.numbers.count(view.results.run.draws);
+            sentences.push(basis::at_most_means(lang, &draws));
+        }
     }
     let stopped = comparison.discontinued_share.value;
     if stopped >= 0.005 {

@@ -9,7 +9,10 @@ pub mod years;
 pub mod monthly;
 pub mod sensitivity;
 pub mod assumptions;
+pub mod documents;
+pub mod information;
 pub mod what_if;
+pub mod levers;
 pub mod draws;
 pub mod workbook;
 

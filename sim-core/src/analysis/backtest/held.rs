@@ -1,7 +1,5 @@
 //! The documented figures of one scenario, simulated and judged.
 
-use std::collections::BTreeMap;
-
 use crate::analysis::assumptions::assumptions;
 use crate::analysis::backtest::calibration::calibration;
 use crate::analysis::backtest::carriers::carriers;
@@ -9,6 +7,7 @@ use crate::analysis::backtest::drawn::{Drawn, Run};
 use crate::analysis::backtest::figure::Figure;
 use crate::analysis::backtest::predictive::Sayings;
 use crate::analysis::compare::ways_to_run;
+use crate::analysis::titles::titles;
 use crate::compile::plan::Plan;
 use crate::engine::draw::prepare;
 use crate::engine::observer::{Observer, Silent};
@@ -19,7 +18,6 @@ use crate::results::backtest::{
     Backtest, Carrier, DocumentedResult, Position, Predicted, Reach, Verdict,
 };
 use crate::scenario::Scenario;
-use crate::scenario::text::Bilingual;
 
 /// Most draws with numbers at the end of what is held possible.
 const MOST_AT_ENDS: u64 = 128;
@@ -90,21 +88,6 @@ fn ways(plan: &Plan, scenario: &Scenario) -> Vec<usize> {
         .filter_map(|it| plan.ways.iter().position(|way| *way.id == *it.design.id))
         .collect();
     ways_to_run(plan, Some(&designs))
-}
-
-/// Returns what readers call the things that figures and numbers are about.
-fn titles(scenario: &Scenario) -> BTreeMap<String, Bilingual> {
-    let segments = scenario.segment.iter();
-    let segments = segments.map(|(id, it)| (id, it.title.as_ref()));
-    let interventions = scenario.intervention.iter();
-    let interventions = interventions.map(|(id, it)| (id, it.title.as_ref()));
-    let lists = scenario.list.iter();
-    let lists = lists.map(|(id, it)| (id, it.title.as_ref()));
-    let designs = scenario.design.iter();
-    let designs = designs.map(|(id, it)| (id, it.title.as_ref()));
-    let all = designs.chain(lists).chain(interventions).chain(segments);
-    all.filter_map(|(id, title)| Some((id.to_owned(), title?.clone())))
-        .collect()
 }
 
 fn named(all: Vec<Assumption>, figures: &[DocumentedResult]) -> Vec<Assumption> {

@@ -81,9 +81,16 @@ impl<'a> Curve<'a> {
             let Some((segment, value)) = self.next_value(looked) else {
                 break;
             };
+            let value = self.rounded(value);
             let before = self.shares_between(segment, value, looked);
+            let n_before = self.values_tried();
             if !self.try_value(value, observer)? {
                 break;
+            }
+            if self.values_tried() == n_before {
+                // There is nothing between the two that could be tried.
+                self.straight.push(segment);
+                continue;
             }
             let after = self.shares_at(value, looked);
             let off = before.iter().zip(&after).map(|(a, b)| (a - b).abs());
@@ -95,11 +102,15 @@ impl<'a> Curve<'a> {
         Ok(())
     }
 
-    fn try_value(&mut self, value: f64, observer: &dyn Observer) -> Result<bool, RunError> {
-        let value = match self.range.is_whole {
+    fn rounded(&self, value: f64) -> f64 {
+        match self.range.is_whole {
             true => value.round(),
             false => value,
-        };
+        }
+    }
+
+    fn try_value(&mut self, value: f64, observer: &dyn Observer) -> Result<bool, RunError> {
+        let value = self.rounded(value);
         let place = self.tried.partition_point(|(known, _)| *known < value);
         if self
             .tried

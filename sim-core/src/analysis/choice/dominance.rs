@@ -4,14 +4,18 @@
 //! everywhere, in the second order where that holds of the integrals of F. Samples of two equal
 //! distributions cross by chance, and so do samples of one that does dominate, in the tails. So A is
 //! said to dominate B where "A dominates B" is not refuted (p above 0.1) and "B dominates A" is (p
-//! below 0.01). The draws are paired, hence the bootstrap resamples draws, not options.
+//! below 0.01). A difference is measured in standard errors, so that a few draws in a tail count for
+//! what they are. The draws are paired, hence the bootstrap resamples draws, not options.
 
 use crate::ledger::quantiles::{quantile, sort};
 use crate::luck::{Layer, Purpose, cohort_key};
+use crate::math::sqrt;
 use crate::results::choice::DominanceOrder;
 
 /// Fewest draws that are looked at.
 pub(super) const FEWEST_DRAWS: usize = 200;
+/// Fewest draws that must differ at an amount for it to say anything.
+const FEWEST_DIFFERENT: usize = 10;
 /// Amounts at which the distributions are held against each other.
 const N_AMOUNTS: usize = 200;
 const N_RESAMPLES: usize = 400;
@@ -26,7 +30,8 @@ type Curves = Vec<[Vec<f64>; 2]>;
 /// # Source
 ///
 /// The test of Barrett and Donald (2003), *Econometrica* 71(1), 71-104, with its recentred bootstrap
-/// (their KSB1), on paired draws.
+/// (their KSB1), on paired draws and on the t-statistics of Davidson and Duclos (2000), *Econometrica*
+/// 68(6), 1435-1464, equation 3.
 pub(super) fn dominance(nets: &[&[f64]], seed: u64) -> Vec<(usize, usize, DominanceOrder)> {
     let n_draws = nets.first().map_or(0, |net| net.len());
     if n_draws < FEWEST_DRAWS {
@@ -45,34 +50,14 @@ pub(super) fn dominance(nets: &[&[f64]], seed: u64) -> Vec<(usize, usize, Domina
         bins: &bins,
         amounts: &amounts,
     };
-    let own = sample.curves(&vec![1; n_draws]);
     let pairs: Vec<(usize, usize)> = (0..nets.len())
         .flat_map(|a| (0..nets.len()).map(move |b| (a, b)))
         .filter(|(a, b)| a != b)
         .collect();
-    let off = |curves: &Curves, (a, b): (usize, usize), order: usize, at: usize| {
-        curves[a][order][at] - curves[b][order][at]
-    };
-    let most = |of: &dyn Fn(usize) -> f64| (0..amounts.len()).map(of).fold(0.0, f64::max);
-    let statistics: Vec<[f64; 2]> = pairs
-        .iter()
-        .map(|pair| [0, 1].map(|order| most(&|at| off(&own, *pair, order, at))))
-        .collect();
-    let mut as_large = vec![[1_usize; 2]; pairs.len()];
-    for resample in 0..N_RESAMPLES {
-        let again = sample.curves(&weights(n_draws, (seed, resample as u64)));
-        for (at_pair, pair) in pairs.iter().enumerate() {
-            for order in [0, 1] {
-                let chance =
-                    most(&|at| off(&again, *pair, order, at) - off(&own, *pair, order, at));
-                as_large[at_pair][order] += usize::from(chance >= statistics[at_pair][order]);
-            }
-        }
-    }
+    let p_values = p_values(&sample, &pairs, seed);
     let p = |pair: (usize, usize), order: usize| {
         let at = pairs.iter().position(|known| *known == pair);
-        let large = at.map_or(0, |at| as_large[at][order]);
-        large as f64 / (N_RESAMPLES + 1) as f64
+        at.map_or(0.0, |at| p_values[at][order])
     };
     let holds = |(a, b): (usize, usize), order: usize| {
         p((a, b), order) > NOT_REFUTED && p((b, a), order) < REFUTED
@@ -88,6 +73,45 @@ pub(super) fn dominance(nets: &[&[f64]], seed: u64) -> Vec<(usize, usize, Domina
             Some((a, b, order))
         })
         .collect()
+}
+
+/// Returns for each pair how surprising its draws would be if the first dominated the second, in the
+/// first and in the second order.
+fn p_values(sample: &Sample<'_>, pairs: &[(usize, usize)], seed: u64) -> Vec<[f64; 2]> {
+    let n_draws = sample.nets.first().map_or(0, |net| net.len());
+    let own = sample.curves(&vec![1; n_draws]);
+    let off = |curves: &Curves, (a, b): (usize, usize), order: usize, at: usize| {
+        curves[a][order][at] - curves[b][order][at]
+    };
+    let errors: Vec<[Vec<f64>; 2]> = pairs.iter().map(|pair| sample.errors(*pair)).collect();
+    let statistics: Vec<[f64; 2]> = pairs
+        .iter()
+        .zip(&errors)
+        .map(|(pair, errors)| {
+            [0, 1].map(|order| largest(&errors[order], &|at| off(&own, *pair, order, at)))
+        })
+        .collect();
+    let mut as_large = vec![[0_usize; 2]; pairs.len()];
+    for resample in 0..N_RESAMPLES {
+        let again = sample.curves(&weights(n_draws, (seed, resample as u64)));
+        for (at_pair, pair) in pairs.iter().enumerate() {
+            for order in [0, 1] {
+                let chance = largest(&errors[at_pair][order], &|at| {
+                    off(&again, *pair, order, at) - off(&own, *pair, order, at)
+                });
+                as_large[at_pair][order] += usize::from(chance >= statistics[at_pair][order]);
+            }
+        }
+    }
+    let share = |many: usize| many as f64 / (N_RESAMPLES + 1) as f64;
+    as_large.into_iter().map(|both| both.map(share)).collect()
+}
+
+/// Returns the largest difference in standard errors, zero where none is above it.
+fn largest(errors: &[f64], off: &dyn Fn(usize) -> f64) -> f64 {
+    let all = errors.iter().enumerate();
+    let all = all.map(|(at, error)| if error.is_nan() { 0.0 } else { off(at) / error });
+    all.fold(0.0, f64::max)
 }
 
 /// Returns quantiles of all options together, rising, each once.
@@ -122,6 +146,35 @@ struct Sample<'a> {
 }
 
 impl Sample<'_> {
+    /// Returns the standard errors of the differences between two options' curves, at every amount;
+    /// not a number where too few draws differ there to say anything.
+    fn errors(&self, (a, b): (usize, usize)) -> [Vec<f64>; 2] {
+        let n = self.nets[a].len() as f64;
+        let pairs = || self.nets[a].iter().zip(self.nets[b]);
+        let error = |of: &dyn Fn(f64) -> f64| {
+            let (mut sum, mut squares, mut many) = (0.0, 0.0, 0);
+            for (mine, theirs) in pairs() {
+                let off = of(*mine) - of(*theirs);
+                sum += off;
+                squares += off * off;
+                many += usize::from(off != 0.0);
+            }
+            if many < FEWEST_DIFFERENT {
+                return f64::NAN;
+            }
+            // Where every draw says the same, as sure as one draw less would make it.
+            let variance = (squares / n - sum / n * (sum / n)).max(squares / n / n);
+            sqrt(variance / n)
+        };
+        let amounts = self.amounts.iter();
+        let both = amounts.map(|amount| {
+            let below = error(&|sek| if sek <= *amount { 1.0 } else { 0.0 });
+            (below, error(&|sek| (amount - sek).max(0.0)))
+        });
+        let (below, integral) = both.unzip();
+        [below, integral]
+    }
+
     /// Returns F(x) = P(X <= x) and its integral, E[max(x - X, 0)], at every amount.
     fn curves(&self, weights: &[u32]) -> Curves {
         let n = weights.len() as f64;
@@ -179,7 +232,7 @@ mod tests {
     #[test]
     fn a_higher_mean_dominates_though_two_samples_cross_in_the_tails() {
         let (own, other) = (normals("one"), normals("two"));
-        let more = moved(&other, 0.2, 1.0);
+        let more = moved(&other, 0.3, 1.0);
         let crosses = {
             let (mut a, mut b) = (own.clone(), more.clone());
             a.sort_by(f64::total_cmp);
@@ -205,16 +258,25 @@ mod tests {
     }
 
     #[test]
+    fn four_draws_of_a_hundred_above_a_certain_sum_are_enough_to_refute_it() {
+        let own = normals("one");
+        let mostly_worse: Vec<f64> = own.iter().map(|z| z - 1.75).collect();
+        let nothing = vec![0.0; own.len()];
+        assert!((20..60).contains(&mostly_worse.iter().filter(|sek| **sek > 0.0).count()));
+        assert_eq!(dominance(&[&nothing, &mostly_worse], 1), [(0, 1, Second)]);
+    }
+
+    #[test]
     fn equals_do_not_dominate_each_other() {
         let (own, other) = (normals("one"), normals("two"));
         assert_eq!(dominance(&[&own, &own], 1), []);
         assert_eq!(dominance(&[&own, &other], 1), []);
-        assert_eq!(dominance(&[&vec![0.0; 1000], &vec![0.0; 1000]], 1), []);
+        assert_eq!(dominance(&[&[0.0; 1000], &[0.0; 1000]], 1), []);
     }
 
     #[test]
     fn few_draws_tell_nothing() {
-        let (own, more) = (vec![0.0; 100], vec![1.0; 100]);
+        let (own, more) = ([0.0; 100], [1.0; 100]);
         assert_eq!(dominance(&[&own, &more], 1), []);
     }
 }

@@ -45,10 +45,9 @@ impl Exits {
         }
         if (1..LEAST_TOLD).contains(&exits.events[other]) {
             let most = (0..MOST_CAUSES).filter(|exit| *exit != PERMANENT && *exit != other);
-            if let Some(most) = most.max_by_key(|exit| exits.events[*exit]) {
-                if exits.events[most] > 0 {
-                    exits.count_as(other, most, (segment, unlearned));
-                }
+            let most = most.max_by_key(|exit| exits.events[*exit]);
+            if let Some(most) = most.filter(|exit| exits.events[*exit] > 0) {
+                exits.count_as(other, most, (segment, unlearned));
             }
         }
         exits

@@ -18,6 +18,8 @@ pub(crate) struct Group {
     pub(crate) n_new: u64,
 }
 
+/// Most segments told apart; a column with more values than that is no segment field.
+const MOST_SEGMENTS: usize = 12;
 /// What segments too small to be told of are called together.
 const REST: &str = "ovriga";
 /// What households are called where the records have no segments.
@@ -38,33 +40,7 @@ pub(crate) fn groups(
         let segment = usize::from(household[0].segment).min(by_segment.len() - 1);
         by_segment[segment].push(household);
     }
-    let least = LEAST_TOLD as usize;
-    let mut small: Vec<&[Spell]> = Vec::new();
-    let mut n_small = 0;
-    let mut kept: Vec<(String, Vec<&[Spell]>)> = Vec::new();
-    for (label, households) in labels.iter().zip(by_segment) {
-        match households.len() {
-            0 => {}
-            n if n < least => {
-                n_small += 1;
-                small.extend(households);
-            }
-            _ => kept.push((label.clone(), households)),
-        }
-    }
-    if n_small > 0 {
-        unlearned.push(Unlearned::SegmentsTogether { segments: n_small });
-    }
-    if small.len() >= least || kept.is_empty() {
-        if !small.is_empty() {
-            kept.push((REST.to_owned(), small));
-        }
-    } else if let Some(largest) = kept
-        .iter_mut()
-        .max_by_key(|(_, households)| households.len())
-    {
-        largest.1.extend(small);
-    }
+    let kept = told_apart(labels, by_segment, unlearned);
     let mut taken: Vec<String> = Vec::new();
     kept.into_iter()
         .map(|(label, mut households)| {
@@ -85,6 +61,47 @@ pub(crate) fn groups(
             }
         })
         .collect()
+}
+
+/// Returns the segments that are told apart, each with its households.
+fn told_apart<'s>(
+    labels: &[String],
+    by_segment: Vec<Vec<&'s [Spell]>>,
+    unlearned: &mut Vec<Unlearned>,
+) -> Vec<(String, Vec<&'s [Spell]>)> {
+    let least = LEAST_TOLD as usize;
+    let mut small: Vec<&'s [Spell]> = Vec::new();
+    let mut n_small = 0;
+    let mut kept: Vec<(String, Vec<&'s [Spell]>)> = Vec::new();
+    for (label, households) in labels.iter().zip(by_segment) {
+        match households.len() {
+            0 => {}
+            n if n < least => {
+                n_small += 1;
+                small.extend(households);
+            }
+            _ => kept.push((label.clone(), households)),
+        }
+    }
+    kept.sort_by_key(|(_, households)| std::cmp::Reverse(households.len()));
+    for (_, households) in kept.drain(MOST_SEGMENTS.min(kept.len())..) {
+        n_small += 1;
+        small.extend(households);
+    }
+    if n_small > 0 {
+        unlearned.push(Unlearned::SegmentsTogether { segments: n_small });
+    }
+    if small.len() >= least || kept.is_empty() {
+        if !small.is_empty() {
+            kept.push((REST.to_owned(), small));
+        }
+    } else if let Some(largest) = kept
+        .iter_mut()
+        .max_by_key(|(_, households)| households.len())
+    {
+        largest.1.extend(small);
+    }
+    kept
 }
 
 /// Returns whether a stay was watched from its beginning.

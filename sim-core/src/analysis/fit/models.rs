@@ -5,7 +5,7 @@ use crate::analysis::fit::exits::{Exits, PERMANENT, SELF_SUPPORT};
 use crate::analysis::fit::groups::Group;
 use crate::analysis::fit::hazards::{Best, constant, on_ln, rank};
 use crate::math::{exp, ln, ln_1p, logistic, pow, sqrt};
-use crate::results::fitted::{Estimate, FittedHazard, FittedType, HazardForm, TypeKind};
+use crate::results::fitted::{Estimate, FittedHazard, FittedType, HazardForm, Model, TypeKind};
 use crate::scenario::exits::ExitKind;
 use crate::survival::intervals::{Interval, share};
 use crate::survival::matrix::Matrix;
@@ -28,6 +28,18 @@ pub(crate) enum Chosen {
     TwoTypes(TwoTypes),
     /// More or less ready households.
     Readiness(Readiness),
+}
+
+impl Chosen {
+    /// Returns which it is.
+    pub(crate) fn model(&self) -> Model {
+        match self {
+            Self::Constant => Model::Constant,
+            Self::Changing => Model::Changing,
+            Self::TwoTypes(_) => Model::TwoTypes,
+            Self::Readiness(_) => Model::Readiness,
+        }
+    }
 }
 
 /// What a segment's types are made from.
@@ -140,7 +152,11 @@ impl Types<'_> {
                         Some(cause) => exp(two.at[two.position(of, cause)]),
                         None => rate(*exit),
                     };
-                    let rates = self.told.iter().map(of_exit).chain([permanent]);
+                    let for_good = match two.causes.contains(&PERMANENT) {
+                        true => of_exit(&PERMANENT),
+                        false => permanent,
+                    };
+                    let rates = self.told.iter().map(of_exit).chain([for_good]);
                     (if of == 1 { slow } else { 1.0 - slow }, rates.collect())
                 }))
             }
@@ -260,11 +276,8 @@ impl Types<'_> {
             }
         });
         whole.hazards = self.with_permanent(hazards.collect());
-        let mut names: Vec<String> = self
-            .told
-            .iter()
-            .map(|e| rate_address(&self.group.id, *e))
-            .collect();
+        let exits = found.causes.iter();
+        let mut names: Vec<String> = exits.map(|e| rate_address(&self.group.id, *e)).collect();
         names.push(format!("segment.{}.readiness_sd", self.group.id));
         whole.correlations = correlations(&names, &found.covariance);
     }
@@ -290,24 +303,31 @@ impl Types<'_> {
             .zip(&ids)
             .enumerate()
             .map(|(of, ((part, kind), id))| {
-                let hazards = self.told.iter().map(|exit| {
-                    let Some(cause) = two.causes.iter().position(|c| c == exit) else {
-                        return self.at_one_rate(*exit);
+                let of_type = |exit: usize| {
+                    let Some(cause) = two.causes.iter().position(|c| *c == exit) else {
+                        return match exit {
+                            PERMANENT => FittedHazard {
+                                exit: ExitKind::Permanent,
+                                form: HazardForm::Constant(self.permanent),
+                            },
+                            exit => self.at_one_rate(exit),
+                        };
                     };
                     let position = two.position(of, cause);
                     let error = sqrt(two.covariance.at(position, position));
-                    let estimate = on_ln(two.at[position], error, self.exits.events[*exit]);
+                    let estimate = on_ln(two.at[position], error, self.exits.events[exit]);
                     FittedHazard {
-                        exit: ExitKind::ALL[*exit],
+                        exit: ExitKind::ALL[exit],
                         form: HazardForm::Constant(estimate.times(DAYS_PER_MONTH)),
                     }
-                });
+                };
+                let exits = self.told.iter().copied().chain([PERMANENT]);
                 FittedType {
                     id: id.clone(),
                     kind,
                     share_of_new: part_of(of_new, part),
                     readiness_sd: None,
-                    hazards: self.with_permanent(hazards.collect()),
+                    hazards: exits.map(of_type).collect(),
                     correlations: Vec::new(),
                 }
             })

@@ -10,7 +10,7 @@ use crate::records::dates::iso;
 use crate::records::mapping::RowKind;
 use crate::records::rows::Spell;
 use crate::records::stays::Stays;
-use crate::results::fitted::{Cell, Estimate, FitReport, LEAST_TOLD, Unlearned};
+use crate::results::fitted::{Cell, Estimate, FileFacts, FitReport, LEAST_TOLD, Model, Unlearned};
 use crate::survival::intervals::{rate, share};
 use crate::units::DAYS_PER_MONTH;
 
@@ -19,12 +19,16 @@ use crate::units::DAYS_PER_MONTH;
 pub struct FitAsked<'a> {
     /// What a row was.
     pub rows: RowKind,
+    /// How the file was written.
+    pub file: FileFacts,
     /// What the segments of the rows are called, by position.
     pub labels: &'a [String],
     /// What became of every row.
     pub account: &'a Account,
     /// Gaps up to so many days were taken for none.
     pub merge_gaps_days: i32,
+    /// What households are taken to be; none means what fits best.
+    pub model: Option<Model>,
     /// Whether the mapping says which day is the first.
     pub first_day_is_stated: bool,
 }
@@ -57,7 +61,14 @@ pub fn fit(stays: &Stays, asked: &FitAsked<'_>) -> FitReport {
     let benefit = benefit(spells, window);
     let mut segments: Vec<_> = groups
         .iter()
-        .map(|group| fit_segment(group, window, (total_new, groups.len()), &mut unlearned))
+        .map(|group| {
+            fit_segment(
+                group,
+                window,
+                (total_new, groups.len(), asked.model),
+                &mut unlearned,
+            )
+        })
         .collect();
     if let Some(all) = benefit.clone().filter(|_| groups.len() > 1) {
         for (segment, group) in segments.iter_mut().zip(&groups) {
@@ -66,9 +77,63 @@ pub fn fit(stays: &Stays, asked: &FitAsked<'_>) -> FitReport {
     }
     let wait = waits(&stays.waits);
     let returns = returns(spells, window, asked.merge_gaps_days, &mut unlearned);
-    let general = [
-        (wait.is_none(), Unlearned::NoWaits),
-        (benefit.is_none(), Unlearned::NoPayments),
+    unlearned.extend(general_notes(
+        asked,
+        months,
+        (wait.is_some(), benefit.is_some()),
+    ));
+    let open = spells.iter().filter(|spell| spell.end.is_none()).count() as u64;
+    let is_hidden = |what: &Unlearned| matches!(what, Unlearned::PermanentByBounds { .. });
+    let hides_some = unlearned.iter().any(is_hidden);
+    let (withdrawn, decided) = stays.withdrawn;
+    let account = asked.account;
+    FitReport {
+        rows: asked.rows,
+        file: asked.file.clone(),
+        from: iso(window.from),
+        to: iso(window.to),
+        rows_read: account.rows,
+        dropped: dropped(account),
+        overlaps: Cell::of(account.overlaps),
+        gaps_merged: Cell::of(account.gaps_merged),
+        merge_gaps_days: asked.merge_gaps_days.unsigned_abs(),
+        unknown_reasons: Cell::of(account.unknown_reasons),
+        without_segment: Cell::of(account.without_segment),
+        households: households().count() as u64,
+        stays: spells.len() as u64,
+        // Where those who left for good are hidden, what is left of all is too.
+        open_at_end: match hides_some {
+            true => Cell(None),
+            false => Cell::of(open),
+        },
+        new_per_month: Estimate::new(rate(total_new as f64, months.max(0.1)), total_new),
+        segments,
+        wait,
+        withdrawn_share: (withdrawn >= LEAST_TOLD)
+            .then(|| Estimate::new(share(withdrawn as f64, decided as f64), withdrawn)),
+        returns,
+        benefit,
+        unlearned,
+    }
+}
+
+fn dropped(account: &Account) -> Vec<(Dropped, Cell)> {
+    let each = Dropped::ALL.into_iter();
+    let each = each.map(|why| (why, account.dropped_for(why)));
+    each.filter(|(_, rows)| *rows > 0)
+        .map(|(why, rows)| (why, Cell::of(rows)))
+        .collect()
+}
+
+/// Returns what no such records say, and what these do not.
+fn general_notes(
+    asked: &FitAsked<'_>,
+    months: f64,
+    (has_waits, has_payments): (bool, bool),
+) -> impl Iterator<Item = Unlearned> {
+    let notes = [
+        (!has_waits, Unlearned::NoWaits),
+        (!has_payments, Unlearned::NoPayments),
         (!asked.first_day_is_stated, Unlearned::FirstDayTaken),
         (true, Unlearned::ReturnsCountAsNew),
         (true, Unlearned::NoInterventions),
@@ -79,36 +144,5 @@ pub fn fit(stays: &Stays, asked: &FitAsked<'_>) -> FitReport {
             },
         ),
     ];
-    unlearned.extend(general.into_iter().filter(|note| note.0).map(|note| note.1));
-    let open = spells.iter().filter(|spell| spell.end.is_none()).count() as u64;
-    let (withdrawn, decided) = stays.withdrawn;
-    let account = asked.account;
-    FitReport {
-        rows: asked.rows,
-        from: iso(window.from),
-        to: iso(window.to),
-        rows_read: account.rows,
-        dropped: Dropped::ALL
-            .into_iter()
-            .map(|why| (why, account.dropped_for(why)))
-            .filter(|(_, rows)| *rows > 0)
-            .map(|(why, rows)| (why, Cell::of(rows)))
-            .collect(),
-        overlaps: Cell::of(account.overlaps),
-        gaps_merged: Cell::of(account.gaps_merged),
-        merge_gaps_days: asked.merge_gaps_days.unsigned_abs(),
-        unknown_reasons: Cell::of(account.unknown_reasons),
-        without_segment: Cell::of(account.without_segment),
-        households: households().count() as u64,
-        stays: spells.len() as u64,
-        open_at_end: Cell::of(open),
-        new_per_month: Estimate::new(rate(total_new as f64, months.max(0.1)), total_new),
-        segments,
-        wait,
-        withdrawn_share: (withdrawn >= LEAST_TOLD)
-            .then(|| Estimate::new(share(withdrawn as f64, decided as f64), withdrawn)),
-        returns,
-        benefit,
-        unlearned,
-    }
+    notes.into_iter().filter(|note| note.0).map(|note| note.1)
 }

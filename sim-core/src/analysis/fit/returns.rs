@@ -3,7 +3,7 @@
 use crate::analysis::fit::hazards::constant;
 use crate::math::exp;
 use crate::records::rows::{Spell, Window};
-use crate::results::fitted::{Cell, FittedReturn, HazardForm, LEAST_TOLD, Unlearned};
+use crate::results::fitted::{Cell, Estimate, FittedReturn, HazardForm, LEAST_TOLD, Unlearned};
 use crate::scenario::exits::ExitKind;
 use crate::survival::parametric::by_pieces;
 use crate::survival::path::MOST_CAUSES;
@@ -93,16 +93,7 @@ fn after(
         .zip(found)
         .map(|(month, (events, days))| (*month, constant(events as u64, days)))
         .collect();
-    let summed = |months: f64| -> f64 {
-        let hazards = pieces.iter().enumerate().map(|(at, (from, estimate))| {
-            let end = pieces
-                .get(at + 1)
-                .map_or(f64::INFINITY, |next| f64::from(next.0));
-            (months.min(end) - f64::from(*from)).max(0.0) * estimate.p50
-        });
-        hazards.sum()
-    };
-    let back_within = [3.0, 12.0].map(|months| 1.0 - exp(-summed(months)));
+    let back_within = [3.0, 12.0].map(|months| 1.0 - exp(-summed(&pieces, months)));
     let form = match pieces.as_slice() {
         [(_, only)] => HazardForm::Constant(*only),
         _ => HazardForm::Pieces(pieces),
@@ -113,4 +104,15 @@ fn after(
         form,
         back_within,
     })
+}
+
+/// Returns the hazard in pieces summed up to some months.
+fn summed(pieces: &[(u32, Estimate)], months: f64) -> f64 {
+    let hazards = pieces.iter().enumerate().map(|(at, (from, estimate))| {
+        let end = pieces
+            .get(at + 1)
+            .map_or(f64::INFINITY, |next| f64::from(next.0));
+        (months.min(end) - f64::from(*from)).max(0.0) * estimate.p50
+    });
+    hazards.sum()
 }

@@ -4,17 +4,17 @@ use crate::analysis::fit::curves::{by_month, fitted_shares, last_month};
 use crate::analysis::fit::exits::{Exits, PERMANENT, SELF_SUPPORT};
 use crate::analysis::fit::groups::{Group, begins_within};
 use crate::analysis::fit::hazards::{Best, best, constant};
-use crate::analysis::fit::models::{Chosen, Types};
+use crate::analysis::fit::models::{Chosen, Hazards, Types};
 use crate::records::rows::{Spell, Window};
 use crate::results::fitted::{
-    Cell, FEW_EVENTS, FittedSegment, LEAST_TOLD, Model, TriedModel, Unlearned,
+    Cell, CurvePoint, FEW_EVENTS, FittedSegment, LEAST_TOLD, Model, TriedModel, Unlearned,
 };
 use crate::scenario::exits::ExitKind;
 use crate::survival::curves::kaplan_meier;
 use crate::survival::incidence::aalen_johansen;
 use crate::survival::parametric::{Fitted, exponential};
 use crate::survival::path::{self, MOST_CAUSES, Path};
-use crate::survival::readiness::readiness;
+use crate::survival::readiness::{Readiness, readiness};
 use crate::survival::risk::RiskTable;
 use crate::survival::stay::{self, Stay};
 use crate::survival::two_types::{HELD_BY_EVENTS, two_types};
@@ -26,32 +26,18 @@ pub(crate) const LEVEL: f64 = 0.9;
 pub(crate) fn fit_segment(
     group: &Group,
     window: Window,
-    (total_new, n_groups): (u64, usize),
+    (total_new, n_groups, wanted): (u64, usize, Option<Model>),
     unlearned: &mut Vec<Unlearned>,
 ) -> FittedSegment {
     let exits = Exits::of(&group.spells, &group.label, unlearned);
     let seen = Seen::of(group, window, &exits);
-    for exit in seen
-        .told
-        .iter()
-        .filter(|exit| exits.events[**exit] < FEW_EVENTS)
-    {
-        unlearned.push(Unlearned::Few {
-            segment: group.label.clone(),
-            exit: ExitKind::ALL[*exit],
-        });
-    }
-    if exits.events[PERMANENT] < LEAST_TOLD {
-        unlearned.push(Unlearned::PermanentByBounds {
-            segment: group.label.clone(),
-        });
-    }
+    note_few(&seen, &exits, &group.label, unlearned);
     let by_exit: Vec<(usize, Option<Best>)> = seen
         .told
         .iter()
         .map(|exit| (*exit, best(&seen.stays, *exit as u8, exits.events[*exit])))
         .collect();
-    let (chosen, models, p_of_one_hazard) = choose(&seen, &exits, &by_exit);
+    let (chosen, models, p_of_one_hazard) = choose(&seen, &exits, &by_exit, wanted);
     let curves_of_new = matches!(chosen, Chosen::TwoTypes(_) | Chosen::Readiness(_));
     let stays = if curves_of_new {
         seen.first_of_new.clone()
@@ -68,32 +54,24 @@ pub(crate) fn fit_segment(
         total_new,
         is_only: n_groups == 1,
     };
-    let months = last_month(&stays);
-    let mut shown = seen.told.clone();
-    if exits.events[PERMANENT] >= LEAST_TOLD {
-        shown.push(PERMANENT);
-    }
-    let hazards = types.hazards_of(&chosen, &by_exit);
-    let fitted = fitted_shares(
-        months,
-        |age| hazards.goes_on(age),
-        |from, to| hazards.gone_between(from, to),
-    );
-    let table = RiskTable::new(&stays, MOST_CAUSES);
-    let left_by = shown.iter().enumerate().map(|(at, exit)| {
-        let curve = aalen_johansen(&table, *exit, LEVEL);
-        let points = by_month(&curve, months, 0.0, &fitted.gone[at]);
-        (ExitKind::ALL[*exit], points)
-    });
+    let shown: Vec<usize> = seen
+        .told
+        .iter()
+        .copied()
+        .chain(told_permanent(&exits))
+        .collect();
+    let (goes_on, left_by) = curves(&stays, &types.hazards_of(&chosen, &by_exit), &shown);
     FittedSegment {
         id: group.id.clone(),
         label: group.label.clone(),
         households: Cell::of(group.n_households),
         stays: Cell::of(group.spells.len() as u64),
-        ended: Cell::of(exits.events.iter().sum()),
+        // Without those who left for good where they are too few to be told: nobody is to find them by a
+        // subtraction.
+        ended: Cell::of(shown.iter().map(|exit| exits.events[*exit]).sum()),
         curves_of_new,
-        goes_on: by_month(&kaplan_meier(&table, LEVEL), months, 1.0, &fitted.goes_on),
-        left_by: left_by.collect(),
+        goes_on,
+        left_by,
         exits: shown
             .iter()
             .map(|exit| (ExitKind::ALL[*exit], Cell::of(exits.events[*exit])))
@@ -102,11 +80,52 @@ pub(crate) fn fit_segment(
             .iter()
             .filter_map(|(exit, best)| Some((ExitKind::ALL[*exit], best.as_ref()?.tried.clone())))
             .collect(),
+        model: chosen.model(),
         models,
         p_of_one_hazard,
         types: types.written(&chosen, &by_exit),
         benefit_ratio: None,
     }
+}
+
+fn note_few(seen: &Seen, exits: &Exits, label: &str, unlearned: &mut Vec<Unlearned>) {
+    let few = seen
+        .told
+        .iter()
+        .filter(|exit| exits.events[**exit] < FEW_EVENTS);
+    unlearned.extend(few.map(|exit| Unlearned::Few {
+        segment: label.to_owned(),
+        exit: ExitKind::ALL[*exit],
+    }));
+    if told_permanent(exits).is_none() {
+        unlearned.push(Unlearned::PermanentByBounds {
+            segment: label.to_owned(),
+        });
+    }
+}
+
+/// The share still there, and the share gone by each exit.
+type Curves = (Vec<CurvePoint>, Vec<(ExitKind, Vec<CurvePoint>)>);
+
+/// Returns the curves of some stays beside those of the fitted hazards, for the exits that are shown.
+fn curves(stays: &[Stay], hazards: &Hazards, shown: &[usize]) -> Curves {
+    let months = last_month(stays);
+    let fitted = fitted_shares(
+        months,
+        |age| hazards.goes_on(age),
+        |from, to| hazards.gone_between(from, to),
+    );
+    let table = RiskTable::new(stays, MOST_CAUSES);
+    let left_by = shown.iter().enumerate().map(|(at, exit)| {
+        let curve = aalen_johansen(&table, *exit, LEVEL);
+        let points = by_month(&curve, months, 0.0, &fitted.gone[at]);
+        (ExitKind::ALL[*exit], points)
+    });
+    let goes_on = kaplan_meier(&table, LEVEL);
+    (
+        by_month(&goes_on, months, 1.0, &fitted.goes_on),
+        left_by.collect(),
+    )
 }
 
 /// What is seen of a segment's households, in the forms that likelihoods need.
@@ -180,12 +199,16 @@ fn choose(
     seen: &Seen,
     exits: &Exits,
     by_exit: &[(usize, Option<Best>)],
+    wanted: Option<Model>,
 ) -> (Chosen, Vec<TriedModel>, Option<f64>) {
-    let alike: Vec<Option<Fitted>> = seen
+    // The exit for good is one of them here: who leaves so may differ by type too.
+    let all: Vec<usize> = seen
         .told
         .iter()
-        .map(|exit| whole(seen, exits, *exit))
+        .copied()
+        .chain(told_permanent(exits))
         .collect();
+    let alike: Vec<Option<Fitted>> = all.iter().map(|exit| whole(seen, exits, *exit)).collect();
     let aic_of = |fits: &mut dyn Iterator<Item = &Fitted>| fits.map(Fitted::aic).sum::<f64>();
     let mut tried = vec![(
         Model::Constant,
@@ -199,33 +222,26 @@ fn choose(
                 .iter()
                 .filter_map(|(_, best)| Some(&best.as_ref()?.fitted))
         };
-        let n = fits().map(|fit| fit.n_parameters).sum();
+        let for_good = || alike[seen.told.len()..].iter().flatten();
+        let n = fits().chain(for_good()).map(|fit| fit.n_parameters).sum();
         if n > alike.len() {
-            tried.push((Model::Changing, n, aic_of(&mut fits()), Chosen::Changing));
+            let aic = aic_of(&mut fits().chain(for_good()));
+            tried.push((Model::Changing, n, aic, Chosen::Changing));
         }
     }
     let (often, seldom): (Vec<usize>, Vec<usize>) =
-        (0..seen.told.len()).partition(|at| exits.events[seen.told[*at]] >= FEW_EVENTS);
-    let causes: Vec<usize> = often.iter().map(|at| seen.told[*at]).collect();
+        (0..all.len()).partition(|at| exits.events[all[*at]] >= FEW_EVENTS);
+    let causes: Vec<usize> = often.iter().map(|at| all[*at]).collect();
     if let Some(two) = two_types(&seen.paths, &causes, HELD_BY_EVENTS) {
         let rest = aic_of(&mut seldom.iter().filter_map(|at| alike[*at].as_ref()));
         let n = two.at.len() + seldom.len();
         tried.push((Model::TwoTypes, n, two.aic() + rest, Chosen::TwoTypes(two)));
     }
-    let mut p_of_one_hazard = None;
-    if seen.all_starts_known {
-        let by_readiness =
-            std::array::from_fn(|exit| SELF_SUPPORT.iter().any(|kind| *kind as usize == exit));
-        let concerned = seen.told.iter().filter(|exit| by_readiness[**exit]);
-        if concerned.map(|exit| exits.events[*exit]).sum::<u64>() >= FEW_EVENTS {
-            let found = readiness(&seen.paths, &seen.told, &by_readiness);
-            p_of_one_hazard = Some(found.as_ref().map_or(1.0, |found| found.p_of_one_hazard()));
-            tried.extend(found.map(|found| {
-                let n = found.at.len();
-                (Model::Readiness, n, found.aic(), Chosen::Readiness(found))
-            }));
-        }
-    }
+    let (p_of_one_hazard, ready) = by_readiness(seen, exits, &all);
+    tried.extend(ready.map(|found| {
+        let n = found.at.len();
+        (Model::Readiness, n, found.aic(), Chosen::Readiness(found))
+    }));
     tried.sort_by(|a, b| a.2.total_cmp(&b.2));
     let best = tried[0].2;
     let models = tried
@@ -236,8 +252,30 @@ fn choose(
             aic_above_best: aic - best,
         })
         .collect();
-    let chosen = tried.swap_remove(0).3;
+    // What was asked for, where it could be fitted.
+    let asked = tried.iter().position(|tried| Some(tried.0) == wanted);
+    let chosen = tried.swap_remove(asked.unwrap_or(0)).3;
     (chosen, models, p_of_one_hazard)
+}
+
+/// Returns the test of one hazard, and the readiness found; nothing where too few went to job or studies, or
+/// nobody knows when the first stays began.
+fn by_readiness(seen: &Seen, exits: &Exits, all: &[usize]) -> (Option<f64>, Option<Readiness>) {
+    let concerns: [bool; MOST_CAUSES] =
+        std::array::from_fn(|exit| SELF_SUPPORT.iter().any(|kind| *kind as usize == exit));
+    let concerned = seen.told.iter().filter(|exit| concerns[**exit]);
+    let events: u64 = concerned.map(|exit| exits.events[*exit]).sum();
+    if !seen.all_starts_known || events < FEW_EVENTS {
+        return (None, None);
+    }
+    let found = readiness(&seen.paths, all, &concerns);
+    let p = found.as_ref().map_or(1.0, Readiness::p_of_one_hazard);
+    (Some(p), found)
+}
+
+/// Returns the position of the exit for good where enough took it.
+fn told_permanent(exits: &Exits) -> Option<usize> {
+    Some(PERMANENT).filter(|exit| exits.events[*exit] >= LEAST_TOLD)
 }
 
 /// Returns the constant hazard of an exit over all that was watched, stays of unknown beginning too.

@@ -218,7 +218,16 @@ impl<'m, R: Remembers, F: Facts> Clockwork<'m, R, F> {
 
     /// Makes everything happen that lies before a time, or at it.
     pub(super) fn run_until(&mut self, time: f64) {
-        while self.moments.next_at().is_some_and(|at| at <= time) {
+        self.run_while(|at| at <= time);
+    }
+
+    /// Makes everything happen that lies before a time: whoever asks at the same time is answered by lot.
+    pub(super) fn run_before(&mut self, time: f64) {
+        self.run_while(|at| at < time);
+    }
+
+    fn run_while(&mut self, is_due: impl Fn(f64) -> bool) {
+        while self.moments.next_at().is_some_and(&is_due) {
             let Some(moment) = self.moments.take() else {
                 return;
             };

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 /// Where a household stands in the line.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Position {
+pub(crate) struct Position {
     /// Class; lower ones go first.
-    pub(super) class: u8,
+    pub(crate) class: u8,
     /// Since when it waits.
-    pub(super) since: f64,
+    pub(crate) since: f64,
     /// Decides between those who came at the same time.
-    pub(super) lot: u64,
+    pub(crate) lot: u64,
     /// Which household.
-    pub(super) actor: u32,
+    pub(crate) actor: u32,
 }
 
 impl Eq for Position {}
@@ -34,33 +34,33 @@ impl Ord for Position {
 
 /// A pool at work.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// How many places or slots are taken.
-    pub(super) taken: u32,
+    pub(crate) taken: u32,
     waiting: BTreeSet<Position>,
 }
 
 impl Line {
     /// Returns how many wait.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.waiting.len()
     }
 
     /// Returns whether someone who asks now is served at once.
-    pub(super) fn is_free(&self, capacity: u32) -> bool {
+    pub(crate) fn is_free(&self, capacity: u32) -> bool {
         self.taken < capacity && self.waiting.is_empty()
     }
 
-    pub(super) fn join(&mut self, position: Position) {
+    pub(crate) fn join(&mut self, position: Position) {
         self.waiting.insert(position);
     }
 
-    pub(super) fn leave(&mut self, position: &Position) {
+    pub(crate) fn leave(&mut self, position: &Position) {
         self.waiting.remove(position);
     }
 
     /// Takes the first out of the line, if there is room for it.
-    pub(super) fn next(&mut self, capacity: u32) -> Option<Position> {
+    pub(crate) fn next(&mut self, capacity: u32) -> Option<Position> {
         if self.taken < capacity {
             self.waiting.pop_first()
         } else {

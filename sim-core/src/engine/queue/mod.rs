@@ -10,4 +10,7 @@ mod clockwork;
 mod incoming;
 mod way;
 
+pub(crate) use line::{Line, Position};
+pub(crate) use moments::{Moments, What};
+pub(crate) use observed::Observed;
 pub(crate) use way::{Left, known_at_start, live_way};

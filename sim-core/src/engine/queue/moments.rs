@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 /// Something that concerns more than one household.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(crate) enum What {
     /// A pool gets something back.
     Release(u16),
     /// A pool may have grown.
@@ -30,10 +30,10 @@ impl What {
 
 /// A time, what happens at it, and whose lot decides between equals.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Moment {
-    pub(super) at: f64,
-    pub(super) lot: u64,
-    pub(super) what: What,
+pub(crate) struct Moment {
+    pub(crate) at: f64,
+    pub(crate) lot: u64,
+    pub(crate) what: What,
 }
 
 impl Moment {
@@ -65,21 +65,21 @@ impl Ord for Moment {
 
 /// All that lies ahead.
 #[derive(Debug, Default)]
-pub(super) struct Moments {
+pub(crate) struct Moments {
     heap: BinaryHeap<Reverse<Moment>>,
 }
 
 impl Moments {
-    pub(super) fn add(&mut self, at: f64, lot: u64, what: What) {
+    pub(crate) fn add(&mut self, at: f64, lot: u64, what: What) {
         self.heap.push(Reverse(Moment { at, lot, what }));
     }
 
     /// Returns the time of the next.
-    pub(super) fn next_at(&self) -> Option<f64> {
+    pub(crate) fn next_at(&self) -> Option<f64> {
         self.heap.peek().map(|next| next.0.at)
     }
 
-    pub(super) fn take(&mut self) -> Option<Moment> {
+    pub(crate) fn take(&mut self) -> Option<Moment> {
         self.heap.pop().map(|next| next.0)
     }
 }

@@ -7,8 +7,8 @@ use crate::units::{DAYS_PER_MONTH, TICKS_PER_DAY};
 
 /// One pool, observed from the start of the story on.
 #[derive(Debug)]
-pub(super) struct Observed<'m> {
-    pub(super) tally: PoolTally,
+pub(crate) struct Observed<'m> {
+    pub(crate) tally: PoolTally,
     supply: &'m [Supply],
     opening: Option<Opening>,
     n_months: usize,
@@ -18,13 +18,14 @@ pub(super) struct Observed<'m> {
     waiting: usize,
 }
 
-/// Returns the tick nearest to a time.
+/// Returns the tick nearest to a time; what lies before the start is not counted, so a cast, which is quicker
+/// than rounding down, will do.
 fn tick(days: f64) -> i64 {
-    (days * TICKS_PER_DAY + 0.5).floor() as i64
+    (days * TICKS_PER_DAY + 0.5) as i64
 }
 
 impl<'m> Observed<'m> {
-    pub(super) fn new(n_months: usize, supply: &'m [Supply], opening: Option<Opening>) -> Self {
+    pub(crate) fn new(n_months: usize, supply: &'m [Supply], opening: Option<Opening>) -> Self {
         Self {
             tally: PoolTally::new(n_months),
             supply,
@@ -43,7 +44,7 @@ impl<'m> Observed<'m> {
     }
 
     /// Notes how many are taken and how many wait from a time on.
-    pub(super) fn changed(&mut self, at: f64, taken: u32, waiting: usize) {
+    pub(crate) fn changed(&mut self, at: f64, taken: u32, waiting: usize) {
         let at = at.min(self.n_months as f64 * DAYS_PER_MONTH);
         if at > self.until {
             self.count_until(at);
@@ -76,19 +77,19 @@ impl<'m> Observed<'m> {
         self.until = at;
     }
 
-    pub(super) fn asked(&mut self, at: f64) {
+    pub(crate) fn asked(&mut self, at: f64) {
         if let Some(month) = self.month(at) {
             self.tally.asked[month] += 1;
         }
     }
 
-    pub(super) fn served(&mut self, at: f64, wait_days: f64) {
+    pub(crate) fn served(&mut self, at: f64, wait_days: f64) {
         if let Some(month) = self.month(at) {
             self.tally.add_served(month, wait_days);
         }
     }
 
-    pub(super) fn left(&mut self, at: f64) {
+    pub(crate) fn left(&mut self, at: f64) {
         if let Some(month) = self.month(at) {
             self.tally.left[month] += 1;
         }
@@ -117,7 +118,7 @@ impl<'m> Observed<'m> {
     }
 
     /// Returns the tally at the end, with how much there was of the pool.
-    pub(super) fn close(mut self) -> PoolTally {
+    pub(crate) fn close(mut self) -> PoolTally {
         let end = self.n_months as f64 * DAYS_PER_MONTH;
         self.changed(end, 0, 0);
         self.count_open((0.0, end), |tally, how_many, span| {

@@ -156,7 +156,7 @@ impl<F: Facts> Everyone<'_, '_, F> {
         mut life: Life,
         first: impl FnOnce(Given<'_, F>, usize, &mut Life, &mut Writer<'_>),
     ) {
-        self.clockwork.run_until(life.now);
+        self.clockwork.run_before(life.now);
         let mut memory = Scratch::default();
         self.begin(&mut life, false, &mut memory);
         let writer = &mut self.clockwork.recorder;

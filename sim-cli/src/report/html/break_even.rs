@@ -1,0 +1,373 @@
+//! When a design breaks even: what a number must be, as sentences, curves and a map.
+
+use std::sync::Arc;
+
+use maud::{Markup, html};
+use sim_core::results::break_even::{
+    BreakEven, BreakEvenDesign, BreakEvenMap, BreakEvenSeen, LeverRange, MapDesign, MapSeen,
+};
+
+use crate::number::{MoneyStep, Numbers};
+use crate::report::break_even::{Words, money_step, seen_by};
+use crate::report::charts::curves::{Curve, Curves, draw_curves};
+use crate::report::charts::map::{Field, draw_map};
+use crate::report::charts::scale::Scale;
+use crate::report::charts::svg::Told;
+use crate::report::html::paper::{Paper, figure, short};
+use crate::report::html::table::Table;
+use crate::report::lever_value;
+use crate::report::text::capitalised;
+use crate::texts::{break_even as say, names};
+
+/// Returns the part; nothing where the question was not asked.
+pub fn break_even(paper: &Paper<'_>) -> Markup {
+    let Some(found) = &paper.results.break_even else {
+        return html! {};
+    };
+    let lang = paper.lang;
+    let words = Words {
+        results: paper.results,
+        found,
+        numbers: paper.numbers,
+        lang,
+    };
+    html! {
+        article.design #break-even {
+            h3 { (say::heading(lang)) }
+            @for sentence in words.first_sentences() { p.lead { (sentence) } }
+            @for lever in &found.levers { p.note { (words.about(lever)) } }
+            @for design in &found.designs { (of_design(paper, &words, design)) }
+            @if let Some(map) = &found.map {
+                @for design in &map.designs { (of_map(paper, &words, (map, design))) }
+            }
+        }
+    }
+}
+
+fn heading(paper: &Paper<'_>, design: &str) -> Markup {
+    html! { h4 { (paper.badge(design)) " " (paper.name(design)) } }
+}
+
+fn of_design(paper: &Paper<'_>, words: &Words<'_>, design: &BreakEvenDesign) -> Markup {
+    let lang = paper.lang;
+    let position = paper.position(&design.design);
+    let Some(lever) = words.found.levers.first() else {
+        return html! {};
+    };
+    let pictures = html! {
+        div.pair {
+            div.side {
+                p.side-title { (say::column_probability(lang).replace('\n', " ")) }
+                (chance(paper, words, design, lever))
+            }
+            div.side { (middle(paper, words, design, lever)) }
+        }
+        ul.legend {
+            @for (of, seen) in design.seen.iter().enumerate() {
+                li { (paper.sample(ink_of(of, position))) " " (capitalised(names::perspective(lang, seen.perspective))) }
+            }
+        }
+    };
+    let caption = html! { (words.curve_note()) };
+    let tables = [
+        limits(paper, words, design),
+        values(paper, words, design, lever),
+    ];
+    html! {
+        (heading(paper, &design.design))
+        @for sentence in sentences(words, design) { p { (sentence) } }
+        (figure(lang, &pictures, &caption, &tables))
+    }
+}
+
+/// Returns how much surer takes, and the municipality beside the public sector.
+fn sentences(words: &Words<'_>, design: &BreakEvenDesign) -> Vec<String> {
+    let asked = words.found.perspective;
+    let of = |seen: &BreakEvenSeen| -> Vec<String> {
+        let is_asked = seen.perspective == asked;
+        // The first sentence of the perspective asked for stands above.
+        let (first, most) = if is_asked { (1, 3) } else { (0, 1) };
+        let at = seen.at.iter().skip(first).take(most);
+        at.map(|at| words.sentence(seen.perspective, at)).collect()
+    };
+    let mut order: Vec<&BreakEvenSeen> = design.seen.iter().collect();
+    order.sort_by_key(|seen| seen.perspective != asked);
+    order.into_iter().flat_map(of).collect()
+}
+
+/// The perspective asked for has the design's ink, the others those of `today` and of the next.
+fn ink_of(of: usize, position: usize) -> usize {
+    match of {
+        0 => position.max(1),
+        1 => 0,
+        _ => position.max(1) + 1,
+    }
+}
+
+fn lying(paper: &Paper<'_>, lever: &LeverRange) -> (Scale, crate::report::charts::frame::Show) {
+    let scale = Scale::around([lever.from, lever.to], 6).cut_to(lever.from, lever.to);
+    let (lang, lever) = (paper.lang, lever.clone());
+    let show = Arc::new(move |value: f64| lever_value::figure(&Numbers::new(lang), &lever, value));
+    (scale, show)
+}
+
+fn axis_name(paper: &Paper<'_>, words: &Words<'_>, lever: &LeverRange) -> String {
+    let name = short(&lever_value::name(paper.lang, words.results, lever));
+    let name = crate::report::html::paper::cut(&name, 44);
+    match lever.unit.as_str() {
+        "share" => format!("{name}, %"),
+        "sek" => {
+            let unit = paper.numbers.unit(MoneyStep::Kronor);
+            format!(
+                "{name}, {unit}{}",
+                lever_value::pace(paper.lang, &lever.path)
+            )
+        }
+        "ratio" | "plain" | "count" => name,
+        unit => format!("{name}, {}", names::unit(paper.lang, unit, 2.0)),
+    }
+}
+
+fn chance(
+    paper: &Paper<'_>,
+    words: &Words<'_>,
+    design: &BreakEvenDesign,
+    lever: &LeverRange,
+) -> Markup {
+    let lang = paper.lang;
+    let position = paper.position(&design.design);
+    let (lying, show_lying) = lying(paper, lever);
+    let marks = seen_by(&design.seen, words.found.perspective).into_iter();
+    let marks = marks.flat_map(|seen| &seen.at).flat_map(|at| {
+        let word = paper.numbers.percent(at.probability, 0);
+        at.crossings
+            .iter()
+            .map(move |one| (one.value, word.clone()))
+    });
+    let about = Curves {
+        lying,
+        show_lying,
+        label: axis_name(paper, words, lever),
+        upright: Scale {
+            low: 0.0,
+            high: 100.0,
+            step: 20.0,
+        },
+        show_upright: Arc::new(move |value| Numbers::new(lang).whole(value)),
+        marks: marks.collect(),
+        has_letters: false,
+    };
+    let curves = design.seen.iter().enumerate().map(|(of, seen)| {
+        let shares = seen.points.iter().map(|point| point.saving_probability);
+        let band = |sign: f64| -> Vec<f64> {
+            let ends = shares.clone();
+            ends.map(|share| (100.0 * (share.value + sign * 2.0 * share.mc_se)).clamp(0.0, 100.0))
+                .collect()
+        };
+        Curve {
+            design: ink_of(of, position),
+            x: seen.points.iter().map(|point| point.value).collect(),
+            middle: band(0.0),
+            low: band(-1.0),
+            high: band(1.0),
+        }
+    });
+    let told = Told {
+        id: format!("break-even-{position}-chance"),
+        title: say::chance_title(lang, names::perspective(lang, words.found.perspective)),
+        text: say::chance_text(lang, &lever_value::name(lang, words.results, lever)),
+    };
+    draw_curves(&told, &about, &curves.collect::<Vec<Curve>>())
+}
+
+fn middle(
+    paper: &Paper<'_>,
+    words: &Words<'_>,
+    design: &BreakEvenDesign,
+    lever: &LeverRange,
+) -> Markup {
+    let lang = paper.lang;
+    let position = paper.position(&design.design);
+    let Some(seen) = seen_by(&design.seen, words.found.perspective) else {
+        return html! {};
+    };
+    let points = &seen.points;
+    let ends = points
+        .iter()
+        .flat_map(|point| [point.net.p10, point.net.p90]);
+    let upright = Scale::around(ends.clone().chain([0.0]), 6);
+    let largest: Vec<f64> = ends.collect();
+    let step = MoneyStep::for_amounts(&largest);
+    let (lying, show_lying) = lying(paper, lever);
+    let about = Curves {
+        lying,
+        show_lying,
+        label: axis_name(paper, words, lever),
+        upright,
+        show_upright: Arc::new(move |value| Numbers::new(lang).in_step(value, step)),
+        marks: Vec::new(),
+        has_letters: false,
+    };
+    let of = |figure: &dyn Fn(&sim_core::results::spread::Spread) -> f64| -> Vec<f64> {
+        points.iter().map(|point| figure(&point.net)).collect()
+    };
+    let curve = Curve {
+        design: ink_of(0, position),
+        x: points.iter().map(|point| point.value).collect(),
+        middle: of(&|net| net.p50),
+        low: of(&|net| net.p10),
+        high: of(&|net| net.p90),
+    };
+    let title = say::middle_title(lang, names::perspective(lang, seen.perspective));
+    let told = Told {
+        id: format!("break-even-{position}-middle"),
+        title: title.clone(),
+        text: say::middle_text(lang, &lever_value::name(lang, words.results, lever)),
+    };
+    html! {
+        p.side-title { (title) ", " (paper.numbers.unit(step)) }
+        (draw_curves(&told, &about, &[curve]))
+    }
+}
+
+fn limits(paper: &Paper<'_>, words: &Words<'_>, design: &BreakEvenDesign) -> Table {
+    let lang = paper.lang;
+    let id = format!("break-even-{}-limits", paper.position(&design.design));
+    let who = design
+        .seen
+        .iter()
+        .map(|seen| capitalised(names::perspective(lang, seen.perspective)));
+    let heads = std::iter::once(say::column_chance(lang)).chain(who);
+    let mut table = Table::new(id, say::limits_table(lang)).head(heads);
+    let rows = design
+        .seen
+        .iter()
+        .map(|seen| seen.at.len())
+        .min()
+        .unwrap_or(0);
+    for row in 0..rows {
+        let chance = paper.numbers.percent(design.seen[0].at[row].probability, 0);
+        table.row(
+            chance,
+            design.seen.iter().map(|seen| words.cell(&seen.at[row])),
+        );
+    }
+    table
+}
+
+fn values(
+    paper: &Paper<'_>,
+    words: &Words<'_>,
+    design: &BreakEvenDesign,
+    lever: &LeverRange,
+) -> Table {
+    let lang = paper.lang;
+    let step = money_step(&design.seen);
+    let id = format!("break-even-{}-values", paper.position(&design.design));
+    let heads = design.seen.iter().flat_map(|seen| {
+        let who = names::perspective(lang, seen.perspective);
+        let middle = say::column_middle(lang, who, paper.numbers.unit(step));
+        [
+            middle.replace('\n', " "),
+            say::column_probability(lang).replace('\n', " "),
+        ]
+    });
+    let heads = std::iter::once(say::column_value(lang)).chain(heads);
+    let mut table = Table::new(id, say::curve_table(lang)).head(heads);
+    let at = |seen: &BreakEvenSeen, row: usize| {
+        let point = &seen.points[row];
+        [
+            paper.numbers.in_step(point.net.p50, step),
+            paper.numbers.percent(point.saving_probability.value, 0),
+        ]
+    };
+    let rows = design
+        .seen
+        .iter()
+        .map(|seen| seen.points.len())
+        .min()
+        .unwrap_or(0);
+    for row in 0..rows {
+        let value = design.seen[0].points[row].value;
+        let cells: Vec<String> = design.seen.iter().flat_map(|seen| at(seen, row)).collect();
+        table.row(lever_value::value(words.numbers, lever, value), cells);
+    }
+    table
+}
+
+fn of_map(
+    paper: &Paper<'_>,
+    words: &Words<'_>,
+    (map, design): (&BreakEvenMap, &MapDesign),
+) -> Markup {
+    let pictures = html! {
+        div.pair {
+            @for seen in &design.seen {
+                div.side { (one_map(paper, words.found, map, (&design.design, seen))) }
+            }
+        }
+    };
+    let caption = html! { (words.map_note()) };
+    html! {
+        (heading(paper, &design.design))
+        (figure(paper.lang, &pictures, &caption, &[]))
+    }
+}
+
+fn one_map(
+    paper: &Paper<'_>,
+    found: &BreakEven,
+    map: &BreakEvenMap,
+    (design, seen): (&str, &MapSeen),
+) -> Markup {
+    let lang = paper.lang;
+    let [first, second] = found.levers.as_slice() else {
+        return html! {};
+    };
+    let shown = |lever: &LeverRange, values: &[f64]| -> Vec<String> {
+        let values = values.iter();
+        values
+            .map(|value| lever_value::figure(paper.numbers, lever, *value))
+            .collect()
+    };
+    let place = |value: f64| {
+        let values = &map.first_values;
+        let after = values
+            .partition_point(|known| *known < value)
+            .clamp(1, values.len().max(2) - 1);
+        let (low, high) = (values[after - 1], values[after]);
+        (after - 1) as f64 + (value - low) / (high - low)
+    };
+    let half = seen.boundaries.iter().find(|one| one.probability == 0.5);
+    let crossed = half.map(|half| {
+        let rows = half.first.iter();
+        rows.map(|row| row.iter().map(|value| place(*value)).collect())
+            .collect()
+    });
+    let names_of = [first, second].map(|lever| lever_value::name(lang, paper.results, lever));
+    let [first_name, second_name] = names_of;
+    let field = Field {
+        columns: shown(first, &map.first_values),
+        rows: shown(second, &map.second_values),
+        shares: seen.saving_probability.clone(),
+        crossed: crossed.unwrap_or_default(),
+        names: (
+            crate::report::html::paper::cut(&first_name, 44),
+            crate::report::html::paper::cut(&second_name, 44),
+        ),
+    };
+    let who = names::perspective(lang, seen.perspective);
+    let told = Told {
+        id: format!(
+            "break-even-{}-map-{}",
+            paper.position(design),
+            seen.perspective.word()
+        ),
+        title: say::map_title(lang, who),
+        text: say::map_text(lang, &first_name, &second_name),
+    };
+    html! {
+        p.side-title { (told.title) }
+        (draw_map(&told, &field))
+    }
+}
