@@ -130,7 +130,12 @@ fn distribution(words: &Words<'_>, at: usize, number: &CalibratedNumber) -> Mark
     let edges = &number.edges;
     let (low, high) = (edges.first().copied(), edges.last().copied());
     let (low, high) = (low.unwrap_or_default(), high.unwrap_or_default());
-    let marks = [low, 0.5 * (low + high), high].map(|value| words.value(number, value));
+    // The unit stands once: there is no room for more.
+    let marks = [
+        words.plain(number, low),
+        words.plain(number, 0.5 * (low + high)),
+        words.value(number, high),
+    ];
     let of = Distributions {
         before: &number.prior.bins,
         after: &number.posterior.bins,

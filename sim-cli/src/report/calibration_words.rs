@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
     }
 
     /// Returns a value of a number without its unit.
-    fn plain(&self, number: &CalibratedNumber, value: f64) -> String {
+    pub fn plain(&self, number: &CalibratedNumber, value: f64) -> String {
         match number.unit.as_str() {
             "share" | "per_year" => self.numbers.significant(value * 100.0, 3),
             "sek" => self.numbers.whole(value),
@@ -129,7 +129,7 @@ impl<'a> Words<'a> {
         match fact.quantity {
             quantity if quantity.is_share() => {
                 let both = numbers.range(low * 100.0, high * 100.0, 1);
-                format!("{both} %")
+                format!("{both}{}%", crate::number::HARD_SPACE)
             }
             FactQuantity::PaidSekInYear | FactQuantity::SekPerYearAnyPayment => {
                 numbers.money_range(low, high)

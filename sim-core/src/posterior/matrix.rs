@@ -101,9 +101,9 @@ impl Factor {
     /// Returns L^-1 times a vector.
     fn forward(&self, vector: &[f64]) -> Vec<f64> {
         let mut solved = Vec::with_capacity(self.n);
-        for row in 0..self.n {
+        for (row, right) in vector.iter().enumerate() {
             let done: f64 = (0..row).map(|k| self.at(row, k) * solved[k]).sum();
-            solved.push((vector[row] - done) / self.at(row, row));
+            solved.push((right - done) / self.at(row, row));
         }
         solved
     }

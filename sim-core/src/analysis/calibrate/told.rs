@@ -40,7 +40,7 @@ impl Said<'_> {
         error: ErrorParts,
     ) -> CalibratedFact {
         let after = self.normals(at, self.posterior);
-        let others = self.from_others(at);
+        let others = self.by_others(at);
         let of = fact.fact;
         let source = of.source.as_ref().and_then(|it| facts.source.get(&it.id));
         CalibratedFact {
@@ -78,7 +78,7 @@ impl Said<'_> {
 
     /// Returns what the other facts make the model expect of one: the posterior without it, by
     /// weighting the points again.
-    fn from_others(&self, fact: usize) -> Option<Normals> {
+    fn by_others(&self, fact: usize) -> Option<Normals> {
         if self.observed.len() < 2 {
             return None;
         }
