@@ -94,7 +94,7 @@ impl Payments {
             let first = months.trailing_zeros() as usize % BITS;
             // Adding to the lowest bit carries on to the end of the run.
             let rest = *months & months.wrapping_add(1 << first);
-            let last = 63 - (*months ^ rest).leading_zeros() as usize % BITS;
+            let last = 63 - ((*months ^ rest).leading_zeros() as usize % BITS);
             self.changes[first] += 1;
             self.changes[last + 1] -= 1;
             let is_followed = first + 13 <= n_months;
