@@ -10,12 +10,13 @@ mod sensitivity;
 mod compare;
 mod report;
 mod verify;
+mod value;
 mod diff;
 mod levers;
 mod register;
 mod backtest;
-mod records;
 mod calibrate;
+mod records;
 mod scenario;
 mod program;
 
@@ -37,6 +38,7 @@ pub use crate::args::report::Report;
 pub use crate::args::scenario::{Check, Explain, New};
 pub use crate::args::sensitivity::Sensitivity;
 pub use crate::args::shared::{DEFAULT_DRAWS, DEFAULT_SEED, Format, TableFormat};
+pub use crate::args::value::{Pilot, Value};
 pub use crate::args::verify::Verify;
 use crate::error::Failure;
 use crate::texts::{Lang, help, usage};
@@ -81,10 +83,12 @@ pub enum Verb {
     Choose(Choose),
     Predict(Predict),
     FollowUp(FollowUp),
+    Value(Value),
+    Pilot(Pilot),
     Backtest(Backtest),
+    Calibrate(Calibrate),
     Fit(Fit),
     SimulateRecords(SimulateRecords),
-    Calibrate(Calibrate),
     Check(Check),
     Explain(Explain),
     New(New),

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use sim_core::analysis::{NotFollowed, RegisterBroken};
+use sim_core::analysis::{NotFollowed, NotPiloted, NotValued, RegisterBroken};
 
 use crate::actual::ActualProblem;
 use crate::browser::NotPrinted;
 use crate::exit_code;
 use crate::records::RecordsProblem;
-use crate::texts::{Lang, draws, follow_up, predict, program, records, twin};
+use crate::texts::{Lang, draws, follow_up, information, piloted, predict, program, records, twin};
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
@@ -125,6 +125,10 @@ pub enum Failure {
     NoThreads,
     /// The exact engine does not cover the scenario: what, and where.
     NotCovered(Vec<sim_core::exact::Unsupported>),
+    /// It cannot be said what knowing more is worth.
+    NotValued(NotValued),
+    /// No pilot can be simulated.
+    NotPiloted(NotPiloted),
     /// The engines do not agree; how has been shown.
     EnginesDisagree,
     /// Results handed to the program cannot be used; the whole message.
@@ -233,9 +237,11 @@ impl Failure {
     /// Returns the code the program ends with.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::UnknownDesign { .. } | Self::NothingToCompare => {
-                exit_code::USAGE
-            }
+            Self::Usage(_)
+            | Self::UnknownDesign { .. }
+            | Self::NothingToCompare
+            | Self::NotValued(_)
+            | Self::NotPiloted(_) => exit_code::USAGE,
             Self::Scenario
             | Self::NotANumber { .. }
             | Self::Restless { .. }
@@ -298,6 +304,8 @@ impl Failure {
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),
             Self::Restless { draw } => program::restless(lang, *draw),
             Self::NotCovered(what) => not_covered(lang, what),
+            Self::NotValued(not) => information::not_valued(lang, not),
+            Self::NotPiloted(not) => piloted::not_piloted(lang, not),
             Self::EnginesDisagree => twin::disagrees(lang),
             Self::NoThreads => program::no_threads(lang),
             Self::Broken(what) => program::broken(lang, what),

@@ -2,7 +2,7 @@
 //!
 //! What is wrong with one is said in `texts::usage`; the errors here are never shown.
 
-use sim_core::analysis::LeverAsked;
+use sim_core::analysis::{LeverAsked, StudyAsked};
 
 /// Returns `1%`, `0,5 %` or `0.5%` as a share.
 pub fn percent(typed: &str) -> Result<f64, String> {
@@ -17,6 +17,47 @@ pub fn percent(typed: &str) -> Result<f64, String> {
 /// Returns an amount above zero; spaces between thousands and a decimal comma are understood.
 pub fn amount(typed: &str) -> Result<f64, String> {
     positive(typed)
+}
+
+/// Returns `10%` as a share; 0 % is allowed, 100 % is not.
+pub fn share_below_one(typed: &str) -> Result<f64, String> {
+    let number = typed.trim().strip_suffix('%').ok_or("no % sign")?.trim();
+    if !number.is_empty() && number.chars().all(|sign| sign == '0') {
+        return Ok(0.0);
+    }
+    match percent(typed)? {
+        all if all >= 1.0 => Err("all".to_owned()),
+        share => Ok(share),
+    }
+}
+
+/// Returns how many households are in each arm, from `50x50`.
+pub fn arms(typed: &str) -> Result<(u32, u32), String> {
+    let (design, today) = typed.split_once(['x', 'X', '×']).ok_or("no x")?;
+    let whole = |text: &str| text.trim().parse::<u32>().map_err(|why| why.to_string());
+    let (design, today) = (whole(design)?, whole(today)?);
+    let is_possible = |arm: u32| (1..=100_000).contains(&arm);
+    match is_possible(design) && is_possible(today) {
+        true => Ok((design, today)),
+        false => Err("no such arms".to_owned()),
+    }
+}
+
+/// Returns a study of a number, from `ADDRESS` or `ADDRESS=50,200`.
+pub fn study(typed: &str) -> Result<StudyAsked, String> {
+    let (address, sizes) = typed.split_once('=').unwrap_or((typed, ""));
+    let sizes = sizes
+        .split(',')
+        .map(str::trim)
+        .filter(|size| !size.is_empty());
+    let size = |typed: &str| match typed.parse::<u32>() {
+        Ok(size) if (1..=1_000_000).contains(&size) => Ok(size),
+        _ => Err("no such size".to_owned()),
+    };
+    Ok(StudyAsked {
+        address: address.trim().to_owned(),
+        sizes: sizes.map(size).collect::<Result<Vec<u32>, String>>()?,
+    })
 }
 
 /// Returns an address and a value from `ADDRESS=VALUE`; spaces and a decimal comma are understood.
@@ -103,7 +144,9 @@ fn not_below_zero(typed: &str) -> Result<f64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, fixed, lever, lever_within, number, percent, shard};
+    use super::{
+        amount, arms, fixed, lever, lever_within, number, percent, shard, share_below_one, study,
+    };
 
     #[test]
     fn a_percentage_may_have_a_decimal_comma_and_must_have_its_sign() {
@@ -127,6 +170,15 @@ mod tests {
     }
 
     #[test]
+    fn a_share_may_be_nothing_but_not_everything() {
+        assert_eq!(share_below_one("0%"), Ok(0.0));
+        assert_eq!(share_below_one("10 %"), Ok(0.1));
+        for wrong in ["100%", "-1%", "0", "%", ""] {
+            assert!(share_below_one(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_number_is_fixed_by_its_address_and_a_value_in_either_spelling() {
         let of = |typed: &str| fixed(typed).map(|(address, value)| format!("{address} {value}"));
         assert_eq!(
@@ -140,6 +192,20 @@ mod tests {
         ] {
             assert!(fixed(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn two_arms_have_a_size_each_and_a_study_has_any_number_of_sizes() {
+        assert_eq!(arms("50x40"), Ok((50, 40)));
+        assert_eq!(arms("200 × 100"), Ok((200, 100)));
+        for wrong in ["50", "0x50", "50x", "ax5", "5x200000"] {
+            assert!(arms(wrong).is_err(), "{wrong}");
+        }
+        let found = study("segment.slow.hazard.job.per_month=50, 200").expect("a study");
+        assert_eq!(found.address, "segment.slow.hazard.job.per_month");
+        assert_eq!(found.sizes, [50, 200]);
+        assert!(study("a.b").expect("a study").sizes.is_empty());
+        assert!(study("a.b=many").is_err());
     }
 
     #[test]

@@ -26,7 +26,7 @@
 use std::convert::Infallible;
 
 use rand::{Rng, TryRng};
-use rand_distr::{Distribution, Exp1, Poisson, StandardNormal};
+use rand_distr::{Binomial, Distribution, Exp1, Poisson, StandardNormal};
 
 use crate::tables;
 
@@ -349,6 +349,25 @@ impl Stream {
         let happens = mean > 0.0;
         match Poisson::new(mean.min(1e15)) {
             Ok(poisson) if happens => poisson.sample(&mut self.0) as u64,
+            _ => 0,
+        }
+    }
+
+    /// Returns how many of `n` independent trials succeed when each does with probability `p`.
+    ///
+    /// 0 where `p` is 0, negative or not a number; all where it is 1 or more.
+    ///
+    /// ```
+    /// use sim_core::luck::{Layer, Purpose, cohort_key};
+    /// const ARM: Purpose = Purpose::named("arm");
+    /// let household = cohort_key(1, 0, Layer::Household, 0).household(17);
+    /// assert!(household.stream(ARM, 0).binomial(50, 0.4) <= 50);
+    /// assert_eq!(household.stream(ARM, 0).binomial(50, 1.0), 50);
+    /// ```
+    pub fn binomial(mut self, n: u64, p: f64) -> u64 {
+        let happens = p > 0.0;
+        match Binomial::new(n, p.min(1.0)) {
+            Ok(binomial) if happens => binomial.sample(&mut self.0),
             _ => 0,
         }
     }

@@ -14,6 +14,8 @@ pub struct Schema {
     pub diff: bool,
     #[arg(long, conflicts_with_all = ["results", "reference", "diff"])]
     pub follow_up: bool,
+    #[arg(long, conflicts_with_all = ["results", "reference", "diff", "follow_up"])]
+    pub calibration: bool,
     #[arg(long)]
     pub out: Option<PathBuf>,
 }

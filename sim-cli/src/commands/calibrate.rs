@@ -16,8 +16,11 @@ use crate::files;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::report::{calibration, calibration_csv, calibration_page, calibration_toml, json};
-use crate::texts::{Lang, calibration as say};
+use crate::texts::{Lang, calibration_refused as say};
 use crate::{diagnostics, terminal};
+
+/// Effective sample size below which quantiles mean nothing and no scenario is written.
+const FEWEST_TO_WRITE: f64 = 20.0;
 
 /// Finds the values, shows what they rest on, and writes them where asked for.
 ///
@@ -33,13 +36,7 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
     let facts_name = asked.facts.to_string_lossy().into_owned();
     let (facts, text) = read_facts(&facts_name, lang)?;
     let read = scenario::read(&name, lang)?;
-    let settings = CalibrateSettings {
-        draws: asked.draws,
-        cohorts: asked.cohorts,
-        seed: asked.luck.seed(),
-        threads: asked.luck.threads(),
-        method: method(asked.method),
-    };
+    let settings = settings(asked);
     let interrupt = Interrupt::listen(lang);
     let progress = Progress::start(lang, (0, settings.draws), asked.quiet);
     let what = core::Calibrate {
@@ -59,7 +56,8 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
         width: terminal::WIDTH,
         command: command(asked, &settings, lang),
     };
-    if let Some(out) = &asked.out {
+    let is_enough = found.sampling.effective >= FEWEST_TO_WRITE;
+    if let Some(out) = asked.out.as_ref().filter(|_| is_enough) {
         write_scenario(&found, (out, &asked.file), &setting)?;
     }
     if let Some(path) = &asked.report {
@@ -72,15 +70,22 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
             draws: found.run.draws,
             asked: found.run.draws_asked,
         }),
+        _ if asked.out.is_some() && !is_enough => Err(Failure::Results(say::not_written(lang))),
         _ => Ok(()),
     }
 }
 
-fn method(asked: Figures) -> CalibrateMethod {
-    match asked {
-        Figures::Auto => CalibrateMethod::Auto,
-        Figures::MonteCarlo => CalibrateMethod::MonteCarlo,
-        Figures::Exact => CalibrateMethod::Exact,
+fn settings(asked: &Calibrate) -> CalibrateSettings {
+    CalibrateSettings {
+        draws: asked.draws,
+        cohorts: asked.cohorts,
+        seed: asked.luck.seed(),
+        threads: asked.luck.threads(),
+        method: match asked.method {
+            Figures::Auto => CalibrateMethod::Auto,
+            Figures::MonteCarlo => CalibrateMethod::MonteCarlo,
+            Figures::Exact => CalibrateMethod::Exact,
+        },
     }
 }
 

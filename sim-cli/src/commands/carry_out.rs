@@ -3,7 +3,8 @@
 use crate::args::{Order, Verb};
 use crate::commands::{
     backtest, breakeven, calibrate, check, choose, compare, completions, diff, explain, fit,
-    follow_up, merge, new, predict, report, schema, sensitivity, simulate_records, verify,
+    follow_up, merge, new, pilot, predict, report, schema, sensitivity, simulate_records, value,
+    verify,
 };
 use crate::error::Failure;
 
@@ -27,6 +28,8 @@ pub fn carry_out(order: Order) -> Result<(), Failure> {
         Verb::FollowUp(asked) => follow_up::run(&asked, lang),
         Verb::Fit(asked) => fit::run(&asked, lang),
         Verb::SimulateRecords(asked) => simulate_records::run(&asked, lang),
+        Verb::Value(asked) => value::run(&asked, lang),
+        Verb::Pilot(asked) => pilot::run(&asked, lang),
         Verb::Backtest(asked) => backtest::run(&asked, lang),
         Verb::Calibrate(asked) => calibrate::run(&asked, lang),
         Verb::Check(asked) => check::run(&asked, lang),

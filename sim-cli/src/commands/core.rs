@@ -3,9 +3,9 @@
 mod session;
 mod draws_kept;
 mod questions;
-mod records;
 mod levers;
 mod calibrating;
+mod records;
 
 use sim_core::analysis::{Goal, assumptions, evidence};
 use sim_core::compile::fixed::NotFixed;
@@ -20,7 +20,8 @@ use sim_core::results::assumption::{Assumption, EvidenceShares};
 use sim_core::scenario::Scenario;
 
 pub use crate::commands::core::calibrating::{
-    Calibrate, CalibrateMethod, CalibrateSettings, calibrate, read_facts, read_with,
+    Calibrate, CalibrateMethod, CalibrateSettings, calibrate, calibration_schema, read_facts,
+    read_with,
 };
 pub use crate::commands::core::draws_kept::{manifest, read_kept};
 pub use crate::commands::core::levers::{

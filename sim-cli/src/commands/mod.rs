@@ -22,6 +22,8 @@ pub mod follow_up;
 pub mod fit;
 pub mod simulate_records;
 pub mod report;
+pub mod value;
+pub mod pilot;
 pub mod backtest;
 pub mod calibrate;
 pub mod check;

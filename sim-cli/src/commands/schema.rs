@@ -18,6 +18,7 @@ pub fn run(asked: &Schema) -> Result<(), Failure> {
         asked if asked.results => schema(core::results_schema()),
         asked if asked.diff => schema(core::diff_schema()),
         asked if asked.follow_up => schema(core::follow_up_schema()),
+        asked if asked.calibration => schema(core::calibration_schema()),
         _ => schema(core::schema()),
     };
     match &asked.out {

@@ -10,7 +10,9 @@ use crate::report::page::{Columns, Page, wrapped};
 use crate::texts::{Lang, calibration as say};
 
 /// Widest name in a table.
-const NAME_WIDTH: usize = 30;
+const NAME_WIDTH: usize = 24;
+/// Widest interval in a table.
+const INTERVAL_WIDTH: usize = 14;
 /// Smaller rank correlations are not told.
 pub const SMALLEST_RANK: f64 = 0.1;
 
@@ -35,15 +37,7 @@ pub fn write(found: &Calibration, scenario: &Scenario, setting: &Setting) -> Str
         page.gap();
         page.paragraph(&stopped(&words), 0);
     }
-    if !found.warnings.is_empty() {
-        page.heading(&say::first(lang));
-        for warning in &found.warnings {
-            page.point(&words.warning(warning));
-        }
-        for mode in words.modes() {
-            page.paragraph(&mode, 4);
-        }
-    }
+    warnings(&words, &mut page);
     page.heading(&say::numbers(lang));
     page.table(&numbers(&words));
     page.gap();
@@ -84,6 +78,20 @@ pub fn write(found: &Calibration, scenario: &Scenario, setting: &Setting) -> Str
     page.finish()
 }
 
+fn warnings(words: &Words<'_>, page: &mut Page) {
+    let all = &words.found.warnings;
+    if all.is_empty() {
+        return;
+    }
+    page.heading(&say::first(words.lang()));
+    for warning in all {
+        page.point(&words.warning(warning));
+    }
+    for mode in words.modes() {
+        page.paragraph(&mode, 4);
+    }
+}
+
 /// Returns that a run was stopped, and when.
 pub fn stopped(words: &Words<'_>) -> String {
     let run = &words.found.run;
@@ -93,6 +101,10 @@ pub fn stopped(words: &Words<'_>) -> String {
 
 fn folded(name: &str) -> String {
     wrapped(name, NAME_WIDTH).join("\n")
+}
+
+fn narrow(interval: &str) -> String {
+    wrapped(interval, INTERVAL_WIDTH).join("\n")
 }
 
 fn numbers(words: &Words<'_>) -> Columns {
@@ -107,8 +119,8 @@ fn numbers(words: &Words<'_>) -> Columns {
     for number in &words.found.numbers {
         columns.row(vec![
             folded(&words.name(&number.address)),
-            words.middle_and_interval(number, &number.prior),
-            words.middle_and_interval(number, &number.posterior),
+            narrow(&words.middle_and_interval(number, &number.prior)),
+            narrow(&words.middle_and_interval(number, &number.posterior)),
             words.left(number),
             words.grades(number),
         ]);
@@ -152,9 +164,9 @@ fn facts(words: &Words<'_>) -> Columns {
             folded(&words.fact_name(&fact.id)),
             words.figure(fact, fact.observed),
             words.error(fact),
-            words.interval(fact, &fact.prior),
-            words.interval(fact, &fact.posterior),
-            from_others.map_or_else(|| NONE.to_owned(), |it| words.interval(fact, it)),
+            narrow(&words.interval(fact, &fact.prior)),
+            narrow(&words.interval(fact, &fact.posterior)),
+            from_others.map_or_else(|| NONE.to_owned(), |it| narrow(&words.interval(fact, it))),
             words.signed(fact.residual, 1),
         ]);
     }

@@ -200,7 +200,7 @@ impl<'a> Words<'a> {
     pub fn probability(&self, p: f64) -> String {
         match p < 0.001 {
             true => format!("< {}", self.numbers.decimals(0.001, 3)),
-            false => self.numbers.decimals(p, 3),
+            false => format!("= {}", self.numbers.decimals(p, 3)),
         }
     }
 

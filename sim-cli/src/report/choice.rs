@@ -8,9 +8,12 @@ use sim_core::results::spread::Estimate;
 
 use crate::number::{MoneyStep, Numbers, OfAHundred, of_a_hundred};
 use crate::report::lever_value;
-use crate::report::page::{Columns, Page};
+use crate::report::page::{Columns, Page, wrapped};
 use crate::report::title;
 use crate::texts::{Lang, choice as say, names};
+
+/// Letters on a line of a column's head.
+const HEAD_WIDTH: usize = 18;
 
 /// What the parts of a choice share.
 pub struct Words<'a> {
@@ -406,7 +409,7 @@ impl Words<'_> {
         let heads = self.search_heads(search);
         let heads = heads.into_iter().map(|head| match head.contains('\n') {
             true => head,
-            false => head.replace(' ', "\n"),
+            false => wrapped(&head, HEAD_WIDTH).join("\n"),
         });
         let mut columns = Columns::new(std::iter::once(String::new()).chain(heads).collect());
         for (at, one) in search.best.iter().enumerate() {

@@ -52,6 +52,26 @@ impl Rows {
             };
             self.row(["dominance", &one.better, &one.worse, order], None, holds)?;
         }
+        self.prices(choice)?;
+        for row in &choice.pareto {
+            let figures = [
+                ("net_municipality_sek", row.municipality),
+                ("net_public_sector_sek", row.public_sector),
+                ("extra_self_support", row.extra_self_support),
+                ("worst_tenth_sek", row.worst_tenth),
+            ];
+            for (measure, figure) in figures {
+                let by = row.dominated_by.join("+");
+                self.row(["pareto", &row.design, &by, measure], None, figure)?;
+            }
+        }
+        choice
+            .search
+            .iter()
+            .try_for_each(|search| self.search(search))
+    }
+
+    fn prices(&mut self, choice: &Choice) -> Result<(), csv::Error> {
         let curves = &choice.acceptability;
         for one in &curves.designs {
             for (price, share) in curves.prices_sek.iter().zip(&one.best_probability) {
@@ -70,22 +90,7 @@ impl Rows {
                 switch.from_sek,
             )?;
         }
-        for row in &choice.pareto {
-            let figures = [
-                ("net_municipality_sek", row.municipality),
-                ("net_public_sector_sek", row.public_sector),
-                ("extra_self_support", row.extra_self_support),
-                ("worst_tenth_sek", row.worst_tenth),
-            ];
-            for (measure, figure) in figures {
-                let by = row.dominated_by.join("+");
-                self.row(["pareto", &row.design, &by, measure], None, figure)?;
-            }
-        }
-        choice
-            .search
-            .iter()
-            .try_for_each(|search| self.search(search))
+        Ok(())
     }
 
     fn search(&mut self, search: &Search) -> Result<(), csv::Error> {

@@ -447,6 +447,8 @@ pub fn results() -> Results {
             weak_share: 21.0 / 48.0,
             weak_variance_share: None,
         },
+        information: None,
+        pilot: None,
         break_even: None,
         choice: None,
     }

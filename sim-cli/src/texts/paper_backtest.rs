@@ -28,8 +28,8 @@ sentences! {
     }
     /// No judged figure.
     pub fn none_judged() {
-        sv: "Modellen har räknat fram samma sak som dokumenten uppger. Ingen av uppgifterna går att bedöma: de är mål, förväntningar eller tal som räkningen bygger på.",
-        en: "The model worked out the same as the documents give. None of the figures can be judged: they are targets, expectations or numbers the calculation is built on.",
+        sv: "Dokumenten ger ingen uppgift som modellen kan prövas mot: de är mål, förväntningar eller tal som räkningen bygger på. De visas här bredvid det som modellen väntar sig av samma sak.",
+        en: "The documents give no figure that the model can be tried against: they are targets, expectations or numbers the calculation is built on. They are shown here beside what the model expects of the same.",
     }
     /// What such figures do not show.
     pub fn no_effect() {

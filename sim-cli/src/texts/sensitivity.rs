@@ -55,8 +55,8 @@ sentences! {
     }
     /// Numbers for which it cannot be said.
     pub fn undecided(names: &str) {
-        sv: "För dessa tal räcker räkningen inte till att säga det: {names}.",
-        en: "For these numbers the calculation is not enough to tell: {names}.",
+        sv: "För dessa tal räcker räkningen inte till att säga det (fler framtider behövs, --draws och --draws-each): {names}.",
+        en: "For these numbers the calculation is not enough to tell (it takes more futures, --draws and --draws-each): {names}.",
     }
     /// Stopped before all were tried.
     pub fn not_all_tried() {

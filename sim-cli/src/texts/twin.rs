@@ -65,8 +65,8 @@ sentences! {
     }
     /// Grid error.
     pub fn grid_error(cells: u32, errors: &str) {
-        sv: "Nätets fel ({cells} steg i månaden, mätt med halverat steg) är högst {errors} medelfel.",
-        en: "The error of the grid ({cells} steps a month, by halving the step) is at most {errors} standard errors.",
+        sv: "Nätets fel ({cells} steg i månaden, mätt med halverat steg) är högst {errors} medelfel och räknas med i z.",
+        en: "The error of the grid ({cells} steps a month, by halving the step) is at most {errors} standard errors, and counts in z.",
     }
     /// Title of the worst.
     pub fn worst_title() { sv: "De tal som skiljer sig mest", en: "The numbers that differ most" }

@@ -31,6 +31,9 @@ sentences! {
     fn a_percentage() { sv: "skriv en procentsats, till exempel 1% eller 0,5%", en: "write a percentage, for example 1% or 0.5%" }
     fn an_amount() { sv: "skriv ett belopp i kronor över noll, till exempel 50000", en: "write an amount in kronor above zero, for example 50000" }
     fn a_shard() { sv: "skriv vilken del av hur många, till exempel 2/4", en: "write which shard of how many, for example 2/4" }
+    fn a_share() { sv: "skriv en procentsats under 100%, till exempel 10%", en: "write a percentage below 100%, for example 10%" }
+    fn two_arms() { sv: "skriv två antal hushåll, till exempel 50x50", en: "write two numbers of households, for example 50x50" }
+    fn a_study() { sv: "skriv talets adress och storlekar, till exempel segment.slow.hazard.job.per_month=50,200", en: "write the number's address and sizes, for example segment.slow.hazard.job.per_month=50,200" }
     fn a_fixed_number() { sv: "skriv ADRESS=VÄRDE, till exempel inflow.per_month=40; adresserna står i svaret med --format csv", en: "write ADDRESS=VALUE, for example inflow.per_month=40; the addresses are in the answer with --format csv" }
     fn no_such_number(address: &str) { sv: "scenariot har inget tal med adressen `{address}`", en: "the scenario has no number at the address `{address}`" }
     fn not_of_unit(address: &str, value: &str, allowed: &str) { sv: "`{address}` kan inte vara {value}: skriv {allowed}", en: "`{address}` cannot be {value}: write {allowed}" }
@@ -50,16 +53,6 @@ sentences! {
 pub fn unknown_language(lang: Lang, typed: &str) -> String {
     let words = choose(lang, &either(lang, &["sv", "en"]));
     framed(lang, &language_word(lang, typed), &words)
-}
-
-/// Returns that something is no month.
-pub fn no_month(lang: Lang, written: &str) -> String {
-    framed(lang, &not_a_month(lang, written), &a_month(lang))
-}
-
-/// Returns that a report on records cannot have the form its name says.
-pub fn fit_report_form(lang: Lang, path: &str) -> String {
-    framed(lang, &report_form(lang, path), &three_forms(lang))
 }
 
 /// Returns why numbers cannot be fixed.
@@ -84,6 +77,16 @@ pub fn not_fixed(lang: Lang, problems: &[NotFixed]) -> String {
         }
     };
     problems.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns that something is no month.
+pub fn no_month(lang: Lang, written: &str) -> String {
+    framed(lang, &not_a_month(lang, written), &a_month(lang))
+}
+
+/// Returns that a report on records cannot have the form its name says.
+pub fn fit_report_form(lang: Lang, path: &str) -> String {
+    framed(lang, &report_form(lang, path), &three_forms(lang))
 }
 
 /// Returns what is wrong with what was typed, and what would be right.
@@ -165,6 +168,11 @@ fn range(lang: Lang, found: &clap::Error) -> Option<String> {
         "--precision" => a_percentage(lang),
         "--precision-sek" => an_amount(lang),
         "--shard" => a_shard(lang),
+        "--contamination" | "--drop-out" => a_share(lang),
+        "--cost-sek" | "--cost-sek-per-household" => an_amount(lang),
+        "--arms" => two_arms(lang),
+        "--months" => whole_number(lang, "1", "600"),
+        "--study" => a_study(lang),
         "--set" => a_fixed_number(lang),
         "--lever" => a_lever(lang),
         "--search" => a_lever_within(lang),

@@ -19,7 +19,38 @@ sentences! {
     /// Sheet: every draw.
     pub fn draws() { sv: "Framtider", en: "Draws" }
 
+    /// Sheet: what knowing more is worth.
+    pub fn information() { sv: "Värdet av att veta mer", en: "Worth of knowing more" }
+    /// Sheet: a pilot.
+    pub fn pilot() { sv: "Försök", en: "Pilot" }
+
     // Columns.
+    /// Column: what it is worth.
+    pub fn worth_sek() { sv: "Värt, kr", en: "Worth, SEK" }
+    /// Column: its error.
+    pub fn error_of_value() { sv: "Räknefel (ett medelfel), kr", en: "Monte Carlo error (one standard error), SEK" }
+    /// Column: lower bound.
+    pub fn at_least() { sv: "Minst, räknat på andra framtider, kr", en: "At least, reckoned on other futures, SEK" }
+    /// Column: trust.
+    pub fn can_be_relied_on() { sv: "Går att lita på", en: "Can be relied on" }
+    /// Yes.
+    pub fn yes() { sv: "ja", en: "yes" }
+    /// No.
+    pub fn no() { sv: "nej", en: "no" }
+    /// Too few draws.
+    pub fn needs_draws(draws: &str) { sv: "nej, räkna med {draws} framtider", en: "no, run with {draws} futures" }
+    /// Poor fit.
+    pub fn poor_fit() { sv: "kan vara för lågt", en: "may be too low" }
+    /// Kind: a study.
+    pub fn study() { sv: "Undersökning", en: "Study" }
+    /// Column: households under the design.
+    pub fn households_new() { sv: "Hushåll i det nya", en: "Households under the new" }
+    /// Column: households under today.
+    pub fn households_today() { sv: "Hushåll i dagens", en: "Households under today's" }
+    /// Column: months.
+    pub fn months_followed() { sv: "Månader", en: "Months" }
+    /// Column: whether it pays.
+    pub fn pays() { sv: "Lönar sig", en: "Pays" }
     /// Column: way of working.
     pub fn design() { sv: "Arbetssätt", en: "Design" }
     /// Column: seen by whom.

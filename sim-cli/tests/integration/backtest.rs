@@ -133,3 +133,56 @@ fn the_table_beside_the_scenarios_is_what_the_program_prints() {
         said.out
     );
 }
+
+#[test]
+fn a_report_shows_the_documented_figures_that_a_backtest_of_its_first_draws_finds() {
+    let folder = with_documented();
+    let alone = backtest(&folder, &["--format", "json"]).out;
+    let alone: serde_json::Value = serde_json::from_str(&alone).expect("JSON");
+    let said = folder.run(&[
+        "compare",
+        "documented.toml",
+        "--draws",
+        "256",
+        "--format",
+        "json",
+        "--out",
+        "r.json",
+        "--report",
+        "a.html",
+        "--quiet",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let results: serde_json::Value = serde_json::from_str(&folder.read("r.json")).expect("JSON");
+    assert_eq!(results["backtest"], alone["places"][0]);
+    // Results that hold it give it to every report made of them.
+    for (name, wanted) in [("b.html", "id=\"documents\""), ("b.csv", "backtest,")] {
+        let said = folder.run(&["report", "r.json", "--out", name]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(folder.read(name).contains(wanted), "{name}");
+    }
+    assert!(folder.read("a.html").contains("id=\"documents\""));
+    // Without a report nobody waits for it.
+    let said = folder.run(&[
+        "compare",
+        "documented.toml",
+        "--draws",
+        "64",
+        "--format",
+        "json",
+        "--quiet",
+    ]);
+    assert!(!said.out.contains("\"backtest\""));
+    // A scenario without such figures has no such part.
+    let said = folder.run(&[
+        "report",
+        "small.toml",
+        "--out",
+        "c.html",
+        "--draws",
+        "64",
+        "--quiet",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(!folder.read("c.html").contains("id=\"documents\""));
+}

@@ -207,7 +207,7 @@ fn duckdb_reads_every_draw() {
         "net_saving_present:{}:public_sector:{}",
         comparison.design, results.run.headline_month
     );
-    let dictionary = folder.read("d.md");
+    let dictionary = folder.read("d.parquet.md");
     assert!(
         dictionary.contains(&format!("| `{net}` | Netto mot i dag hittills")),
         "{dictionary}"

@@ -29,6 +29,7 @@ fn with_few_draws(mut arguments: Vec<String>) -> Vec<String> {
         [
             "compare",
             "backtest",
+            "calibrate",
             "report",
             "sensitivity",
             "breakeven",
@@ -39,9 +40,15 @@ fn with_few_draws(mut arguments: Vec<String>) -> Vec<String> {
     if !arguments.first().is_some_and(runs_draws) {
         return arguments;
     }
+    // A posterior of fewer is not written.
+    let draws = if arguments[0] == "calibrate" {
+        "384"
+    } else {
+        "64"
+    };
     match arguments.iter().position(|argument| argument == "--draws") {
-        Some(at) => arguments[at + 1] = "64".to_owned(),
-        None => arguments.extend(["--draws".to_owned(), "64".to_owned()]),
+        Some(at) => arguments[at + 1] = draws.to_owned(),
+        None => arguments.extend(["--draws".to_owned(), draws.to_owned()]),
     }
     arguments
 }

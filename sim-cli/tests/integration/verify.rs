@@ -61,20 +61,14 @@ fn both_engines_are_held_against_each_other_in_both_languages() {
 #[test]
 fn what_the_exact_engine_does_not_cover_is_listed() {
     let folder = Folder::with_small();
-    let changing = "hazard.permanent.weibull = { shape = 2, scale_months = 90 }";
-    let lines = crate::tool::SMALL.lines().map(|line| {
-        if line.starts_with("hazard.permanent.per_month") {
-            changing
-        } else {
-            line
-        }
-    });
-    folder.write("ageing.toml", lines.collect::<Vec<&str>>().join("\n"));
-    let said = folder.run(&["verify", "ageing.toml", "--lang", "en"]);
+    let limited = "duration_days = 28\nplaces = 3";
+    let scenario = crate::tool::SMALL.replacen("duration_days = 28", limited, 1);
+    folder.write("places.toml", scenario);
+    let said = folder.run(&["verify", "places.toml", "--lang", "en"]);
     assert_eq!(said.code, 3, "{}", said.err);
     assert!(
         said.err
-            .contains("hazard.permanent: a permanent hazard that changes with time"),
+            .contains("intervention.course: a limited number of places or slots"),
         "{}",
         said.err
     );

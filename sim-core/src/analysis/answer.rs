@@ -85,6 +85,8 @@ pub(super) fn answer(
         titles: titles(scenario),
         backtest: None,
         assumptions,
+        information: None,
+        pilot: None,
         sensitivity: None,
         break_even: None,
         choice: None,

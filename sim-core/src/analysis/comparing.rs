@@ -71,6 +71,16 @@ impl<'a> Comparing<'a> {
         self
     }
 
+    /// Returns what is the same for all draws, and the draws: for questions about them.
+    pub(super) fn collected(&self) -> (&Frame<'a>, &'a Scenario, &Collected) {
+        (&self.frame, self.scenario, &self.collected)
+    }
+
+    /// Returns the seed.
+    pub(super) fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// Returns how many draws there are.
     pub fn draws(&self) -> u64 {
         self.collected.n_draws() as u64

@@ -45,6 +45,8 @@ pub mod diff;
 mod prediction;
 mod register;
 mod follow_up;
+pub mod information;
+mod pilot;
 pub mod fit;
 
 pub use answer::{Compared, OverCapacity};
@@ -63,9 +65,16 @@ pub use drawn::Drawn;
 pub use enough::{Goal, Until};
 pub use expected::expected;
 pub use follow_up::{ActualMonth, NotFollowed, crps, follow_up, pit};
+pub use information::{
+    DEFAULT_SIZES, NestedSettings, NestedWorth, NotValued, StudyAsked, ValueSettings, information,
+    nested_partial,
+};
 pub use kept::KeptBatch;
 pub use movable::NoLever;
 pub use outside_prior::effects_outside_prior;
+pub use pilot::{
+    NotPiloted, PilotSettings, detectable_difference, log_rank_power, pilot, two_proportion_power,
+};
 pub use prediction::predict;
 pub use register::{LineProblem, Register, RegisterBroken, Registered};
 pub use search::{NotSearched, SearchSettings, search};

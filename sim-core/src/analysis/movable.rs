@@ -142,7 +142,7 @@ pub(super) fn find<'m, 'a>(
     for is_match in matches {
         let mut found: Vec<&Movable<'_>> = all.iter().filter(is_match).filter(is_asked).collect();
         let is_of_today = |movable: &&Movable<'_>| movable.design() == Some(TODAY);
-        if !found.iter().all(|movable| is_of_today(movable)) {
+        if !found.iter().all(is_of_today) {
             found.retain(|movable| !is_of_today(movable));
         }
         if found.iter().any(|movable| movable.is_at_home()) {

@@ -140,7 +140,12 @@ fn payback(collected: &Collected, start: usize, n_months: usize) -> Payback {
     }
 }
 
-fn variance(frame: &Frame<'_>, collected: &Collected, pair: usize, perspective: usize) -> Variance {
+pub(super) fn variance(
+    frame: &Frame<'_>,
+    collected: &Collected,
+    pair: usize,
+    perspective: usize,
+) -> Variance {
     let draws: Vec<Again> = collected
         .again
         .iter()

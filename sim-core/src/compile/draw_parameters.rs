@@ -145,6 +145,12 @@ impl ParameterSampler {
         self.fitted.len()
     }
 
+    /// Returns whether a number is drawn together with others, by position.
+    pub fn is_correlated(&self, number: usize) -> bool {
+        let mut blocks = self.blocks.iter();
+        blocks.any(|block| block.members.len() > 1 && block.members.contains(&number))
+    }
+
     /// Returns the distributions of all numbers, in the order in which they were given.
     pub fn fitted(&self) -> &[Fitted] {
         &self.fitted

@@ -23,6 +23,9 @@ const SAMPLED: u64 = 4 << 40;
 /// Most times over that the inflow can be added to.
 const MOST_LEVELS: f64 = 100.0;
 
+/// Applications drawn at a time.
+const TOGETHER: usize = 64;
+
 /// Longest warm-up in years.
 const LONGEST_WARM_UP: usize = 60;
 /// Households in the cohort that decides how long the warm-up is.
@@ -47,17 +50,16 @@ impl Arrivals {
     /// Returns when the application of a number comes, after the time of the one before.
     #[inline]
     pub(crate) fn next(&self, cohort: CohortKey, number: u64, before: f64) -> f64 {
-        self.after(cohort.household(number), before)
-    }
-
-    /// Returns when a household applies after the time of the one before.
-    #[inline]
-    fn after(&self, key: HouseholdKey, before: f64) -> f64 {
         if self.per_day <= 0.0 {
             return f64::INFINITY;
         }
-        let gap = key.stream(p::ARRIVAL, 0).exponential();
-        self.path.after(before, gap / self.per_day)
+        self.path.after(before, self.gap(cohort.household(number)))
+    }
+
+    /// Returns the days, at the rate of the start, between a household's application and the one before.
+    #[inline]
+    fn gap(&self, key: HouseholdKey) -> f64 {
+        key.stream(p::ARRIVAL, 0).exponential() / self.per_day
     }
 
     /// Calls `each` with key, number and time of every application until the horizon.
@@ -72,14 +74,21 @@ impl Arrivals {
             return;
         }
         let (mut at, mut number) = (0.0, first);
+        let mut block = [(cohort.household(first), 0.0); TOGETHER];
         loop {
-            let key = cohort.household(number);
-            at = self.after(key, at);
-            if at >= horizon {
-                return;
+            // Their luck does not depend on when they come: it is drawn for many at a time.
+            for ((key, gap), number) in block.iter_mut().zip(number..) {
+                *key = cohort.household(number);
+                *gap = self.gap(*key);
             }
-            each((key, number), at);
-            number += 1;
+            for (key, gap) in &block {
+                at = self.path.after(at, *gap);
+                if at >= horizon {
+                    return;
+                }
+                each((*key, number), at);
+                number += 1;
+            }
         }
     }
 }
@@ -123,7 +132,7 @@ pub(crate) fn new_applications<F: Facts>(
         let application = Application::of_new(model, who, at);
         if may_differ {
             let segment = application.segment;
-            let month = (at / DAYS_PER_MONTH) as usize;
+            let month = (at / DAYS_PER_MONTH) as i64 as usize;
             let reforms = of_reforms.get(segment * n_months + month);
             for (applies, way) in applies.iter_mut().zip(ways) {
                 let own = own_entry_ratio(&model.ways[*way], segment, at);

@@ -123,7 +123,7 @@ fn ratio<'t>(terms: impl Iterator<Item = &'t Term>) -> f64 {
 fn share(terms: &[Term], (not_luck, error): (f64, f64), luck: HouseholdKey) -> Interval {
     const DRAW: Purpose = Purpose::named("sobol:draw");
     const LUCK: Purpose = Purpose::named("sobol:luck");
-    if !(not_luck > 0.0) {
+    if not_luck <= 0.0 {
         return Interval::default();
     }
     let n = terms.len();

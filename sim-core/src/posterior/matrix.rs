@@ -13,7 +13,7 @@ pub struct Factor {
     lower: Vec<f64>,
 }
 
-/// Pivots below this share of the largest diagonal entry count as zero.
+/// A pivot below this share of its diagonal entry counts as zero, whatever the units of the variables.
 const TOLERANCE: f64 = 1e-10;
 
 impl Factor {
@@ -29,23 +29,24 @@ impl Factor {
     /// ```
     pub fn of(matrix: &[f64], n: usize, semidefinite: bool) -> Option<Self> {
         let mut lower = vec![0.0; n * n];
-        let largest = (0..n).map(|i| matrix[i * n + i]).fold(0.0, f64::max);
         for row in 0..n {
             for column in 0..=row {
                 let done: f64 = (0..column)
                     .map(|k| lower[row * n + k] * lower[column * n + k])
                     .sum();
                 let rest = matrix[row * n + column] - done;
+                let own = matrix[row * n + row];
                 lower[row * n + column] = if row == column {
                     // The comparison fails for NaN too.
-                    match rest > TOLERANCE * largest {
+                    match rest > TOLERANCE * own && own > 0.0 {
                         true => sqrt(rest),
-                        false if semidefinite && rest > -1e-9 * largest => 0.0,
+                        false if semidefinite && rest >= -1e-9 * own => 0.0,
                         false => return None,
                     }
                 } else {
                     let pivot = lower[column * n + column];
-                    if pivot == 0.0 && rest.abs() > 1e-4 * largest {
+                    let widths = own * matrix[column * n + column];
+                    if pivot == 0.0 && rest * rest > 1e-8 * widths {
                         return None;
                     }
                     if pivot == 0.0 { 0.0 } else { rest / pivot }

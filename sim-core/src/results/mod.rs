@@ -17,6 +17,8 @@ pub mod theme;
 pub mod sensitivity;
 pub mod expected;
 pub mod backtest;
+pub mod information;
+pub mod pilot;
 pub mod break_even;
 pub mod choice;
 pub mod whole;

@@ -11,7 +11,9 @@ use crate::results::break_even::BreakEven;
 use crate::results::budget::Budget;
 use crate::results::choice::Choice;
 use crate::results::comparison::Comparison;
+use crate::results::information::Information;
 use crate::results::people::People;
+use crate::results::pilot::Pilot;
 use crate::results::run::Run;
 use crate::results::sensitivity::Sensitivity;
 use crate::scenario::text::Bilingual;
@@ -66,6 +68,12 @@ pub struct Results {
     /// Which way of working to choose, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choice: Option<Choice>,
+    /// What it would be worth to know more; only where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information: Option<Information>,
+    /// What a pilot could show; only where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pilot: Option<Pilot>,
 }
 
 impl Results {

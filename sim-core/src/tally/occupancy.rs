@@ -91,6 +91,15 @@ struct Stays {
     cells: Vec<Cell>,
 }
 
+/// Ends of stays in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ends {
+    /// How many.
+    pub how_many: i64,
+    /// The sum of the ticks since the month began.
+    pub within: i64,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Cell {
     /// Ticks in this month.
@@ -119,11 +128,13 @@ impl Stays {
         to.before += weight;
     }
 
-    /// Adds the ends of many stays in a month: how many, and the sum of the ticks since it began.
-    fn add_ends(&mut self, column: u32, month: u32, (how_many, within): (i64, i64)) {
-        let cell = &mut self.cells[column as usize * self.width + month as usize];
-        cell.part += within;
-        cell.before += how_many;
+    /// Adds the ends of many stays by month, so many times over.
+    fn add_ends(&mut self, column: u32, ends: &[Ends], times: i64) {
+        let row = &mut self.cells[column as usize * self.width..][..self.width];
+        for (cell, ends) in row.iter_mut().zip(ends) {
+            cell.part += ends.within * times;
+            cell.before += ends.how_many * times;
+        }
     }
 
     fn months(&self, column: usize) -> impl Iterator<Item = i64> + '_ {
@@ -186,22 +197,15 @@ impl Occupancy {
         self.states.add(column, span, 1);
     }
 
-    /// Adds the ends of many stays in a month to a state's column: how many, and the sum of the ticks since
-    /// the month began. Beginnings are ends with the other signs.
-    pub fn add_ends(&mut self, column: u32, month: u32, ends: (i64, i64)) {
-        self.states.add_ends(column, month, ends);
+    /// Adds the ends of many stays by month, the horizon's included, to a state's column, so many times
+    /// over. Beginnings are ends with the other sign.
+    pub fn add_ends(&mut self, column: u32, ends: &[Ends], times: i64) {
+        self.states.add_ends(column, ends, times);
     }
 
-    /// Adds the ends of many stays with benefit of one weight in the same way.
-    pub fn add_benefit_ends(
-        &mut self,
-        segment: u32,
-        month: u32,
-        (how_many, within): (i64, i64),
-        weight: i64,
-    ) {
-        let ends = (how_many * weight, within * weight);
-        self.benefit.add_ends(segment, month, ends);
+    /// Adds the ends of many stays with benefit in the same way, times their weight.
+    pub fn add_benefit_ends(&mut self, segment: u32, ends: &[Ends], weight: i64) {
+        self.benefit.add_ends(segment, ends, weight);
     }
 
     /// Adds time weighted by benefit.
@@ -212,21 +216,17 @@ impl Occupancy {
 
     /// Adds months with payment, first to last inclusive.
     #[inline]
-    pub fn add_paid_months(&mut self, segment: u32, months: (u32, u32)) {
-        self.add_paid_households(segment, months, 1);
+    pub fn add_paid_months(&mut self, segment: u32, (first, last): (u32, u32)) {
+        let row = segment as usize * self.width;
+        self.paid[row + first as usize] += 1;
+        self.paid[row + last as usize + 1] -= 1;
     }
 
-    /// Adds months with payment, first to last inclusive, of so many households.
-    #[inline]
-    pub fn add_paid_households(
-        &mut self,
-        segment: u32,
-        (first, last): (u32, u32),
-        households: i64,
-    ) {
-        let row = segment as usize * self.width;
-        self.paid[row + first as usize] += households;
-        self.paid[row + last as usize + 1] -= households;
+    /// Adds by how many households with payment each month has more than the one before.
+    pub fn add_paid_changes(&mut self, segment: u32, changes: &[i32]) {
+        let row = &mut self.paid[segment as usize * self.width..][..self.width];
+        let all = row.iter_mut().zip(changes);
+        all.for_each(|(to, change)| *to += i64::from(*change));
     }
 
     /// Adds an event in a month to an event's column.
@@ -235,9 +235,11 @@ impl Occupancy {
         self.events[column as usize * self.width + month as usize] += 1;
     }
 
-    /// Adds so many events in a month to an event's column.
-    pub fn add_events(&mut self, column: u32, month: u32, how_many: i64) {
-        self.events[column as usize * self.width + month as usize] += how_many;
+    /// Adds events by month to an event's column: as many as ends of stays.
+    pub fn add_events(&mut self, column: u32, ends: &[Ends]) {
+        let row = &mut self.events[column as usize * self.width..][..self.width];
+        let all = row.iter_mut().zip(ends);
+        all.for_each(|(to, ends)| *to += ends.how_many);
     }
 
     /// Returns the tally by month, closed for reading.

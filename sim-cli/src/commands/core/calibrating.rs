@@ -9,7 +9,7 @@ use crate::commands::core::{Watching, why};
 use crate::commands::scenario::Read;
 use crate::error::Failure;
 use crate::files;
-use crate::texts::{Lang, calibration as say};
+use crate::texts::{Lang, calibration_refused as say};
 
 pub use sim_core::analysis::{CalibrateMethod, CalibrateSettings};
 
@@ -24,6 +24,11 @@ pub struct Calibrate<'a> {
     pub text: (&'a str, &'a str),
     /// The numbers, as typed.
     pub free: &'a [String],
+}
+
+/// Returns the JSON Schema of the JSON form of a calibration.
+pub fn calibration_schema() -> serde_json::Value {
+    sim_core::results::calibration::calibration_schema()
 }
 
 /// Returns what came of reading facts.
@@ -62,6 +67,9 @@ pub fn calibrate(
         NotCalibrated::Numbers(problems) => Failure::Usage(say::numbers_refused(lang, &problems)),
         NotCalibrated::Facts(problems) => {
             Failure::Results(say::facts_refused(lang, name, text, &problems))
+        }
+        NotCalibrated::NothingCounted { facts } => {
+            Failure::Results(say::nothing_counted(lang, &facts.join(", ")))
         }
         NotCalibrated::Unsupported(what) => Failure::NotCovered(what),
         NotCalibrated::Run(stopped) => why(stopped),

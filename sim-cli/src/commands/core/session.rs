@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use sim_core::analysis::{
-    ChoiceSettings, Comparing, Drawn, KeptBatch, NotAdded, Question, Simulate,
+    ChoiceSettings, Comparing, Drawn, KeptBatch, NotAdded, NotPiloted, PilotSettings, Question,
+    Simulate, ValueSettings,
 };
 use sim_core::diagnostic::{Diagnostic, Problem};
 use sim_core::engine::draw::{Prepared, simulate_draw};
@@ -11,6 +12,8 @@ use sim_core::engine::observer::GoOn;
 use sim_core::results::Results;
 use sim_core::results::choice::Choice;
 use sim_core::results::draw_table::DrawTable;
+use sim_core::results::information::Information;
+use sim_core::results::pilot::Pilot;
 
 use crate::commands::core::{Settings, Watching, why};
 use crate::commands::scenario::Read;
@@ -138,6 +141,32 @@ impl<'r> Session<'r> {
             })
             .map_err(why)?;
         failed.map_or(Ok(()), Err)
+    }
+
+    /// Returns what it is worth to know more than these draws.
+    ///
+    /// # Errors
+    ///
+    /// `Failure::NotValued`.
+    pub fn information(&self, settings: &ValueSettings) -> Result<Information, Failure> {
+        sim_core::analysis::information(&self.comparing, settings).map_err(Failure::NotValued)
+    }
+
+    /// Returns what a pilot can show. `watch` hears how many draws are finished and says whether to go on.
+    ///
+    /// # Errors
+    ///
+    /// `Failure::NotPiloted`.
+    pub fn pilot(
+        &self,
+        settings: &PilotSettings,
+        watch: &dyn Fn(u64) -> bool,
+    ) -> Result<Pilot, Failure> {
+        let found = sim_core::analysis::pilot(&self.comparing, settings, &Watching(watch));
+        found.map_err(|not| match not {
+            NotPiloted::Run(stopped) => why(stopped),
+            other => Failure::NotPiloted(other),
+        })
     }
 
     /// Returns which way of working to choose by the draws so far.

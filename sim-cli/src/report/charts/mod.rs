@@ -17,6 +17,8 @@ pub mod marks;
 pub mod dots;
 pub mod flows;
 pub mod bars;
+pub mod worths;
+pub mod sizes;
 pub mod parts;
 pub mod tornado;
 pub mod shares;

@@ -12,7 +12,9 @@ use crate::report::charts::parts::{Fill, Part, draw_parts};
 use crate::report::charts::svg::Told;
 use crate::report::html::break_even::break_even;
 use crate::report::html::choice::choice;
+use crate::report::html::information::information;
 use crate::report::html::paper::{Paper, figure, short};
+use crate::report::html::pilot::pilot;
 use crate::report::html::rests::basis_mark;
 use crate::report::html::sensitivity::sensitivity;
 use crate::report::html::table::Table;
@@ -44,6 +46,8 @@ pub fn decides(paper: &Paper<'_>) -> Markup {
             (sensitivity(paper))
             (break_even(paper))
             (choice(paper))
+            (information(paper))
+            (pilot(paper))
             p { (say::go_on(lang, "utfall compare")) }
         }
     }

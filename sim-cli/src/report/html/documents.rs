@@ -21,7 +21,10 @@ pub fn documents(paper: &Paper<'_>) -> Markup {
         |figure: &DocumentedResult| figure.chosen_as_success && figure.position.is_some();
     html! {
         h3 { (say::heading(lang)) }
-        p { (summary(paper, &found.calibration)) " " (say::no_effect(lang)) }
+        p {
+            (summary(paper, &found.calibration))
+            @if found.calibration.scored > 0 { " " (say::no_effect(lang)) }
+        }
         (table(paper, found).show())
         @if found.figures.iter().any(is_chosen) { p.note { (words::about_success(lang)) } }
         details.behind {

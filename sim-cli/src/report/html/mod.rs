@@ -13,6 +13,8 @@ mod money;
 mod shifts;
 mod people;
 mod queues;
+mod information;
+mod pilot;
 mod sensitivity;
 mod break_even;
 mod choice;

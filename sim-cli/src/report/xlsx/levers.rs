@@ -53,8 +53,18 @@ pub fn write_break_even(
     heads.push(say::column_probability(lang).replace('\n', " "));
     heads.push(lang.pick("gräns vid", "limit at").to_owned());
     sheet.head(&heads, 1)?;
-    for design in &found.designs {
-        let name = title::design(lang, results, &design.design);
+    points_and_limits(sheet, &words)?;
+    cells_of_map(sheet, results, found, lang)?;
+    sheet.widths(&[34.0, 20.0, 30.0, 24.0, 18.0, 14.0])
+}
+
+fn points_and_limits(
+    sheet: &mut Sheet<'_>,
+    words: &break_even::Words<'_>,
+) -> Result<(), XlsxError> {
+    let lang = words.lang;
+    for design in &words.found.designs {
+        let name = title::design(lang, words.results, &design.design);
         for seen in &design.seen {
             let who = names::perspective(lang, seen.perspective).to_owned();
             let start = || vec![Cell::Text(name.clone()), Cell::Text(who.clone())];
@@ -81,8 +91,7 @@ pub fn write_break_even(
             }
         }
     }
-    cells_of_map(sheet, results, found, lang)?;
-    sheet.widths(&[34.0, 20.0, 30.0, 24.0, 18.0, 14.0])
+    Ok(())
 }
 
 fn cells_of_map(
@@ -154,6 +163,16 @@ pub fn write_choice(
         ],
         1,
     )?;
+    ranked(sheet, &words)?;
+    prices(sheet, &words)?;
+    if let Some(search) = &found.search {
+        searched(sheet, &words, search)?;
+    }
+    sheet.widths(&[34.0, 18.0, 18.0, 16.0, 18.0, 18.0, 18.0, 16.0, 18.0, 34.0])
+}
+
+fn ranked(sheet: &mut Sheet<'_>, words: &choice::Words<'_>) -> Result<(), XlsxError> {
+    let found = words.choice;
     for one in &found.ranked {
         let mut cells = vec![
             Cell::Text(words.design(&one.design)),
@@ -173,11 +192,7 @@ pub fn write_choice(
         }
         sheet.cells(&cells)?;
     }
-    prices(sheet, &words)?;
-    if let Some(search) = &found.search {
-        searched(sheet, &words, search)?;
-    }
-    sheet.widths(&[34.0, 18.0, 18.0, 16.0, 18.0, 18.0, 18.0, 16.0, 18.0, 34.0])
+    Ok(())
 }
 
 fn prices(sheet: &mut Sheet<'_>, words: &choice::Words<'_>) -> Result<(), XlsxError> {

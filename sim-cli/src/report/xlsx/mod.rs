@@ -10,6 +10,7 @@ pub mod monthly;
 pub mod sensitivity;
 pub mod assumptions;
 pub mod documents;
+pub mod information;
 pub mod what_if;
 pub mod levers;
 pub mod draws;

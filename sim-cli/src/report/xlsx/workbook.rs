@@ -7,7 +7,8 @@ use sim_core::results::draw_table::DrawTable;
 use crate::error::Failure;
 use crate::report::xlsx::sheet::{Looks, Sheet};
 use crate::report::xlsx::{
-    assumptions, documents, draws, levers, monthly, sensitivity, summary, what_if, years,
+    assumptions, documents, draws, information, levers, monthly, sensitivity, summary, what_if,
+    years,
 };
 use crate::texts::{Lang, break_even, choice, paper_backtest, workbook};
 
@@ -50,6 +51,14 @@ fn made(results: &Results, table: Option<&DrawTable>, lang: Lang) -> Result<Vec<
     if let Some(found) = &results.choice {
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &choice::sheet(lang))?;
         levers::write_choice(&mut sheet, results, found, lang)?;
+    }
+    if let Some(found) = &results.information {
+        let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::information(lang))?;
+        information::write_information(&mut sheet, results, &found.seen, lang)?;
+    }
+    if let Some(found) = &results.pilot {
+        let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::pilot(lang))?;
+        information::write_pilot(&mut sheet, found, lang)?;
     }
     if let Some(table) = table {
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::draws(lang))?;

@@ -4,13 +4,15 @@ mod situation;
 mod counting;
 mod checked;
 mod free;
-mod noise;
 mod model;
+mod noise;
 mod told;
 mod agreement;
 mod numbers;
 mod written;
 mod warnings;
+mod search;
+mod answer;
 mod run;
 
 pub use checked::{FactMistake, FactProblem};

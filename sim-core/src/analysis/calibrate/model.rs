@@ -10,8 +10,9 @@ use crate::engine::observer::GoOn;
 use crate::engine::run::{RunError, run_batches};
 use crate::luck::{Layer, cohort_key};
 
-/// Cells in a month of the coarser of the two grids; what is wanted is a year's total.
-const CELLS_PER_MONTH: usize = 2;
+/// Cells in a month of the coarser of the two grids: what is wanted is a year's total, and the grid's error is
+/// part of the fact's.
+const CELLS_PER_MONTH: usize = 1;
 
 /// The situation's model.
 #[derive(Clone, Copy)]
@@ -41,9 +42,14 @@ impl Model<'_> {
     }
 
     /// Returns what one cohort says of every fact; no numbers where a household moved without end.
-    pub(super) fn cohort(&self, values: Vec<f64>, set: u64, replicate: Replicate) -> Vec<Part> {
+    pub(super) fn cohort(
+        &self,
+        plan: &Plan,
+        values: Vec<f64>,
+        (set, replicate): (u64, Replicate),
+    ) -> Vec<Part> {
         let at = (self.seed, set);
-        let outcome = simulate_at(self.plan, self.prepared, at, replicate, values);
+        let outcome = simulate_at(plan, self.prepared, at, replicate, values);
         let today = &outcome.ways[0];
         let counter = self.counter();
         let facts = self.facts.iter();
@@ -66,7 +72,7 @@ impl Model<'_> {
         for set in 0..u64::from(self.cohorts) {
             let others = self.free.others(self.seed, set);
             let values = self.free.values(point, &others);
-            let parts = self.cohort(values, set, Replicate::default());
+            let parts = self.cohort(self.plan, values, (set, Replicate::default()));
             sums.iter_mut()
                 .zip(parts)
                 .for_each(|(sum, part)| sum.add(part));
@@ -75,8 +81,8 @@ impl Model<'_> {
     }
 
     /// Returns the expected figure of every fact that the exact engine counts, with all other numbers at their
-    /// medians; not a number for the rest.
-    pub(super) fn expected(&self, point: &[f64]) -> Vec<f64> {
+    /// medians, extrapolated from two grids and on the finer of them; not a number for the rest.
+    fn on_grids(&self, point: &[f64]) -> [Vec<f64>; 2] {
         let values = self.free.values(point, &self.free.others_at_median());
         let world = cohort_key(self.seed, 0, Layer::World, 0);
         let found = twin(
@@ -86,16 +92,32 @@ impl Model<'_> {
             CELLS_PER_MONTH,
         );
         let Ok(found) = found else {
-            return vec![f64::NAN; self.facts.len()];
+            return [(); 2].map(|()| vec![f64::NAN; self.facts.len()]);
         };
         let counter = self.counter();
-        let facts = self.facts.iter();
-        facts
-            .map(|fact| {
-                let tally = &found.best.ways[0].tally;
-                let expected = counter.expected(fact.quantity(), tally, &values);
-                expected.unwrap_or(f64::NAN)
-            })
+        [&found.best, &found.fine].map(|draw| {
+            let facts = self.facts.iter();
+            let expected = facts.map(|fact| {
+                let tally = &draw.ways[0].tally;
+                counter.expected(fact.quantity(), tally, &values)
+            });
+            expected
+                .map(|expected| expected.unwrap_or(f64::NAN))
+                .collect()
+        })
+    }
+
+    /// Returns the expected figure of every fact that the exact engine counts.
+    fn expected(&self, point: &[f64]) -> Vec<f64> {
+        let [best, _] = self.on_grids(point);
+        best
+    }
+
+    /// Returns the squared error of the time grid, by fact; zero for facts without expected value.
+    pub(super) fn grid_variance(&self, point: &[f64]) -> Vec<f64> {
+        let [best, fine] = self.on_grids(point);
+        let both = best.iter().zip(fine).map(|(best, fine)| best - fine);
+        both.map(|off| if off.is_finite() { off * off } else { 0.0 })
             .collect()
     }
 

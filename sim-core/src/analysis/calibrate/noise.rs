@@ -11,8 +11,8 @@ use crate::results::calibration::ErrorParts;
 
 /// Sets of the numbers that are not calibrated.
 const SETS: u64 = 64;
-/// Cohorts under each, every one with its own world.
-const COHORTS: u32 = 4;
+/// Cohorts under each.
+const COHORTS: u64 = 2;
 /// The first of the sets; those before are the model's own.
 const FIRST_SET: u64 = 1 << 20;
 
@@ -23,124 +23,159 @@ pub(super) struct Noise {
     luck: Vec<f64>,
     /// From numbers that are not calibrated.
     others: Vec<f64>,
-    /// Means over all cohorts.
-    pub means: Vec<f64>,
+    /// By fact: what those numbers and the world add on average to an expected value.
+    pub offset: Vec<f64>,
+    /// By fact: variance of that, and of the time grid's error.
+    of_expected: Vec<f64>,
+}
+
+/// Which cohorts live.
+#[derive(Clone, Copy)]
+enum Pilot {
+    /// Under every set of the other numbers cohorts and worlds of its own: what tells them apart is luck.
+    Luck,
+    /// Under every set the same cohorts in the same worlds: what tells the sets apart is the numbers.
+    Others,
+    /// The cohorts of the first kind with the other numbers at their medians and without a world.
+    Steady,
 }
 
 /// Measures luck and what other numbers bring, at one point.
 ///
-/// Under each set of the other numbers four cohorts live, each in a world of its own. What two cohorts have in common comes from
-/// the numbers, what tells them apart is luck.
-///
 /// # Errors
 ///
-/// That of the run; [`RunError::StoppedEmpty`] where it was stopped.
-pub(super) fn measured(
-    model: &Model<'_>,
-    point: &[f64],
-    mut go_on: impl FnMut() -> GoOn,
-) -> Result<Noise, RunError> {
-    let each = u64::from(COHORTS);
+/// That of the run.
+pub(super) fn measured(model: &Model<'_>, point: &[f64]) -> Result<Noise, RunError> {
+    let n = model.facts.len();
+    let luck = pilot(model, point, Pilot::Luck)?;
+    let mut of_luck = vec![0.0; n * n];
+    for set in &luck {
+        let each: Vec<Vec<f64>> = set
+            .iter()
+            .map(|one| pooled(std::slice::from_ref(one)))
+            .collect();
+        add(&mut of_luck, &covariance(&each));
+    }
+    of_luck.iter_mut().for_each(|x| *x /= luck.len() as f64);
+    let mut others = vec![0.0; n * n];
+    if model.free.n_others() > 0 {
+        let sets = pilot(model, point, Pilot::Others)?;
+        let sets: Vec<Vec<f64>> = sets.iter().map(|set| pooled(set)).collect();
+        others = covariance(&sets);
+    }
+    let (mut offset, mut of_expected) = (vec![0.0; n], vec![0.0; n]);
+    let has_chance = model.free.n_others() > 0 || model.plan.labour.is_some();
+    if model.is_exact.contains(&true) {
+        of_expected = model.grid_variance(point);
+    }
+    if model.is_exact.contains(&true) && has_chance {
+        let steady = pilot(model, point, Pilot::Steady)?;
+        let both = luck.iter().zip(&steady);
+        let moved = both.map(|(with, without)| {
+            let pairs = pooled(with).into_iter().zip(pooled(without));
+            pairs.map(|(with, without)| with - without).collect()
+        });
+        let moved: Vec<Vec<f64>> = moved.collect();
+        let spread = covariance(&moved);
+        let sets = moved.len() as f64;
+        for fact in (0..n).filter(|fact| model.is_exact[*fact]) {
+            offset[fact] = moved.iter().map(|row| row[fact]).sum::<f64>() / sets;
+            of_expected[fact] += spread[fact * (n + 1)] / sets;
+        }
+    }
+    Ok(Noise {
+        luck: finite(of_luck, n),
+        others: finite(others, n),
+        offset,
+        of_expected,
+    })
+}
+
+/// Returns what cohorts say, by set and cohort.
+fn pilot(model: &Model<'_>, point: &[f64], what: Pilot) -> Result<Vec<Vec<Vec<Part>>>, RunError> {
     let make = |at: u64| -> Vec<Part> {
-        let set = FIRST_SET + at / each;
-        let copy = (at % each) as u32;
-        let others = model.free.others(model.seed, set);
+        let set = FIRST_SET + at / COHORTS;
+        let copy = (at % COHORTS) as u32;
         let replicate = Replicate {
             world: copy,
             cohort: copy,
         };
-        model.cohort(model.free.values(point, &others), set, replicate)
+        let others = match what {
+            Pilot::Steady => model.free.others_at_median(),
+            _ => model.free.others(model.seed, set),
+        };
+        let values = model.free.values(point, &others);
+        match what {
+            Pilot::Luck => model.cohort(model.plan, values, (set, replicate)),
+            Pilot::Others => model.cohort(model.plan, values, (FIRST_SET, replicate)),
+            Pilot::Steady => model.cohort(model.steady, values, (set, replicate)),
+        }
     };
     let mut all: Vec<Vec<Part>> = Vec::new();
-    run_batches(0..SETS * each, model.threads, make, |batch| {
+    run_batches(0..SETS * COHORTS, model.threads, make, |batch| {
         all.extend(batch);
-        go_on()
+        GoOn::Yes
     })?;
-    if all.len() < (SETS * each) as usize {
-        return Err(RunError::StoppedEmpty);
+    let mut sets = Vec::new();
+    while !all.is_empty() {
+        let rest = all.split_off(all.len().min(COHORTS as usize));
+        sets.push(all);
+        all = rest;
     }
-    Ok(Noise::of(&all, model.free.n_others() > 0))
+    Ok(sets)
+}
+
+/// Returns the figures that some cohorts give together.
+fn pooled(cohorts: &[Vec<Part>]) -> Vec<f64> {
+    let n = cohorts.first().map_or(0, Vec::len);
+    let fact = |fact: usize| {
+        let mut sum = Part::default();
+        cohorts.iter().for_each(|parts| sum.add(parts[fact]));
+        sum.figure()
+    };
+    (0..n).map(fact).collect()
 }
 
 impl Noise {
-    fn of(cohorts: &[Vec<Part>], has_others: bool) -> Self {
-        let n = cohorts[0].len();
-        let pooled = |parts: &[Vec<Part>]| -> Vec<f64> {
-            let fact = |fact: usize| {
-                let mut sum = Part::default();
-                parts.iter().for_each(|parts| sum.add(parts[fact]));
-                sum.figure()
-            };
-            (0..n).map(fact).collect()
-        };
-        let sets: Vec<&[Vec<Part>]> = cohorts.chunks(COHORTS as usize).collect();
-        let mut luck = vec![0.0; n * n];
-        for set in &sets {
-            let each: Vec<Vec<f64>> = set
-                .iter()
-                .map(|one| pooled(std::slice::from_ref(one)))
-                .collect();
-            add(&mut luck, &covariance(&each, &each));
-        }
-        luck.iter_mut().for_each(|x| *x /= sets.len() as f64);
-        let half = COHORTS as usize / 2;
-        let first: Vec<Vec<f64>> = sets.iter().map(|set| pooled(&set[..half])).collect();
-        let second: Vec<Vec<f64>> = sets.iter().map(|set| pooled(&set[half..])).collect();
-        let mut others = vec![0.0; n * n];
-        if has_others {
-            add(&mut others, &covariance(&first, &second));
-            let other_way = covariance(&second, &first);
-            add(&mut others, &other_way);
-            others.iter_mut().for_each(|x| *x /= 2.0);
-        }
-        Self {
-            luck: finite(luck, n),
-            others: possible(others, n),
-            means: pooled(cohorts),
-        }
-    }
-
     /// Returns the covariance of the facts about what the model expects.
     pub(super) fn covariance(&self, model: &Model<'_>) -> Covariance {
         let n = model.facts.len();
         let own = |fact: usize| model.facts[fact].standard_error;
         let adds = |fact: usize| f64::from(u8::from(model.facts[fact].adds_luck));
-        // What is left of luck and of other numbers in the mean of cohorts.
-        let left = |fact: usize| sqrt(self.left_in_mean(model, fact));
         let mut matrix = vec![0.0; n * n];
         for a in 0..n {
             for b in 0..n {
                 let at = a * n + b;
-                let both = left(a) * left(b);
-                matrix[at] =
-                    self.others[at] * (1.0 + both) + self.luck[at] * (adds(a) * adds(b) + both);
+                matrix[at] = self.others[at]
+                    + self.luck[at] * adds(a) * adds(b)
+                    + self.left_in_mean(model, (a, b));
             }
             matrix[a * n + a] += own(a) * own(a);
         }
         Covariance::of(matrix, n)
     }
 
-    fn left_in_mean(&self, model: &Model<'_>, fact: usize) -> f64 {
-        let has_chance = model.free.n_others() > 0 || model.plan.labour.is_some();
-        match model.is_exact[fact] {
-            true if has_chance => 1.0 / (SETS as f64 * f64::from(COHORTS)),
-            true => 0.0,
-            false => 1.0 / f64::from(model.cohorts),
+    /// Returns what is left of luck and of other numbers in what the model says of two facts.
+    fn left_in_mean(&self, model: &Model<'_>, (a, b): (usize, usize)) -> f64 {
+        let at = a * model.facts.len() + b;
+        match (model.is_exact[a], model.is_exact[b]) {
+            (false, false) => (self.luck[at] + self.others[at]) / f64::from(model.cohorts),
+            _ if a == b => self.of_expected[a],
+            _ => 0.0,
         }
     }
 
     /// Returns what a fact's error is made of, as standard deviations.
     pub(super) fn parts(&self, model: &Model<'_>, fact: usize) -> ErrorParts {
         let at = fact * (model.facts.len() + 1);
-        let (luck, others) = (self.luck[at].max(0.0), self.others[at].max(0.0));
         ErrorParts {
             stated: model.facts[fact].standard_error,
             luck: match model.facts[fact].adds_luck {
-                true => sqrt(luck),
+                true => sqrt(self.luck[at]),
                 false => 0.0,
             },
-            others: sqrt(others),
-            monte_carlo: sqrt((luck + others) * self.left_in_mean(model, fact)),
+            others: sqrt(self.others[at]),
+            monte_carlo: sqrt(self.left_in_mean(model, (fact, fact))),
         }
     }
 }
@@ -149,22 +184,19 @@ fn add(sum: &mut [f64], more: &[f64]) {
     sum.iter_mut().zip(more).for_each(|(sum, x)| *sum += x);
 }
 
-/// Returns the sample covariance of the columns of two tables of equally many rows.
-fn covariance(first: &[Vec<f64>], second: &[Vec<f64>]) -> Vec<f64> {
-    let n = first[0].len();
-    let rows = first.len() as f64;
-    let mean = |table: &[Vec<f64>], column: usize| -> f64 {
-        table.iter().map(|row| row[column]).sum::<f64>() / rows
-    };
+/// Returns the sample covariance of the columns of a table.
+fn covariance(table: &[Vec<f64>]) -> Vec<f64> {
+    let n = table.first().map_or(0, Vec::len);
+    let rows = table.len() as f64;
+    let mean = |column: usize| table.iter().map(|row| row[column]).sum::<f64>() / rows;
+    let means: Vec<f64> = (0..n).map(mean).collect();
     let mut all = Vec::with_capacity(n * n);
     for a in 0..n {
         for b in 0..n {
-            let (mean_a, mean_b) = (mean(first, a), mean(second, b));
-            let products = first.iter().zip(second);
-            let sum: f64 = products
-                .map(|(x, y)| (x[a] - mean_a) * (y[b] - mean_b))
-                .sum();
-            all.push(sum / (rows - 1.0));
+            let products = table
+                .iter()
+                .map(|row| (row[a] - means[a]) * (row[b] - means[b]));
+            all.push(products.sum::<f64>() / (rows - 1.0));
         }
     }
     all
@@ -176,23 +208,6 @@ fn finite(matrix: Vec<f64>, n: usize) -> Vec<f64> {
     let at = |at: usize| {
         let both = is_known(at / n) && is_known(at % n) && matrix[at].is_finite();
         if both { matrix[at] } else { 0.0 }
-    };
-    (0..n * n).map(at).collect()
-}
-
-/// Returns the matrix, or what variances are above zero where chance has made it one that cannot be.
-fn possible(matrix: Vec<f64>, n: usize) -> Vec<f64> {
-    let matrix = finite(matrix, n);
-    if Factor::of(&matrix, n, true).is_some() {
-        return matrix;
-    }
-    let at = |at: usize| {
-        let is_variance = at.is_multiple_of(n + 1);
-        if is_variance {
-            matrix[at].max(0.0)
-        } else {
-            0.0
-        }
     };
     (0..n * n).map(at).collect()
 }

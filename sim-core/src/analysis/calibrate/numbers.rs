@@ -43,12 +43,13 @@ pub(super) fn columns(free: &Free<'_>, points: &[Vec<f64>]) -> Vec<Column> {
     (0..free.n()).map(column).collect()
 }
 
-/// Returns a number with what is known of it before and after; `trusts` says whether facts and model agree.
+/// Returns a number with what is known of it before and after; `is_sure` says whether the search is done and
+/// facts and model agree.
 pub(super) fn number(
     (plan, scenario, free): (&Plan, &Scenario, &Free<'_>),
     at: usize,
     (column, weights): (&Column, &Weights),
-    trusts: bool,
+    is_sure: bool,
 ) -> CalibratedNumber {
     let uncertain = free.free[at];
     let slot = plan.numbers.uncertain[uncertain] as usize;
@@ -83,16 +84,16 @@ pub(super) fn number(
         divergence,
         is_identified,
         grade_before: note.grade,
-        grade: grade(note.grade, is_identified, trusts),
+        grade: grade(note.grade, is_identified, is_sure),
     }
 }
 
 /// Returns the grade of a calibrated number.
 ///
 /// What facts say reaches it through a model, so it is never better than C, whatever the facts are; nothing is raised where facts
-/// and model disagree. A number that the facts say nothing of keeps what it had.
-fn grade(before: Option<Grade>, is_identified: bool, trusts: bool) -> Option<Grade> {
-    match (is_identified, trusts) {
+/// and model disagree or the search is not done. A number that the facts say nothing of keeps what it had.
+fn grade(before: Option<Grade>, is_identified: bool, is_sure: bool) -> Option<Grade> {
+    match (is_identified, is_sure) {
         (false, _) => before,
         (true, true) => Some(Grade::C),
         (true, false) => Some(Grade::D),

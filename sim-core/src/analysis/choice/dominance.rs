@@ -50,43 +50,14 @@ pub(super) fn dominance(nets: &[&[f64]], seed: u64) -> Vec<(usize, usize, Domina
         bins: &bins,
         amounts: &amounts,
     };
-    let own = sample.curves(&vec![1; n_draws]);
     let pairs: Vec<(usize, usize)> = (0..nets.len())
         .flat_map(|a| (0..nets.len()).map(move |b| (a, b)))
         .filter(|(a, b)| a != b)
         .collect();
-    let off = |curves: &Curves, (a, b): (usize, usize), order: usize, at: usize| {
-        curves[a][order][at] - curves[b][order][at]
-    };
-    let errors: Vec<[Vec<f64>; 2]> = pairs.iter().map(|pair| sample.errors(*pair)).collect();
-    let most = |errors: &[f64], of: &dyn Fn(usize) -> f64| {
-        let all = errors.iter().enumerate();
-        let all = all.map(|(at, error)| if error.is_nan() { 0.0 } else { of(at) / error });
-        all.fold(0.0, f64::max)
-    };
-    let statistics: Vec<[f64; 2]> = pairs
-        .iter()
-        .zip(&errors)
-        .map(|(pair, errors)| {
-            [0, 1].map(|order| most(&errors[order], &|at| off(&own, *pair, order, at)))
-        })
-        .collect();
-    let mut as_large = vec![[0_usize; 2]; pairs.len()];
-    for resample in 0..N_RESAMPLES {
-        let again = sample.curves(&weights(n_draws, (seed, resample as u64)));
-        for (at_pair, pair) in pairs.iter().enumerate() {
-            for order in [0, 1] {
-                let chance = most(&errors[at_pair][order], &|at| {
-                    off(&again, *pair, order, at) - off(&own, *pair, order, at)
-                });
-                as_large[at_pair][order] += usize::from(chance >= statistics[at_pair][order]);
-            }
-        }
-    }
+    let p_values = p_values(&sample, &pairs, seed);
     let p = |pair: (usize, usize), order: usize| {
         let at = pairs.iter().position(|known| *known == pair);
-        let large = at.map_or(0, |at| as_large[at][order]);
-        large as f64 / (N_RESAMPLES + 1) as f64
+        at.map_or(0.0, |at| p_values[at][order])
     };
     let holds = |(a, b): (usize, usize), order: usize| {
         p((a, b), order) > NOT_REFUTED && p((b, a), order) < REFUTED
@@ -102,6 +73,45 @@ pub(super) fn dominance(nets: &[&[f64]], seed: u64) -> Vec<(usize, usize, Domina
             Some((a, b, order))
         })
         .collect()
+}
+
+/// Returns for each pair how surprising its draws would be if the first dominated the second, in the
+/// first and in the second order.
+fn p_values(sample: &Sample<'_>, pairs: &[(usize, usize)], seed: u64) -> Vec<[f64; 2]> {
+    let n_draws = sample.nets.first().map_or(0, |net| net.len());
+    let own = sample.curves(&vec![1; n_draws]);
+    let off = |curves: &Curves, (a, b): (usize, usize), order: usize, at: usize| {
+        curves[a][order][at] - curves[b][order][at]
+    };
+    let errors: Vec<[Vec<f64>; 2]> = pairs.iter().map(|pair| sample.errors(*pair)).collect();
+    let statistics: Vec<[f64; 2]> = pairs
+        .iter()
+        .zip(&errors)
+        .map(|(pair, errors)| {
+            [0, 1].map(|order| largest(&errors[order], &|at| off(&own, *pair, order, at)))
+        })
+        .collect();
+    let mut as_large = vec![[0_usize; 2]; pairs.len()];
+    for resample in 0..N_RESAMPLES {
+        let again = sample.curves(&weights(n_draws, (seed, resample as u64)));
+        for (at_pair, pair) in pairs.iter().enumerate() {
+            for order in [0, 1] {
+                let chance = largest(&errors[at_pair][order], &|at| {
+                    off(&again, *pair, order, at) - off(&own, *pair, order, at)
+                });
+                as_large[at_pair][order] += usize::from(chance >= statistics[at_pair][order]);
+            }
+        }
+    }
+    let share = |many: usize| many as f64 / (N_RESAMPLES + 1) as f64;
+    as_large.into_iter().map(|both| both.map(share)).collect()
+}
+
+/// Returns the largest difference in standard errors, zero where none is above it.
+fn largest(errors: &[f64], off: &dyn Fn(usize) -> f64) -> f64 {
+    let all = errors.iter().enumerate();
+    let all = all.map(|(at, error)| if error.is_nan() { 0.0 } else { off(at) / error });
+    all.fold(0.0, f64::max)
 }
 
 /// Returns quantiles of all options together, rising, each once.
@@ -261,12 +271,12 @@ mod tests {
         let (own, other) = (normals("one"), normals("two"));
         assert_eq!(dominance(&[&own, &own], 1), []);
         assert_eq!(dominance(&[&own, &other], 1), []);
-        assert_eq!(dominance(&[&vec![0.0; 1000], &vec![0.0; 1000]], 1), []);
+        assert_eq!(dominance(&[&[0.0; 1000], &[0.0; 1000]], 1), []);
     }
 
     #[test]
     fn few_draws_tell_nothing() {
-        let (own, more) = (vec![0.0; 100], vec![1.0; 100]);
+        let (own, more) = ([0.0; 100], [1.0; 100]);
         assert_eq!(dominance(&[&own, &more], 1), []);
     }
 }

@@ -84,11 +84,8 @@ pub fn search(
     if !(1..=MOST_LEVERS).contains(&n_levers) {
         return Err(NotSearched::HowMany(n_levers));
     }
-    let names: Vec<String> = settings
-        .levers
-        .iter()
-        .map(|lever| lever.name.clone())
-        .collect();
+    let names = settings.levers.iter().map(|lever| lever.name.clone());
+    let names: Vec<String> = names.collect();
     let changed = Changed::new((scenario, resolved, plan), &names, &settings.designs)
         .map_err(NotSearched::NotChanged)?;
     let design = design(&changed, &settings.designs)?;
@@ -103,24 +100,26 @@ pub fn search(
         draws: settings.draws,
     };
     let mut track = Track {
-        changed: &changed,
-        prepared: &prepared,
         frame: Frame::new(&changed.plan, &prepared),
-        seed: settings.seed,
-        threads: settings.threads,
-        observer,
-        made: 0,
+        run: (settings.seed, settings.threads),
         // Heats cost about as much each; the refinement about as much as three of them.
         expected: 6 * FIRST_DRAWS * n_starts(n_levers) as u64
             + (1 + N_BEST as u64) * settings.draws,
+        changed: &changed,
+        prepared: &prepared,
+        observer,
+        made: 0,
         is_stopped: false,
     };
     let mut race = Race::default();
     race.run(&mut track, &space, &goal)
         .map_err(NotSearched::Run)?;
     let (best, as_written) = last(&mut track, (&race, &space, &goal)).map_err(NotSearched::Run)?;
+    let stopped = match track.is_stopped {
+        true => Stopped::Interrupted,
+        false => Stopped::Finished,
+    };
     Ok(Search {
-        design,
         perspective: settings.perspective,
         budget_sek: settings.budget_sek,
         tried: race.all.len() as u64,
@@ -128,11 +127,9 @@ pub fn search(
         draws_made: track.made,
         refined: race.refined,
         draws: settings.draws,
-        stopped: match track.is_stopped {
-            true => Stopped::Interrupted,
-            false => Stopped::Finished,
-        },
         heats: race.heats,
+        design,
+        stopped,
         best,
         as_written,
         levers,

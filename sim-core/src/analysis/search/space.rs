@@ -127,16 +127,14 @@ impl Space {
 
     /// Returns whether two points are closer than a part of every side.
     pub(super) fn is_near(&self, one: &[f64], other: &[f64], part: f64) -> bool {
-        let pairs = one.iter().zip(other).zip(&self.sides);
-        pairs
-            .map(|((a, b), side)| {
-                let room = match side.is_whole {
-                    true => 0.5,
-                    false => part * (side.to - side.from),
-                };
-                (a - b).abs() < room
-            })
-            .all(|near| near)
+        let mut pairs = one.iter().zip(other).zip(&self.sides);
+        pairs.all(|((a, b), side)| {
+            let room = match side.is_whole {
+                true => 0.5,
+                false => part * (side.to - side.from),
+            };
+            (a - b).abs() < room
+        })
     }
 }
 
@@ -177,7 +175,7 @@ mod tests {
             for whole in 3..=6 {
                 let inside = points
                     .iter()
-                    .filter(|point| point[0] as u32 / 1 == tenth && point[1] == f64::from(whole));
+                    .filter(|point| point[0] as u32 == tenth && point[1] == f64::from(whole));
                 assert!(inside.count() >= 1 || tenth == 9, "{tenth} {whole}");
             }
         }

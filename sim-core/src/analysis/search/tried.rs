@@ -58,8 +58,8 @@ pub(super) struct Track<'a> {
     pub changed: &'a Changed,
     pub prepared: &'a Prepared,
     pub frame: Frame<'a>,
-    pub seed: u64,
-    pub threads: Option<usize>,
+    /// Seed and threads.
+    pub run: (u64, Option<usize>),
     pub observer: &'a dyn Observer,
     /// Draws made so far, and about how many there will be.
     pub made: u64,
@@ -71,13 +71,14 @@ impl Track<'_> {
     /// Gives a candidate the draws of a range; false where the observer says stop before its end.
     pub(super) fn run(&mut self, runner: &mut Runner, range: Range<u64>) -> Result<bool, RunError> {
         let (plan, frame) = (&self.changed.plan, &self.frame);
+        let (seed, threads) = self.run;
         let levers = self.changed.levers.iter().zip(&runner.point);
         let make = |draw: u64| {
-            let mut values = values_of_draw(plan, self.seed, draw);
+            let mut values = values_of_draw(plan, seed, draw);
             for (lever, value) in levers.clone() {
                 lever.set(*value, &mut values);
             }
-            let at = (self.seed, draw);
+            let at = (seed, draw);
             let outcome = simulate_at(plan, self.prepared, at, Replicate::default(), values);
             let today = frame.self_support_at_end(&outcome.ways[0]);
             let (headline, cost) = frame.headline_and_cost(&outcome);
@@ -96,7 +97,7 @@ impl Track<'_> {
         let asked = range.end - range.start;
         let mut found: Vec<Figures> = Vec::new();
         let mut spoilt = None;
-        run_batches(range, self.threads, make, |batch| {
+        run_batches(range, threads, make, |batch| {
             for (draw, figures) in batch {
                 let all = figures.net.iter().chain([&figures.extra, &figures.cost]);
                 if !all.into_iter().all(|figure| figure.is_finite()) {

@@ -46,7 +46,10 @@ pub(super) struct Choosing<'c> {
 
 /// The draws of every value tried: each holds all perspectives.
 #[derive(Debug, Default)]
-pub(super) struct Values(RefCell<BTreeMap<(usize, u64), Rc<Vec<Headline>>>>);
+pub(super) struct Values(RefCell<BTreeMap<Value, Rc<Vec<Headline>>>>);
+
+/// A slot, and the bits of a value of it.
+type Value = (usize, u64);
 
 impl Values {
     fn at(&self, search: &Search<'_>, value: f64) -> Result<Option<Rc<Vec<Headline>>>, RunError> {

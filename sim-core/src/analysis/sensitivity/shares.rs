@@ -169,7 +169,7 @@ const FEWEST: u64 = 500;
 impl Whole {
     /// Returns what shares are of, or how many draws would tell; none where net saving does not vary.
     pub(super) fn of(nets: &[f64], luck_share: Estimate, seed: u64) -> Result<Self, Option<u64>> {
-        if !(moments(nets).sd > 0.0) {
+        if moments(nets).sd <= 0.0 {
             return Err(None);
         }
         if nets.len() < FEWEST as usize {

@@ -2,7 +2,7 @@
 
 use crate::engine::walk::slots::{Lists, Slots, Work};
 use crate::engine::walk::table::{Column, Edge, Writes};
-use crate::tally::occupancy::{Occupancy, month_of};
+use crate::tally::occupancy::{Ends, Occupancy, month_of};
 use crate::units::{TICKS_PER_DAY, TICKS_PER_MONTH};
 
 /// The stamp of the start.
@@ -120,43 +120,28 @@ impl Crossings {
     /// Writes what all moves wrote into the tallies; whoever has not left a state is there at the horizon.
     pub(super) fn write(mut self, writes: &[Writes], occupancy: &mut Occupancy) {
         self.put_away();
-        let at_horizon = (self.width - 1) as u32;
+        let mut ends = vec![Ends::default(); self.width];
         for (writes, row) in writes.iter().zip(self.sums.chunks_exact(self.width)) {
             let mut all = 0;
-            for (month, sum) in row.iter().enumerate() {
+            for (month, (sum, ends)) in row.iter().zip(&mut ends).enumerate() {
                 let Sum { how_many, ticks } = *sum;
-                if how_many == 0 {
-                    continue;
-                }
-                all += how_many;
                 let within = ticks - how_many * month as i64 * TICKS_PER_MONTH;
-                let (month, many) = (month as u32, (how_many, within));
-                end(occupancy, writes.segment, writes.leaves, (month, many));
-                let begin = (month, (-how_many, -within));
-                end(occupancy, writes.segment, writes.enters, begin);
-                for event in &writes.events {
-                    occupancy.add_events(*event, month, how_many);
+                *ends = Ends { how_many, within };
+                all += how_many;
+            }
+            for event in &writes.events {
+                occupancy.add_events(*event, &ends);
+            }
+            ends[self.width - 1].how_many -= all;
+            for (column, times) in [(writes.leaves, 1), (writes.enters, -1)] {
+                let Some(Column { at, weight }) = column else {
+                    continue;
+                };
+                occupancy.add_ends(at, &ends, times);
+                if weight != 0 {
+                    occupancy.add_benefit_ends(writes.segment, &ends, weight * times);
                 }
             }
-            let (back, there) = ((at_horizon, (-all, 0)), (at_horizon, (all, 0)));
-            end(occupancy, writes.segment, writes.leaves, back);
-            end(occupancy, writes.segment, writes.enters, there);
         }
-    }
-}
-
-/// Ends stays in a column in a month: how many, and the sum of the ticks since it began.
-fn end(
-    occupancy: &mut Occupancy,
-    segment: u32,
-    column: Option<Column>,
-    (month, ends): (u32, (i64, i64)),
-) {
-    let Some(Column { at, weight }) = column else {
-        return;
-    };
-    occupancy.add_ends(at, month, ends);
-    if weight != 0 {
-        occupancy.add_benefit_ends(segment, month, ends, weight);
     }
 }

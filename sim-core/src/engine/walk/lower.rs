@@ -2,8 +2,8 @@
 
 use crate::engine::walk::count;
 use crate::engine::walk::table::{
-    Ask, Clock, Clocks, Column, Edge, Entries, Entry, LeadsTo, MOST_GROUPS, Return, State, Stay,
-    Table, Turn, Writes,
+    Ask, Clock, Clocks, Column, Edge, Entries, Entry, LeadsTo, MOST_GROUPS, MOST_STATES, Return,
+    State, Stay, Table, Turn, Writes,
 };
 use crate::luck::lot_at;
 use crate::model::facts::{Given, Plain};
@@ -18,8 +18,8 @@ use crate::tally::occupancy::weight_of;
 
 /// Most months that fit a household's set of months with payment.
 const MOST_MONTHS: usize = u64::BITS as usize;
-/// Most states, and most moves: a byte tells them apart.
-const MOST_OF_EACH: usize = 256;
+/// Most moves: a byte tells them apart.
+const MOST_EDGES: usize = 256;
 
 /// Where a household of some segment can be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,7 +59,7 @@ struct Lowering<'m> {
     model: Given<'m, Plain>,
     layout: &'m Layout,
     spots: Vec<(usize, Spot)>,
-    edges: Box<[Edge; MOST_OF_EACH]>,
+    edges: Box<[Edge; MOST_EDGES]>,
     writes: Vec<Writes>,
     asks: Vec<Ask>,
     keeps_clocks: bool,
@@ -83,7 +83,7 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
         model,
         layout,
         spots: Vec::new(),
-        edges: Box::new([Edge::default(); MOST_OF_EACH]),
+        edges: Box::new([Edge::default(); MOST_EDGES]),
         writes: Vec::new(),
         asks: Vec::new(),
         keeps_clocks: false,
@@ -97,8 +97,8 @@ pub(super) fn lowered<'m>(model: Given<'m, Plain>, layout: &'m Layout) -> Option
     while let Some((segment, spot)) = lowering.spots.get(states.len()).copied() {
         let state = lowering.state(segment, spot);
         states.push(state);
-        let most = lowering.writes.len().max(lowering.spots.len());
-        if lowering.fails || most > MOST_OF_EACH {
+        let is_full = lowering.writes.len() > MOST_EDGES || lowering.spots.len() > MOST_STATES;
+        if lowering.fails || is_full {
             return None;
         }
     }
@@ -240,7 +240,7 @@ impl<'m> Lowering<'m> {
         };
         let at = self.writes.len() - 1;
         // Where there are too many the table is thrown away.
-        self.edges[at % MOST_OF_EACH] = Edge {
+        self.edges[at % MOST_EDGES] = Edge {
             row: (at * (self.layout.n_months + 1)) as u32,
             to,
             keep,

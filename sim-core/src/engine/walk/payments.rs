@@ -24,8 +24,10 @@ pub(super) struct Payments {
     years: Vec<[u32; 16]>,
     /// The January of the first.
     january: u32,
-    /// Households by first and last month of a run.
-    runs: Vec<u32>,
+    /// Households that begin or end a run in a month.
+    changes: [i32; BITS + 1],
+    /// What the probes count of spells: followed, over twelve months, ended.
+    spells: [i64; 3],
     returned: i64,
     n_months: usize,
 }
@@ -40,7 +42,8 @@ impl Payments {
             january: whole_years
                 .first()
                 .map_or(0, |(_, january)| *january as u32),
-            runs: vec![0; BITS * BITS],
+            changes: [0; BITS + 1],
+            spells: [0; 3],
             returned: 0,
             n_months,
         }
@@ -86,20 +89,24 @@ impl Payments {
 
     /// Counts the first run of everyone and takes it off.
     fn first_runs(&mut self, left: &mut [u64]) {
-        let Some(runs) = self.runs.first_chunk_mut::<{ BITS * BITS }>() else {
-            return;
-        };
+        let (n_months, mut spells, mut returned) = (self.n_months, self.spells, 0);
         for months in left {
-            let first = months.trailing_zeros();
+            let first = months.trailing_zeros() as usize % BITS;
             // Adding to the lowest bit carries on to the end of the run.
-            let rest = *months & months.wrapping_add(1_u64.wrapping_shl(first));
-            let last = 63 ^ (*months ^ rest).leading_zeros();
-            runs[(first as usize * BITS + last as usize) % (BITS * BITS)] += 1;
-            let is_soon = rest.wrapping_shr(last) & 0b1_1111 != 0;
-            let is_seen = last as usize + 5 <= self.n_months;
-            self.returned += i64::from(is_soon & is_seen);
+            let rest = *months & months.wrapping_add(1 << first);
+            let last = 63 ^ (*months ^ rest).leading_zeros() as usize % BITS;
+            self.changes[first] += 1;
+            self.changes[last + 1] -= 1;
+            let is_followed = first + 13 <= n_months;
+            spells[0] += i64::from(is_followed);
+            spells[1] += i64::from(is_followed & (last + 1 > first + 12));
+            let is_seen = last + 5 <= n_months;
+            spells[2] += i64::from(is_seen);
+            let is_soon = rest.wrapping_shr(last as u32) & 0b1_1111 != 0;
+            returned += i64::from(is_soon & is_seen);
             *months = rest;
         }
+        (self.spells, self.returned) = (spells, self.returned + returned);
     }
 
     /// Writes all of it into the tallies; `whole_years` as it was made with.
@@ -117,24 +124,11 @@ impl Payments {
             paid.for_each(|(to, count)| *to += i64::from(*count));
         }
         probes.returned_within_three += self.returned;
-        for (first, runs) in self.runs.chunks_exact(BITS).enumerate() {
-            for (last, households) in runs.iter().enumerate().skip(first) {
-                if *households == 0 {
-                    continue;
-                }
-                let households = i64::from(*households);
-                let months = (first as u32, last as u32);
-                occupancy.add_paid_households(segment, months, households);
-                if first + 13 <= self.n_months {
-                    probes.spells_followed += households;
-                    let is_long = i64::from(last + 1 - first > 12);
-                    probes.spells_over_twelve += is_long * households;
-                }
-                if last + 5 <= self.n_months {
-                    probes.spells_ended += households;
-                }
-            }
-        }
+        let [followed, over_twelve, ended] = self.spells;
+        probes.spells_followed += followed;
+        probes.spells_over_twelve += over_twelve;
+        probes.spells_ended += ended;
+        occupancy.add_paid_changes(segment, &self.changes);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::hint::select_unpredictable;
 
 use crate::engine::walk::count;
-use crate::engine::walk::table::{Entry, MOST_GROUPS};
+use crate::engine::walk::table::{Entry, MOST_GROUPS, MOST_STATES};
 use crate::luck::{CohortKey, HouseholdKey};
 
 /// Room for households side by side: as many as a byte can tell apart.
@@ -127,29 +127,29 @@ impl First {
 /// Who is in which state.
 pub(super) struct Lists {
     /// By state.
-    n: [u8; ROOM],
-    slots: [[u8; ROOM]; ROOM],
+    n: [u8; MOST_STATES],
+    slots: [[u8; ROOM]; MOST_STATES],
 }
 
 impl Lists {
     /// Returns nobody.
     pub(super) fn new() -> Self {
         Self {
-            n: [0; ROOM],
-            slots: [[0; ROOM]; ROOM],
+            n: [0; MOST_STATES],
+            slots: [[0; ROOM]; MOST_STATES],
         }
     }
 
     /// Returns whether nobody is in a state.
     #[inline(always)]
     pub(super) fn is_empty(&self, state: u8) -> bool {
-        self.n[usize::from(state)] == 0
+        self.n[usize::from(state) % MOST_STATES] == 0
     }
 
     /// Adds a slot to those in a state.
     #[inline(always)]
     pub(super) fn push(&mut self, state: u8, slot: u8) {
-        let state = usize::from(state);
+        let state = usize::from(state) % MOST_STATES;
         let n = self.n[state];
         self.slots[state][usize::from(n)] = slot;
         self.n[state] = n.wrapping_add(1);
@@ -342,7 +342,7 @@ impl Work {
     /// Takes over all who are in a state.
     #[inline(always)]
     pub(super) fn take(&mut self, lists: &mut Lists, state: u8) {
-        let state = usize::from(state);
+        let state = usize::from(state) % MOST_STATES;
         self.n = lists.n[state];
         lists.n[state] = 0;
         // As many as there are, by the handful.

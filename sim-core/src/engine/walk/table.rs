@@ -6,6 +6,8 @@ use crate::model::length::Length;
 use crate::model::parts::Leave;
 use crate::model::path::Path;
 
+/// Most states: a power of two, so that no position needs a check.
+pub(super) const MOST_STATES: usize = 64;
 /// Most groups of clocks that a household keeps the time of.
 pub(super) const MOST_GROUPS: usize = 4;
 

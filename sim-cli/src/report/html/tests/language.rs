@@ -1,6 +1,7 @@
 //! A Swedish paper is Swedish and an English one English: no word of the other slips in.
 
 use crate::report::html::tests::one_page::sheet;
+use crate::report::html::tests::sensitivity::with_sensitivity;
 use crate::report::html::tests::{page, text_of, with_queue};
 use crate::texts::Lang;
 
@@ -37,16 +38,20 @@ fn words_of(page: &str, listed: &str) -> Vec<String> {
 #[test]
 fn the_swedish_paper_has_no_english_words() {
     for page in [page, sheet] {
-        let found = words_of(&page(&with_queue(), Lang::Sv), ENGLISH);
-        assert!(found.is_empty(), "{found:?}");
+        for results in [with_queue(), with_sensitivity()] {
+            let found = words_of(&page(&results, Lang::Sv), ENGLISH);
+            assert!(found.is_empty(), "{found:?}");
+        }
     }
 }
 
 #[test]
 fn the_english_paper_has_no_swedish_words() {
     for page in [page, sheet] {
-        let found = words_of(&page(&with_queue(), Lang::En), SWEDISH);
-        assert!(found.is_empty(), "{found:?}");
+        for results in [with_queue(), with_sensitivity()] {
+            let found = words_of(&page(&results, Lang::En), SWEDISH);
+            assert!(found.is_empty(), "{found:?}");
+        }
     }
 }
 

@@ -1,0 +1,259 @@
+//! What a pilot can show, as a page of text.
+
+use sim_core::results::Results;
+use sim_core::results::pilot::{Pilot, PilotOutcome, PilotSeen, PilotShows, PilotSize};
+
+use crate::number::{NONE, Numbers};
+use crate::report::information::{is_nothing, shown, trust_notes};
+use crate::report::page::{Columns, Page};
+use crate::report::title;
+use crate::texts::{Lang, information as common, names, piloted as say};
+
+/// Everything the parts of the page share.
+pub struct View<'a> {
+    /// The results.
+    pub results: &'a Results,
+    /// What is shown of them.
+    pub found: &'a Pilot,
+    /// How numbers are shown.
+    pub numbers: &'a Numbers,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// Returns the whole page; empty where no pilot was simulated.
+pub fn text(results: &Results, lang: Lang, width: usize) -> String {
+    let mut page = Page::new(width);
+    let Some(found) = &results.pilot else {
+        return page.finish();
+    };
+    let numbers = Numbers::new(lang);
+    let view = View {
+        results,
+        found,
+        numbers: &numbers,
+        lang,
+    };
+    page.heading(&say::heading(lang));
+    page.paragraph(&first_sentences(&view), 0);
+    page.gap();
+    page.paragraph(&the_pilot(&view), 0);
+    page.gap();
+    for seen in &found.seen {
+        page.paragraph(&sentences(&view, seen), 0);
+        page.gap();
+    }
+    page.title(&say::shows(lang));
+    page.table(&outcomes(&view));
+    page.paragraph(&say::about_shows(lang), 2);
+    for seen in &found.seen {
+        page.title(&say::sizes(
+            lang,
+            names::perspective(lang, seen.perspective),
+        ));
+        page.table(&sizes(&view, seen));
+    }
+    page.paragraph(&say::about_sizes(lang), 2);
+    page.gap();
+    for note in notes(&view) {
+        page.paragraph(&note, 0);
+    }
+    page.finish()
+}
+
+fn of_a_hundred(view: &View<'_>, share: f64) -> String {
+    say::of_a_hundred(view.lang, &view.numbers.whole(100.0 * share))
+}
+
+/// Returns the sentences everybody came for: what the pilot shows, and how often it misleads.
+pub fn first_sentences(view: &View<'_>) -> String {
+    let mut shows = view.found.shows.iter();
+    let Some(shows) = shows.find(|it| it.outcome == view.found.decides_by) else {
+        return String::new();
+    };
+    let power = say::power(view.lang, &of_a_hundred(view, shows.power.value));
+    let wrong = say::wrong_sign(view.lang, &of_a_hundred(view, shows.wrong_sign.value));
+    format!("{power} {wrong}")
+}
+
+/// Returns what the pilot is.
+pub fn the_pilot(view: &View<'_>) -> String {
+    let (lang, found) = (view.lang, view.found);
+    let design = title::design(lang, view.results, &found.design);
+    let how = say::allocation(lang, found.allocation);
+    let mut said = vec![say::the_pilot(
+        lang,
+        &design,
+        &arms(lang, found.arms),
+        &found.months.to_string(),
+        how,
+    )];
+    if let Some(months) = found.recruiting_months {
+        said.push(say::recruiting(lang, &view.numbers.significant(months, 2)));
+    }
+    said.join(" ")
+}
+
+/// Returns both arms: `50 mot 50`.
+pub fn arms(lang: Lang, (design, today): (u32, u32)) -> String {
+    format!("{design} {} {today}", lang.pick("mot", "against"))
+}
+
+/// Returns what is to be said to one perspective.
+pub fn sentences(view: &View<'_>, seen: &PilotSeen) -> String {
+    let (lang, numbers) = (view.lang, view.numbers);
+    let who = names::perspective(lang, seen.perspective);
+    let mut said = Vec::new();
+    let cost = view.found.cost_sek
+        + view.found.cost_sek_per_household
+            * (f64::from(view.found.arms.0) + f64::from(view.found.arms.1));
+    said.push(match (is_nothing(&seen.worth), cost > 0.0) {
+        (true, _) => say::worth_nothing(lang, who),
+        (false, false) => say::worth_plain(lang, who, &numbers.money(seen.worth.sek)),
+        (false, true) => say::worth(
+            lang,
+            who,
+            &numbers.money(seen.worth.sek),
+            &numbers.money(cost),
+            &numbers.money(seen.net_sek),
+        ),
+    });
+    said.push(say::decision(
+        lang,
+        &of_a_hundred(view, seen.wrong_now.value),
+        &of_a_hundred(view, seen.wrong_after.value),
+        who,
+    ));
+    said.push(match seen.smallest.and_then(|at| seen.sizes.get(at)) {
+        Some(size) => say::smallest(lang, who, &arms(lang, size.arms), &size.months.to_string()),
+        None => say::none_pays(lang, who),
+    });
+    said.join(" ")
+}
+
+/// Returns a share's difference in percentage points.
+pub fn points(numbers: &Numbers, share: f64) -> String {
+    say::points(numbers.lang(), &numbers.decimals(100.0 * share, 1))
+}
+
+/// Returns the cells of an outcome, its name first.
+pub fn cells(view: &View<'_>, shows: &PilotShows) -> Vec<String> {
+    let (lang, numbers) = (view.lang, view.numbers);
+    let is_timed = shows.outcome == PilotOutcome::TimeToSelfSupport;
+    let difference = shows.difference;
+    let interval = numbers.range(100.0 * difference.p10, 100.0 * difference.p90, 1);
+    let or_none =
+        |share: Option<f64>| share.map_or(NONE.to_owned(), |share| points(numbers, share));
+    vec![
+        say::outcome(lang, shows.outcome).to_owned(),
+        match is_timed {
+            true => NONE.to_owned(),
+            false => numbers.percent(shows.today_share, 0),
+        },
+        match is_timed {
+            true => NONE.to_owned(),
+            false => say::points(lang, &interval),
+        },
+        numbers.percent(shows.power.value, 0),
+        numbers.percent(shows.power_by_formula, 0),
+        or_none(shows.interval_width),
+        numbers.percent(shows.wrong_sign.value, 0),
+        or_none(shows.detectable_difference),
+    ]
+}
+
+/// Returns the heads of the columns of [`cells`].
+pub fn heads(lang: Lang) -> Vec<String> {
+    vec![
+        say::column_outcome(lang),
+        say::column_today(lang),
+        say::column_difference(lang),
+        say::column_power(lang),
+        say::column_formula(lang),
+        say::column_width(lang),
+        say::column_wrong(lang),
+        say::column_detectable(lang),
+    ]
+}
+
+fn outcomes(view: &View<'_>) -> Columns {
+    let mut columns = Columns::new(heads(view.lang));
+    for shows in &view.found.shows {
+        columns.row(cells(view, shows));
+    }
+    columns
+}
+
+/// Returns the months that were tried, rising.
+pub fn months(seen: &PilotSeen) -> Vec<u32> {
+    let mut months: Vec<u32> = seen.sizes.iter().map(|size| size.months).collect();
+    months.dedup();
+    months
+}
+
+/// Returns the pilots of each pair of arms, by months.
+pub fn by_arms(seen: &PilotSeen) -> Vec<Vec<&PilotSize>> {
+    let first = seen.sizes.first().map_or(0, |size| size.months);
+    let arms = seen.sizes.iter().filter(|size| size.months == first);
+    arms.map(|of| {
+        let same = seen.sizes.iter().filter(|size| size.arms == of.arms);
+        same.collect()
+    })
+    .collect()
+}
+
+/// Returns a pilot's worth, with a mark where it pays.
+pub fn shown_size(numbers: &Numbers, size: &PilotSize) -> String {
+    let mark = if size.pays { "+ " } else { "" };
+    format!("{mark}{}", shown(numbers, &size.worth))
+}
+
+fn sizes(view: &View<'_>, seen: &PilotSeen) -> Columns {
+    let lang = view.lang;
+    let mut head = vec![say::column_arms(lang)];
+    head.extend(
+        months(seen)
+            .iter()
+            .map(|it| say::column_months(lang, &it.to_string())),
+    );
+    head.push(say::column_cost(lang));
+    let mut columns = Columns::new(head);
+    for row in by_arms(seen) {
+        let Some(first) = row.first() else { continue };
+        let mut cells = vec![arms(lang, first.arms)];
+        cells.extend(row.iter().map(|size| shown_size(view.numbers, size)));
+        cells.push(view.numbers.money(first.cost_sek));
+        columns.row(cells);
+    }
+    columns
+}
+
+/// Returns what is to be said of how it was found, a sentence each.
+pub fn notes(view: &View<'_>) -> Vec<String> {
+    let (lang, found, numbers) = (view.lang, view.found, view.numbers);
+    let mut notes = vec![common::about_error(lang)];
+    if found.contamination_share > 0.0 {
+        let share = numbers.short_percent(found.contamination_share);
+        notes.push(say::contamination(lang, &share));
+    }
+    if found.drop_out_share > 0.0 {
+        notes.push(say::drop_out(
+            lang,
+            &numbers.short_percent(found.drop_out_share),
+        ));
+    }
+    if found.office_sd.is_some() {
+        notes.push(say::offices(lang));
+    }
+    let sizes = found.seen.iter().flat_map(|seen| &seen.sizes);
+    let own = found.seen.iter().map(|seen| seen.worth);
+    let values: Vec<_> = sizes.map(|size| size.worth).chain(own).collect();
+    notes.extend(trust_notes(numbers, &values));
+    notes.push(say::rests_on(
+        lang,
+        &numbers.count(found.pilots),
+        &numbers.count(found.draws),
+        &numbers.count(found.households_lived),
+    ));
+    notes
+}

@@ -1,0 +1,456 @@
+//! Uncertain numbers calibrated to facts: known answers, warnings, and what must not show.
+
+use std::cell::Cell;
+use std::path::PathBuf;
+
+use sim_core::analysis::{
+    CalibrateMethod, CalibrateSettings, FactMistake, NotCalibrated, NotFree, calibrate,
+};
+use sim_core::compile::compile;
+use sim_core::compile::plan::Plan;
+use sim_core::diagnostic::Unreadable;
+use sim_core::engine::draw::{Replicate, prepare, simulate_at};
+use sim_core::engine::observer::{GoOn, Observer, Silent};
+use sim_core::math::{exp, ln};
+use sim_core::read::{Reading, read_facts, read_scenario};
+use sim_core::results::calibration::{Calibration, CalibrationWarning};
+use sim_core::results::run::Stopped;
+use sim_core::scenario::facts::Facts;
+
+const SLOW_JOB: &str = "segment.slow.hazard.job.per_month";
+const BENEFIT: &str = "benefit.sek_per_month_on_assistance";
+
+/// Returns the teaching example with some lines replaced.
+fn example(changes: &[(&str, &str)]) -> Reading {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
+    let reading = read_scenario("larexempel.toml", &mut |path| {
+        let text = std::fs::read_to_string(folder.join(path))
+            .map_err(|why| Unreadable::Refused(why.to_string()))?;
+        Ok(changes.iter().fold(text, |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        }))
+    });
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+    reading
+}
+
+fn plan(reading: &Reading) -> Plan {
+    let scenario = reading.scenario.as_ref().expect("a sound scenario");
+    compile(scenario, &reading.resolved).expect("it compiles")
+}
+
+/// Returns facts about households of 2024: quantity, value, further keys.
+fn facts(all: &[(&str, f64, &str)]) -> Facts {
+    let each = all.iter().enumerate().map(|(at, (quantity, value, more))| {
+        format!(
+            "[fact.f{at}]\nquantity = \"{quantity}\"\nvalue = {value}\nunit = \"households\"\n\
+             population = \"all\"\nyear = 2024\n{more}\n"
+        )
+    });
+    let text = format!("utfall_facts = 1\n{}", each.collect::<String>());
+    let reading = read_facts("facts.toml", &text);
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+    reading.facts.expect("sound facts")
+}
+
+fn settings(draws: u64, method: CalibrateMethod) -> CalibrateSettings {
+    CalibrateSettings {
+        draws,
+        cohorts: 4,
+        seed: 1,
+        threads: Some(2),
+        method,
+    }
+}
+
+fn run(
+    reading: &Reading,
+    facts: &Facts,
+    names: &[&str],
+    settings: CalibrateSettings,
+) -> Result<Calibration, NotCalibrated> {
+    let plan = plan(reading);
+    let scenario = reading.scenario.as_ref().expect("a sound scenario");
+    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let about = (&plan, scenario, &reading.resolved);
+    calibrate(about, facts, &names, settings, &Silent)
+}
+
+/// New applications have a mean of twelve monthly rates, and the rate is lognormal: one integral gives the posterior.
+#[test]
+fn the_posterior_of_an_inflow_is_the_integral_worked_out_by_hand() {
+    let reading = example(&[(
+        "per_month = 40",
+        "per_month = { p05 = 36, p50 = 40, p95 = 44.44444444444444 }",
+    )]);
+    let counted = facts(&[("new_in_year", 528.0, "standard_error = 12")]);
+    let asked = settings(1024, CalibrateMethod::Exact);
+    let found = run(&reading, &counted, &["inflow.per_month"], asked).expect("a posterior");
+    let sd = ln(44.444_444_444_444_44 / 40.0) / 1.644_853_626_951_472_7;
+    let (mut all, mut first, mut second) = (0.0, 0.0, 0.0);
+    for step in -8000..=8000 {
+        let z = f64::from(step) / 1000.0;
+        let rate = 40.0 * exp(sd * z);
+        let off = (528.0 - 12.0 * rate) / 12.0;
+        let weight = exp(-0.5 * (z * z + off * off));
+        all += weight;
+        first += weight * rate;
+        second += weight * rate * rate;
+    }
+    let (mean, square) = (first / all, second / all);
+    let right = (square - mean * mean).sqrt();
+    let posterior = &found.numbers[0].posterior;
+    assert!(
+        (posterior.mean - mean).abs() < 0.1 * right,
+        "{} {mean}",
+        posterior.mean
+    );
+    assert!(
+        (posterior.sd / right - 1.0).abs() < 0.1,
+        "{} {right}",
+        posterior.sd
+    );
+    assert!(found.sampling.is_converged, "{:?}", found.sampling);
+    assert_eq!(found.run.exact_facts, ["f0"]);
+    assert!(found.warnings.is_empty(), "{:?}", found.warnings);
+}
+
+/// Facts counted by the engine itself at values that the calibration does not know.
+#[test]
+fn values_that_facts_were_made_from_are_found_again() {
+    let reading = example(&[]);
+    let plan = plan(&reading);
+    let prepared = prepare(&plan, &[0]);
+    let mut values = plan.numbers.central();
+    for (address, value) in [(SLOW_JOB, 0.0175), (BENEFIT, 12_000.0)] {
+        let slots = &plan.numbers.slots;
+        let slot = slots.iter().position(|slot| *slot.address == *address);
+        values[slot.expect("a number")] = value;
+    }
+    let (mut months, mut households, mut ten, mut days) = (0, 0, 0, 0.0);
+    const DRAWS: u64 = 60;
+    for draw in 0..DRAWS {
+        let at = (99, draw);
+        let outcome = simulate_at(&plan, &prepared, at, Replicate::default(), values.clone());
+        let today = &outcome.ways[0];
+        let year = &today.probes.months_in_year[0];
+        months += year
+            .iter()
+            .enumerate()
+            .map(|(m, n)| m as i64 * n)
+            .sum::<i64>();
+        households += year[1..].iter().sum::<i64>();
+        ten += year[10..].iter().sum::<i64>();
+        for segment in 0..2 {
+            days += (0..12)
+                .map(|m| today.tally.benefit_days(segment, m))
+                .sum::<f64>();
+        }
+    }
+    let share = |of: i64| of as f64 / households as f64;
+    let paid = days / DRAWS as f64 / 30.4375 * 12_000.0;
+    let counted = facts(&[
+        ("months_in_year", share(months), "standard_error = 0.05"),
+        ("ten_months_share", share(ten), "standard_error = 0.01"),
+        ("paid_sek_in_year", paid, "standard_error = 5e5"),
+    ]);
+    let asked = settings(1024, CalibrateMethod::MonteCarlo);
+    let found = run(&reading, &counted, &[SLOW_JOB, BENEFIT], asked).expect("a posterior");
+    for (number, truth) in found.numbers.iter().zip([0.0175, 12_000.0]) {
+        let (known, of) = (&number.posterior, &number.address);
+        assert!(
+            (known.p50 - truth).abs() < 2.0 * known.sd,
+            "{of}: {known:?}"
+        );
+        assert!(number.sd_ratio < 0.75, "{of}: {}", number.sd_ratio);
+    }
+    assert!(found.sampling.effective > 100.0, "{:?}", found.sampling);
+    assert!(found.agreement.with_prior.p > 0.01, "{:?}", found.agreement);
+}
+
+#[test]
+fn a_number_of_a_design_is_not_identified_by_facts_about_today() {
+    let reading = example(&[]);
+    let counted = facts(&[("months_in_year", 5.4, "standard_error = 0.1")]);
+    let design = "design.monthly_meetings.effect.meetings.hazard_ratio";
+    let asked = settings(640, CalibrateMethod::MonteCarlo);
+    let found = run(&reading, &counted, &[design, SLOW_JOB], asked).expect("a posterior");
+    let [effect, job] = &found.numbers[..] else {
+        panic!("two numbers");
+    };
+    assert!(
+        !effect.is_identified && job.is_identified,
+        "{:?}",
+        found.numbers
+    );
+    assert!((effect.posterior.p50 - effect.prior.p50).abs() < 0.3 * effect.prior.sd);
+    // What the facts say nothing of keeps its grade; what came through a model is no better than C.
+    assert_eq!(effect.grade, effect.grade_before);
+    let address = design.to_owned();
+    let expected = CalibrationWarning::NotIdentified { address };
+    assert!(found.warnings.contains(&expected), "{:?}", found.warnings);
+}
+
+#[test]
+fn facts_that_contradict_each_other_are_told() {
+    let reading = example(&[]);
+    let counted = facts(&[
+        ("months_in_year", 5.2, "standard_error = 0.05"),
+        ("months_in_year", 5.8, "standard_error = 0.05"),
+    ]);
+    let asked = settings(640, CalibrateMethod::MonteCarlo);
+    let found = run(&reading, &counted, &[SLOW_JOB], asked).expect("a posterior");
+    let is_told = |warning: &CalibrationWarning| {
+        matches!(warning, CalibrationWarning::FactsContradict { .. })
+    };
+    assert!(found.warnings.iter().any(is_told), "{:?}", found.warnings);
+    // 0.6 apart, each with a standard error of 0.05: at least 0.6^2 / (2 * 0.05^2) = 72, less what Monte Carlo adds to the errors.
+    let among = found
+        .agreement
+        .among_facts
+        .expect("more facts than numbers");
+    assert!(among.value > 30.0 && among.value < 73.0, "{among:?}");
+    assert!(
+        found.numbers[0]
+            .grade
+            .is_some_and(|grade| grade.word() == "D")
+    );
+}
+
+#[test]
+fn facts_far_from_what_the_scenario_held_for_likely_are_told() {
+    let reading = example(&[]);
+    let counted = facts(&[("months_in_year", 7.5, "standard_error = 0.1")]);
+    let asked = settings(640, CalibrateMethod::MonteCarlo);
+    let found = run(&reading, &counted, &[SLOW_JOB], asked).expect("a posterior");
+    let expected = CalibrationWarning::FactsAgainstScenario {
+        facts: vec!["f0".to_owned()],
+    };
+    assert!(found.warnings.contains(&expected), "{:?}", found.warnings);
+    assert_eq!(found.agreement.among_facts, None);
+}
+
+#[test]
+fn the_number_of_threads_does_not_show() {
+    let reading = example(&[]);
+    let counted = facts(&[("months_in_year", 5.4, "add_luck = true")]);
+    let with = |threads: usize| {
+        let asked = CalibrateSettings {
+            threads: Some(threads),
+            ..settings(256, CalibrateMethod::MonteCarlo)
+        };
+        run(&reading, &counted, &[SLOW_JOB], asked).expect("a posterior")
+    };
+    let one = with(1);
+    assert_eq!(one, with(2));
+    assert_eq!(one, with(3));
+}
+
+/// Says stop when so many are finished.
+struct StopAt(u64, Cell<u64>);
+
+impl Observer for StopAt {
+    fn batch_finished(&self, draws: u64, _: u64) -> GoOn {
+        self.1.set(draws);
+        match draws < self.0 {
+            true => GoOn::Yes,
+            false => GoOn::No,
+        }
+    }
+}
+
+#[test]
+fn a_run_that_is_stopped_says_what_its_finished_batches_say() {
+    let reading = example(&[]);
+    let plan = plan(&reading);
+    let scenario = reading.scenario.as_ref().expect("a sound scenario");
+    let counted = facts(&[("months_in_year", 5.4, "standard_error = 0.1")]);
+    let stop = StopAt(128, Cell::new(0));
+    let found = calibrate(
+        (&plan, scenario, &reading.resolved),
+        &counted,
+        &[SLOW_JOB.to_owned()],
+        settings(1024, CalibrateMethod::MonteCarlo),
+        &stop,
+    )
+    .expect("what was finished");
+    assert_eq!(found.run.stopped, Stopped::Interrupted);
+    assert_eq!((found.run.draws, found.run.draws_asked), (128, 1024));
+    assert!(!found.sampling.is_converged);
+    assert!(found.warnings.contains(&CalibrationWarning::NotConverged));
+}
+
+/// Both engines answer the same question, one with Monte Carlo error and one without.
+#[test]
+fn expected_values_and_cohorts_give_the_same_posterior() {
+    let reading = example(&[]);
+    let counted = facts(&[
+        ("households_in_month", 300.0, "standard_error = 12"),
+        ("paid_sek_in_year", 38e6, "standard_error = 2e6"),
+    ]);
+    let with = |method| {
+        let asked = CalibrateSettings {
+            cohorts: 32,
+            ..settings(320, method)
+        };
+        run(&reading, &counted, &[SLOW_JOB, BENEFIT], asked).expect("a posterior")
+    };
+    let (exact, cohorts) = (
+        with(CalibrateMethod::Auto),
+        with(CalibrateMethod::MonteCarlo),
+    );
+    assert_eq!(exact.run.exact_facts, ["f0", "f1"]);
+    assert!(cohorts.run.exact_facts.is_empty());
+    for (a, b) in exact.numbers.iter().zip(&cohorts.numbers) {
+        let off = (a.posterior.mean - b.posterior.mean) / a.posterior.sd;
+        assert!(off.abs() < 0.5, "{}: {off}", a.address);
+    }
+    let error = |found: &Calibration| found.facts[0].error.monte_carlo;
+    assert!(error(&exact) < 0.5 * error(&cohorts));
+}
+
+#[test]
+fn numbers_that_cannot_be_calibrated_are_told_all_at_once() {
+    let reading = example(&[]);
+    let counted = facts(&[("months_in_year", 5.4, "standard_error = 0.1")]);
+    let names = [
+        "segment.slow.hazard.jobb.per_month",
+        "inflow.per_month",
+        SLOW_JOB,
+        SLOW_JOB,
+    ];
+    let asked = settings(64, CalibrateMethod::MonteCarlo);
+    let Err(NotCalibrated::Numbers(problems)) = run(&reading, &counted, &names, asked) else {
+        panic!("they cannot");
+    };
+    assert!(
+        matches!(&problems[0], NotFree::Unknown { did_you_mean: Some(near), .. } if near == SLOW_JOB)
+    );
+    let address = |address: &str| address.to_owned();
+    assert_eq!(
+        problems[1],
+        NotFree::Fixed {
+            address: address("inflow.per_month")
+        }
+    );
+    assert_eq!(
+        problems[2],
+        NotFree::Twice {
+            address: address(SLOW_JOB)
+        }
+    );
+}
+
+#[test]
+fn facts_that_cannot_be_used_are_told_all_at_once() {
+    let text = r#"
+        utfall_facts = 1
+        [fact.error]
+        quantity = "months_in_year"
+        value = 5.4
+        unit = "households"
+        population = "all"
+        year = 2024
+        [fact.share]
+        quantity = "ten_months_share"
+        value = 38
+        standard_error = 0.1
+        unit = "households"
+        population = "all"
+        year = 2024
+        [fact.persons]
+        quantity = "households_in_year"
+        value = 900
+        standard_error = 10
+        unit = "persons"
+        population = "all"
+        year = 2024
+        [fact.rule]
+        quantity = "spells_over_twelve_share"
+        value = 0.1
+        standard_error = 0.01
+        spell_ends_after_months = 2
+        unit = "households"
+        population = "unemployment"
+        year = 2024
+        [fact.prices]
+        quantity = "paid_sek_in_year"
+        value = 1e7
+        standard_error = 1e5
+        unit = "households"
+        population = "all"
+        year = 2016
+        source = "nobody"
+    "#;
+    let counted = read_facts("facts.toml", text)
+        .facts
+        .expect("it can be read");
+    let asked = settings(64, CalibrateMethod::MonteCarlo);
+    let found = run(&example(&[]), &counted, &[SLOW_JOB], asked);
+    let Err(NotCalibrated::Facts(problems)) = found else {
+        panic!("they cannot");
+    };
+    let told: Vec<(&str, &FactMistake)> = problems
+        .iter()
+        .map(|problem| (problem.id.as_str(), &problem.mistake))
+        .collect();
+    let impossible = FactMistake::Impossible {
+        value: 38.0,
+        low: 0.0,
+        high: Some(1.0),
+    };
+    let prices = FactMistake::NoPriceIndex {
+        from: 2016,
+        to: 2024,
+    };
+    let source = FactMistake::UnknownSource {
+        id: "nobody".to_owned(),
+    };
+    assert_eq!(
+        told,
+        [
+            ("error", &FactMistake::NoError),
+            ("share", &impossible),
+            ("persons", &FactMistake::NumberOfPersons),
+            ("rule", &FactMistake::OtherSpellRule { months: 2 }),
+            ("prices", &prices),
+            ("prices", &source),
+        ]
+    );
+}
+
+/// Two hazards that shorten the same stays: what is known is their sum.
+#[test]
+fn numbers_known_only_together_are_written_with_their_correlation() {
+    let reading = example(&[
+        (
+            "hazard.other_benefit.per_month = 0.015",
+            "hazard.other_benefit.per_month = { p05 = 0.010, p50 = 0.015, p95 = 0.020 }",
+        ),
+        (
+            "[intervention.work_placement]",
+            "[correlation.both]\nbetween = [\"segment.slow.hazard.job.per_month\", \"segment.slow.hazard.other_benefit.per_month\", \"benefit.sek_per_month_on_assistance\"]\nrank = 0.2\n\n[intervention.work_placement]",
+        ),
+    ]);
+    let other = "segment.slow.hazard.other_benefit.per_month";
+    let counted = facts(&[("ten_months_share", 0.22, "standard_error = 0.004")]);
+    let asked = CalibrateSettings {
+        cohorts: 16,
+        ..settings(768, CalibrateMethod::MonteCarlo)
+    };
+    let found = run(&reading, &counted, &[SLOW_JOB, other], asked).expect("a posterior");
+    let pair = &found.correlations[0];
+    assert!((pair.before - 0.2).abs() < 1e-9, "{pair:?}");
+    assert!(pair.after < -0.2, "{pair:?}");
+    // The group had three pairs; the first of them takes its id, the others keep their rank.
+    let written = &found.written_correlations;
+    assert_eq!(written.len(), 3, "{written:?}");
+    assert!(written[0].is_override && written[0].id == "both");
+    let own = written
+        .iter()
+        .find(|pair| !pair.between.contains(&BENEFIT.to_owned()));
+    assert!((own.expect("the pair").rank - pair.after).abs() < 1e-3);
+    let kept = written.iter().filter(|pair| pair.rank == 0.2);
+    assert_eq!(kept.count(), 2, "{written:?}");
+}
