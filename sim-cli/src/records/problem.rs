@@ -64,7 +64,7 @@ pub enum RecordsProblem {
     /// A date of the mapping is no date.
     BadDay(&'static str),
     /// No row, or too few, can be used.
-    TooManyDropped(Account),
+    TooManyDropped(Box<Account>),
     /// Fewer than five households: whatever is said would be about somebody.
     TooFew,
 }

@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn a_number_keeps_four_digits_and_has_no_exponent() {
         let shown = [
-            0.000_012_345,
+            0.000_012_346,
             0.123_456,
             1.0,
             12.345_67,

@@ -15,9 +15,12 @@ use crate::tree::shape::Written;
 pub fn themes(plan: &Plan, scenario: &Scenario) -> Vec<NumberTheme> {
     let mut referred: BTreeMap<String, [u32; NumberTheme::ALL.len()]> = BTreeMap::new();
     scenario.visit_numbers(&mut |number| {
-        if let Written::Parameter(id, _) = number.written {
+        // What a design is given because it writes nothing has no place of its own to go by.
+        if let (Written::Parameter(id, _), Some(theme)) =
+            (&number.written, known_theme(number.address))
+        {
             let uses = referred.entry(format!("parameter.{id}")).or_default();
-            uses[theme_of(number.address) as usize] += 1;
+            uses[theme as usize] += 1;
         }
     });
     let of_uses = |uses: &[u32; NumberTheme::ALL.len()]| {

@@ -81,8 +81,8 @@ impl Matrix {
     ///
     /// ```
     /// use sim_core::survival::matrix::Matrix;
-    /// let twice = Matrix { n: 1, cells: vec![2.0] };
-    /// assert_eq!(twice.inverse().map(|m| m.at(0, 0)), Some(0.5));
+    /// let four = Matrix { n: 1, cells: vec![4.0] };
+    /// assert_eq!(four.inverse().map(|m| m.at(0, 0)), Some(0.25));
     /// ```
     pub fn inverse(&self) -> Option<Self> {
         let lower = self.factor()?;

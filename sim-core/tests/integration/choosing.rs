@@ -282,6 +282,6 @@ fn a_search_that_is_stopped_says_what_it_did() {
         &StopsAt(1000),
     );
     let found = found.expect("what was done");
-    assert_eq!(found.stopped, Stopped::Interrupted);
+    assert_eq!(found.stopped, Stopped::Interrupted, "{found:?}");
     assert!(found.best.is_empty() && found.tried > 0);
 }

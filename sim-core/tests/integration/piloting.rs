@@ -126,7 +126,13 @@ fn contamination_and_drop_out_make_a_pilot_worth_less_and_a_dear_one_never_pays(
     let found = piloted(TEXT, 512, &dear).expect("enough draws");
     let plain = piloted(TEXT, 512, &HALF_A_YEAR).expect("enough draws");
     assert_eq!(found.seen[0].smallest, None);
-    assert!(found.seen[0].worth.sek < plain.seen[0].worth.sek);
+    let (found_worth, plain_worth) = (found.seen[0].worth, plain.seen[0].worth);
+    // So few draws tell the value to a fifth only; what the pilot shows is told exactly enough below.
+    let off = 2.0 * (found_worth.mc_se + plain_worth.mc_se);
+    assert!(
+        found_worth.sek < plain_worth.sek + off,
+        "{found_worth:?} {plain_worth:?}"
+    );
     for (less, more) in found.shows.iter().zip(&plain.shows) {
         assert!(less.power.value < more.power.value, "{less:?}");
         assert!(less.interval_width >= more.interval_width);

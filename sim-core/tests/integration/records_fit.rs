@@ -179,9 +179,9 @@ fn a_run_of_months_with_payment_is_a_stay() {
 fn a_constant_hazard_is_events_over_months_by_hand() {
     // Fifty households of a hundred days, forty of whom leave: 40 in 5,000 days.
     let rows = (0..50).map(|k| {
-        let end = Some(100 + i32::try_from(k).expect("small"));
+        let end = 100 + i32::try_from(k).expect("small");
         match k < 40 {
-            true => row(k, end.unwrap_or(0) - 100, end, Some(ExitKind::Job)),
+            true => row(k, end - 100, Some(end), Some(ExitKind::Job)),
             false => row(k, 900, None, None),
         }
     });

@@ -50,7 +50,7 @@ pub fn fit(read: ReadRecords, mapping: &Mapping, today: Date) -> Result<FitRepor
         Rows::Payments(rows) => stays_of_payments(rows, asked, &mut account),
     };
     let Some(found) = found.filter(|_| !has_many_mistakes(&account)) else {
-        return Err(RecordsProblem::TooManyDropped(account));
+        return Err(RecordsProblem::TooManyDropped(Box::new(account)));
     };
     let report = fit_stays(
         &found,

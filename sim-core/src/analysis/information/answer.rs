@@ -143,11 +143,7 @@ struct Asking<'a> {
 }
 
 /// Returns what the draws say about the net saving of one perspective.
-pub(in crate::analysis) fn known(
-    frame: &Frame<'_>,
-    collected: &Collected,
-    perspective: Perspective,
-) -> Known {
+pub(crate) fn known(frame: &Frame<'_>, collected: &Collected, perspective: Perspective) -> Known {
     let at = perspective as usize;
     let last = frame.plan.calendar.n_months.saturating_sub(1);
     let mut nets: Vec<Vec<f64>> = frame

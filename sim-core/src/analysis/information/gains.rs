@@ -6,7 +6,7 @@ use crate::analysis::information::worth::{Expected, Worth, worth};
 
 /// What knowing something is worth, and how far the regression behind it can be trusted.
 #[derive(Clone, Debug, Default)]
-pub(in crate::analysis) struct Gained {
+pub(crate) struct Gained {
     /// The value.
     pub worth: Worth,
     /// By design: share of the variance of its net that is predicted in draws left out.
@@ -63,7 +63,7 @@ impl Known {
 }
 
 /// What some numbers let expect, before a study tells about them.
-pub(in crate::analysis) struct Learnt<'a> {
+pub(crate) struct Learnt<'a> {
     known: &'a Known,
     smooth: Known,
     /// By part left out.

@@ -4,11 +4,11 @@ use crate::analysis::information::basis::{bends, mean_product, standardised};
 use crate::compile::strata::SCRAMBLES;
 
 /// Parts of the draws that are left out in turn: those that [`SCRAMBLES`] makes independent.
-pub(in crate::analysis) const N_PARTS: usize = SCRAMBLES as usize;
+pub(crate) const N_PARTS: usize = SCRAMBLES as usize;
 
 /// Uncertain numbers and, for one perspective, the net saving of designs: draw by draw.
 #[derive(Clone, Debug, Default)]
-pub(in crate::analysis) struct Known {
+pub(crate) struct Known {
     /// By number and draw.
     pub numbers: Vec<Vec<f64>>,
     /// By design but `today` and draw: SEK, the mean of the cohorts made.
@@ -19,7 +19,7 @@ pub(in crate::analysis) struct Known {
 
 /// Columns that net saving is regressed on.
 #[derive(Clone, Debug, Default)]
-pub(in crate::analysis) struct Terms {
+pub(crate) struct Terms {
     /// By column and draw; the constant is not among them.
     pub columns: Vec<Vec<f64>>,
     /// By column: how strongly it is damped.

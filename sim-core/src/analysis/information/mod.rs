@@ -2,9 +2,9 @@
 
 mod least_squares;
 mod basis;
+mod known;
 mod regression;
 mod worth;
-mod known;
 mod gains;
 mod study;
 mod trust;

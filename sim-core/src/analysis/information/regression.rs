@@ -12,7 +12,7 @@ const DAMPING: [f64; 8] = [3e-5, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 1.0];
 
 /// A regression of every design's net saving.
 #[derive(Clone, Debug)]
-pub(in crate::analysis) struct Regression {
+pub(crate) struct Regression {
     /// By target: coefficients of the constant and the columns.
     all: Vec<Vec<f64>>,
     /// By part left out and target.
@@ -124,7 +124,7 @@ fn about_the_mean(parts: &[Sums], left_out: &[Sums], target: usize) -> f64 {
 /// target's standard deviation: 0 where the curve follows what it is fitted to.
 ///
 /// The draws are put in tenths by what is predicted for them; what chance alone would give is taken off.
-pub(in crate::analysis) fn residual_trend(predicted: &[f64], target: &[f64], known: &Known) -> f64 {
+pub(crate) fn residual_trend(predicted: &[f64], target: &[f64], known: &Known) -> f64 {
     const N_TENTHS: usize = 10;
     let n = target.len();
     let mut order: Vec<usize> = (0..n).collect();

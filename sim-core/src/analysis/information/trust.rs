@@ -5,7 +5,7 @@ use crate::math::{log10, pow};
 use crate::results::information::{InformationValue, Trust};
 
 /// Fewest draws from which anything is said: 32 in each part that is left out.
-pub(in crate::analysis) const FEWEST_DRAWS: u64 = 512;
+pub(crate) const FEWEST_DRAWS: u64 = 512;
 /// A value is exact enough where two standard errors are at most this share of it ...
 const OF_ITSELF: f64 = 0.25;
 /// ... or this share of what knowing everything is worth, beside which it is small ...
@@ -16,7 +16,7 @@ const SMALL_SEK: f64 = 1_000.0;
 const LARGEST_TREND: f64 = 0.1;
 
 /// Returns a value; `everything` is what knowing every number is worth, where that is known already.
-pub(in crate::analysis) fn judged(
+pub(crate) fn judged(
     found: &Gained,
     everything: Option<f64>,
     (lead, n_draws): (usize, u64),
@@ -52,7 +52,7 @@ pub(in crate::analysis) fn judged(
 }
 
 /// Returns a number of draws with two digits that is at least so large.
-pub(in crate::analysis) fn rounded_up(draws: f64) -> u64 {
+pub(crate) fn rounded_up(draws: f64) -> u64 {
     let draws = draws.clamp(1.0, 1e15);
     let step = pow(10.0, (log10(draws) - 1.0).floor().max(0.0));
     ((draws / step).ceil() * step).round() as u64

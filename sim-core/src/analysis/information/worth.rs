@@ -5,7 +5,7 @@ use crate::math::sqrt;
 
 /// What knowing something is worth, SEK.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(in crate::analysis) struct Worth {
+pub(crate) struct Worth {
     /// The value, freed of most of what the maximum of uncertain means adds; may be below 0 by chance.
     pub sek: f64,
     /// Standard error, by leaving out one part of the draws at a time.
@@ -17,7 +17,7 @@ pub(in crate::analysis) struct Worth {
 }
 
 /// Expected nets by design but `today` and draw.
-pub(in crate::analysis) type Expected = Vec<Vec<f64>>;
+pub(crate) type Expected = Vec<Vec<f64>>;
 
 /// Returns the mean over draws of the best option's net, and the best option's mean net. `today` has net 0.
 ///
@@ -43,7 +43,7 @@ fn best(expected: &Expected, keep: impl Fn(usize) -> bool) -> [f64; 2] {
 }
 
 /// Returns the position of the best option in a draw; none is `today`.
-pub(in crate::analysis) fn best_in(expected: &Expected, draw: usize) -> Option<usize> {
+pub(crate) fn best_in(expected: &Expected, draw: usize) -> Option<usize> {
     let mut best = (None, 0.0);
     for (design, nets) in expected.iter().enumerate() {
         if nets[draw] > best.1 {
@@ -63,7 +63,7 @@ pub(in crate::analysis) fn best_in(expected: &Expected, draw: usize) -> Option<u
 ///
 /// Strong, Oakley and Brennan (2014), *Medical Decision Making* 34(3): the mean of the maximum of fitted
 /// values. Quenouille (1956) and Tukey (1958): the jackknife.
-pub(in crate::analysis) fn worth(
+pub(crate) fn worth(
     expected: &Expected,
     nets: &Expected,
     without: impl Fn(usize) -> Expected,

@@ -5,9 +5,11 @@ mod log_rank;
 mod trial;
 mod course;
 mod arms;
+mod settings;
 mod shows;
 mod worth;
 mod answer;
 
-pub use answer::{NotPiloted, PilotSettings, pilot};
+pub use answer::{NotPiloted, pilot};
 pub use power::{detectable_difference, log_rank_power, two_proportion_power};
+pub use settings::PilotSettings;

@@ -1,9 +1,9 @@
 //! What deciding after a pilot is worth.
 
 use crate::analysis::information::{Gained, Known, Learnt, Terms, best_in, judged};
-use crate::analysis::pilot::answer::PilotSettings;
 use crate::analysis::pilot::arms::Build;
 use crate::analysis::pilot::course::Course;
+use crate::analysis::pilot::settings::PilotSettings;
 use crate::analysis::pilot::shows::{finds, look, luck};
 use crate::analysis::spread::estimate;
 use crate::ledger::moments::{moments, share};

@@ -171,12 +171,13 @@ mod tests {
             (points.len(), &points[0][..], &points[1][..]),
             (64, &[0.0, 3.0][..], &[10.0, 6.0][..])
         );
-        for tenth in 0..10 {
+        // Three points for each of the twenty parts; chance alone would leave one empty every other time.
+        for fifth in 0..5 {
             for whole in 3..=6 {
-                let inside = points
-                    .iter()
-                    .filter(|point| point[0] as u32 == tenth && point[1] == f64::from(whole));
-                assert!(inside.count() >= 1 || tenth == 9, "{tenth} {whole}");
+                let is_inside = |point: &&Vec<f64>| {
+                    (point[0] / 2.0).min(4.0) as u32 == fifth && point[1] == f64::from(whole)
+                };
+                assert!(points.iter().any(|it| is_inside(&it)), "{fifth} {whole}");
             }
         }
     }

@@ -97,6 +97,7 @@ impl Track<'_> {
         let asked = range.end - range.start;
         let mut found: Vec<Figures> = Vec::new();
         let mut spoilt = None;
+        let mut go_on = GoOn::Yes;
         run_batches(range, threads, make, |batch| {
             for (draw, figures) in batch {
                 let all = figures.net.iter().chain([&figures.extra, &figures.cost]);
@@ -106,13 +107,15 @@ impl Track<'_> {
                 }
                 found.push(figures);
             }
-            all.batch_finished(found.len() as u64, asked)
+            go_on = all.batch_finished(found.len() as u64, asked);
+            go_on
         })?;
         if let Some(draw) = spoilt {
             return Err(RunError::NotFinite { draw });
         }
         self.made += found.len() as u64;
-        self.is_stopped |= (found.len() as u64) < asked;
+        // Few draws are one batch, which is whole when it is said that there shall be no more.
+        self.is_stopped |= go_on == GoOn::No;
         if !self.is_stopped {
             runner.figures.extend(found);
         }

@@ -22,6 +22,8 @@ fn words_of(page: &str, listed: &str) -> Vec<String> {
         "utfall compare exempel.toml",
         "utfall compare",
         "--lang en",
+        "lost_share",
+        "--draws-each",
         "referral",
         "slow",
         "house",

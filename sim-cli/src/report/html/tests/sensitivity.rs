@@ -162,7 +162,7 @@ fn the_page_says_what_would_change_the_answer_and_how_many_draws_would_tell() {
         "Omkring 7 000 skulle räcka (--draws).",
         "0,9787 gånger – 1,105 gånger",
         "55 % / 72 %",
-        "På dem vilar 78 % av svarets osäkerhet.",
+        "På dem vilar 78 %",
         "design.today.intake.referral.lost_share",
     ] {
         assert!(text.contains(sentence), "{sentence}");
