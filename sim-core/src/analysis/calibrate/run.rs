@@ -88,7 +88,7 @@ impl From<RunError> for NotCalibrated {
 /// # Source
 ///
 /// Synthetic likelihood: Wood (2010), *Nature* 466; with the error of its mean: Price, Drovandi, Lee and Nott (2018),
-/// *JCGS* 27(1). The sampler's are at [`Explorer`].
+/// *JCGS* 27(1). The sampler's are at [`Explorer`](crate::posterior::Explorer).
 pub fn calibrate(
     (plan, scenario, resolved): (&Plan, &Scenario, &Node),
     facts: &Facts,
