@@ -13,7 +13,7 @@ use crate::report::charts::curves::{Curve, Curves, draw_curves};
 use crate::report::charts::map::{Field, draw_map};
 use crate::report::charts::scale::Scale;
 use crate::report::charts::svg::Told;
-use crate::report::html::paper::{Paper, figure, short};
+use crate::report::html::paper::{Paper, cut, figure, short};
 use crate::report::html::table::Table;
 use crate::report::lever_value;
 use crate::report::text::capitalised;
@@ -57,7 +57,7 @@ fn of_design(paper: &Paper<'_>, words: &Words<'_>, design: &BreakEvenDesign) -> 
     let pictures = html! {
         div.pair {
             div.side {
-                p.side-title { (say::column_probability(lang).replace('\n', " ")) }
+                p.side-title { (capitalised(&say::column_probability(lang).replace('\n', " "))) ", %" }
                 (chance(paper, words, design, lever))
             }
             div.side { (middle(paper, words, design, lever)) }
@@ -111,21 +111,22 @@ fn lying(paper: &Paper<'_>, lever: &LeverRange) -> (Scale, crate::report::charts
     (scale, show)
 }
 
+/// Letters that have room below a picture.
+const ROOM: usize = 48;
+
 fn axis_name(paper: &Paper<'_>, words: &Words<'_>, lever: &LeverRange) -> String {
     let name = short(&lever_value::name(paper.lang, words.results, lever));
-    let name = crate::report::html::paper::cut(&name, 44);
-    match lever.unit.as_str() {
-        "share" => format!("{name}, %"),
+    let unit = match lever.unit.as_str() {
+        "share" => ", %".to_owned(),
         "sek" => {
             let unit = paper.numbers.unit(MoneyStep::Kronor);
-            format!(
-                "{name}, {unit}{}",
-                lever_value::pace(paper.lang, &lever.path)
-            )
+            format!(", {unit}{}", lever_value::pace(paper.lang, &lever.path))
         }
-        "ratio" | "plain" | "count" => name,
-        unit => format!("{name}, {}", names::unit(paper.lang, unit, 2.0)),
-    }
+        "ratio" | "plain" | "count" => String::new(),
+        unit => format!(", {}", names::unit(paper.lang, unit, 2.0)),
+    };
+    let room = ROOM.saturating_sub(unit.chars().count());
+    format!("{}{unit}", cut(&name, room))
 }
 
 fn chance(
