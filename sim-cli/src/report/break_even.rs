@@ -13,7 +13,7 @@ use crate::report::lever_value::{self, name};
 use crate::report::page::{Columns, Page};
 use crate::report::text::capitalised;
 use crate::report::title;
-use crate::texts::{Lang, break_even as say, names};
+use crate::texts::{Lang, basis, break_even as say, names};
 
 /// What the parts of a break-even share.
 pub struct Words<'a> {
@@ -70,7 +70,7 @@ pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> 
         }
     }
     page.gap();
-    page.line(&say::again(lang, command));
+    page.line(&basis::again_by(lang, command));
     page.finish()
 }
 

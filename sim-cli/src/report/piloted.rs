@@ -208,16 +208,21 @@ pub fn shown_size(numbers: &Numbers, size: &PilotSize) -> String {
     format!("{mark}{}", shown(numbers, &size.worth))
 }
 
+/// Returns the heads of the table of sizes.
+pub fn size_heads(lang: Lang, seen: &PilotSeen) -> Vec<String> {
+    let months = months(seen);
+    let months = months
+        .iter()
+        .map(|it| say::column_months(lang, &it.to_string()));
+    let mut heads = vec![say::column_arms(lang)];
+    heads.extend(months);
+    heads.push(say::column_cost(lang));
+    heads
+}
+
 fn sizes(view: &View<'_>, seen: &PilotSeen) -> Columns {
     let lang = view.lang;
-    let mut head = vec![say::column_arms(lang)];
-    head.extend(
-        months(seen)
-            .iter()
-            .map(|it| say::column_months(lang, &it.to_string())),
-    );
-    head.push(say::column_cost(lang));
-    let mut columns = Columns::new(head);
+    let mut columns = Columns::new(size_heads(lang, seen));
     for row in by_arms(seen) {
         let Some(first) = row.first() else { continue };
         let mut cells = vec![arms(lang, first.arms)];

@@ -12,7 +12,7 @@ use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::{View, capitalised};
 use crate::report::title;
 use crate::report::value::{figure_and_unit, in_own_unit};
-use crate::texts::{names, sensitivity as say};
+use crate::texts::{Lang, basis, names, sensitivity as say};
 
 /// Bars that are shown; all are in the other forms.
 const MOST_BARS: usize = 12;
@@ -43,7 +43,7 @@ pub fn write(view: &View<'_>, bar_command: BarCommand<'_>) -> String {
     }
     page.gap();
     page.paragraph(&effort(view, found), 0);
-    page.line(&say::again(lang, &view.setting.command));
+    page.line(&basis::again_by(lang, &view.setting.command));
     page.finish()
 }
 
@@ -325,9 +325,14 @@ pub fn no_shares(view: &View<'_>, found: &Sensitivity, seen: &SeenSensitivity) -
     }
 }
 
-/// Returns themes, then grades, then the world, each with its name.
+/// Returns themes, then the world, then grades, each with its name.
 pub fn groups<'s>(view: &View<'_>, shares: &'s Shares) -> Vec<(String, &'s GroupShares)> {
-    let lang = view.lang;
+    let [themes, grades, world] = named_groups(view.lang, shares);
+    [themes, world, grades].concat()
+}
+
+/// Returns themes, grades and the world, each with its name.
+pub fn named_groups(lang: Lang, shares: &Shares) -> [Vec<(String, &GroupShares)>; 3] {
     let themes = shares.by_theme.iter();
     let themes = themes.map(|of| (say::theme(lang, of.theme).to_owned(), &of.shares));
     let grades = shares.by_grade.iter().map(|of| {
@@ -338,7 +343,7 @@ pub fn groups<'s>(view: &View<'_>, shares: &'s Shares) -> Vec<(String, &'s Group
         (name, &of.shares)
     });
     let world = shares.world.iter().map(|of| (say::world(lang), of));
-    themes.chain(world).chain(grades).collect()
+    [themes.collect(), grades.collect(), world.collect()]
 }
 
 /// Returns the numbers with the largest shares, each with its name; those without any are left out.
