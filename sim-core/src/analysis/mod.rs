@@ -2,9 +2,11 @@
 
 mod columns;
 mod series;
+mod calendar_years;
 mod one_draw;
 mod net_saving;
 mod movable;
+mod number_place;
 mod changed;
 mod lever_range;
 mod all_together;
