@@ -4,22 +4,14 @@ use sim_core::results::Results;
 use sim_core::results::pilot::{Pilot, PilotOutcome, PilotSeen, PilotShows, PilotSize};
 
 use crate::number::{NONE, Numbers};
+use crate::report::found::Found;
 use crate::report::information::{is_nothing, shown, trust_notes};
 use crate::report::page::{Columns, Page};
 use crate::report::title;
 use crate::texts::{Lang, information as common, names, piloted as say};
 
-/// Everything the parts of the page share.
-pub struct View<'a> {
-    /// The results.
-    pub results: &'a Results,
-    /// What is shown of them.
-    pub found: &'a Pilot,
-    /// How numbers are shown.
-    pub numbers: &'a Numbers,
-    /// The language.
-    pub lang: Lang,
-}
+/// A pilot, as every part of the page needs it.
+pub type View<'a> = Found<'a, Pilot>;
 
 /// Returns the whole page; empty where no pilot was simulated.
 pub fn text(results: &Results, lang: Lang, width: usize) -> String {
@@ -28,12 +20,7 @@ pub fn text(results: &Results, lang: Lang, width: usize) -> String {
         return page.finish();
     };
     let numbers = Numbers::new(lang);
-    let view = View {
-        results,
-        found,
-        numbers: &numbers,
-        lang,
-    };
+    let view = View::new(results, found, &numbers);
     page.heading(&say::heading(lang));
     page.paragraph(&first_sentences(&view), 0);
     page.gap();

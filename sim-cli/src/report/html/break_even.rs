@@ -26,12 +26,7 @@ pub fn break_even(paper: &Paper<'_>) -> Markup {
         return html! {};
     };
     let lang = paper.lang;
-    let words = Words {
-        results: paper.results,
-        found,
-        numbers: paper.numbers,
-        lang,
-    };
+    let words = paper.about(found);
     html! {
         article.design #break-even {
             h3 { (say::heading(lang)) }

@@ -23,12 +23,7 @@ pub fn pilot(paper: &Paper<'_>) -> Markup {
         return html! {};
     };
     let lang = paper.lang;
-    let view = View {
-        results: paper.results,
-        found,
-        numbers: paper.numbers,
-        lang,
-    };
+    let view = paper.about(found);
     html! {
         article #pilot {
             h3 { (say::heading(lang)) }
