@@ -30,6 +30,7 @@ impl Again {
 
     /// Adds a flag and what stands after it.
     pub fn flag(self, flag: &str, value: impl Display) -> Self {
+        let value = shell_word(&value.to_string());
         Self(format!("{} --{flag} {value}", self.0))
     }
 
@@ -67,7 +68,7 @@ impl Again {
     }
 }
 
-/// Returns a file name as it must be typed.
+/// Returns a word as it must be typed.
 pub fn shell_word(name: &str) -> String {
     match name.contains([' ', '&', '(', ')', '\'']) {
         true => format!("\"{name}\""),

@@ -7,7 +7,7 @@ use sim_core::results::run::Stopped;
 use sim_core::scenario::facts::Facts;
 
 use crate::args::{Calibrate, Figures, Format};
-use crate::commands::again::{Again, shell_word};
+use crate::commands::again::Again;
 use crate::commands::core::{self, CalibrateMethod, CalibrateSettings};
 use crate::commands::put_out::put_out;
 use crate::commands::scenario::{self, Read};
@@ -146,8 +146,8 @@ fn command(asked: &Calibrate, settings: &CalibrateSettings, lang: Lang) -> Strin
     };
     Again::of("calibrate")
         .word(&asked.file.to_string_lossy())
-        .flag("to", shell_word(&asked.facts.to_string_lossy()))
-        .flag("free", shell_word(&asked.free.join(",")))
+        .flag("to", asked.facts.display())
+        .flag("free", asked.free.join(","))
         .flag("draws", settings.draws)
         .flag("cohorts", settings.cohorts)
         .flag("seed", settings.seed)
