@@ -7,10 +7,10 @@ use sim_core::results::run::Stopped;
 use sim_core::scenario::facts::Facts;
 
 use crate::args::{Calibrate, Figures, Format};
+use crate::commands::again::Again;
 use crate::commands::core::{self, CalibrateMethod, CalibrateSettings};
 use crate::commands::put_out::put_out;
 use crate::commands::scenario::{self, Read};
-use crate::commands::show::shell_word;
 use crate::error::Failure;
 use crate::files;
 use crate::interrupt::Interrupt;
@@ -139,22 +139,18 @@ fn show(
 
 /// Returns the line that gives the same answer again.
 fn command(asked: &Calibrate, settings: &CalibrateSettings, lang: Lang) -> String {
-    let mut line = format!(
-        "utfall calibrate {} --to {} --free {} --draws {} --cohorts {} --seed {}",
-        shell_word(&asked.file.to_string_lossy()),
-        shell_word(&asked.facts.to_string_lossy()),
-        shell_word(&asked.free.join(",")),
-        settings.draws,
-        settings.cohorts,
-        settings.seed
-    );
-    match asked.method {
-        Figures::Auto => {}
-        Figures::MonteCarlo => line.push_str(" --method monte-carlo"),
-        Figures::Exact => line.push_str(" --method exact"),
-    }
-    match lang {
-        Lang::Sv => line,
-        Lang::En => format!("{line} --lang en"),
-    }
+    let method = match asked.method {
+        Figures::Auto => None,
+        Figures::MonteCarlo => Some("monte-carlo"),
+        Figures::Exact => Some("exact"),
+    };
+    Again::of("calibrate")
+        .word(&asked.file.to_string_lossy())
+        .flag("to", asked.facts.display())
+        .flag("free", asked.free.join(","))
+        .flag("draws", settings.draws)
+        .flag("cohorts", settings.cohorts)
+        .flag("seed", settings.seed)
+        .flag_if("method", method)
+        .line(lang)
 }

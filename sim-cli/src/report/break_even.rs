@@ -9,23 +9,15 @@ use sim_core::results::comparison::Perspective;
 use sim_core::results::run::Stopped;
 
 use crate::number::{MoneyStep, Numbers};
+use crate::report::found::Found;
 use crate::report::lever_value::{self, name};
 use crate::report::page::{Columns, Page};
 use crate::report::text::capitalised;
 use crate::report::title;
-use crate::texts::{Lang, break_even as say, names};
+use crate::texts::{Lang, basis, break_even as say, names};
 
-/// What the parts of a break-even share.
-pub struct Words<'a> {
-    /// All results.
-    pub results: &'a Results,
-    /// The break-even.
-    pub found: &'a BreakEven,
-    /// How numbers are shown.
-    pub numbers: &'a Numbers,
-    /// The language.
-    pub lang: Lang,
-}
+/// A break-even, as every part of it needs it.
+pub type Words<'a> = Found<'a, BreakEven>;
 
 /// Returns the whole page.
 pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> String {
@@ -35,12 +27,7 @@ pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> 
         page.paragraph(&say::not_reached(lang), 0);
         return page.finish();
     };
-    let words = Words {
-        results,
-        found,
-        numbers: &numbers,
-        lang,
-    };
+    let words = Words::new(results, found, &numbers);
     let levers: Vec<String> = found
         .levers
         .iter()
@@ -70,7 +57,7 @@ pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> 
         }
     }
     page.gap();
-    page.line(&say::again(lang, command));
+    page.line(&basis::again_by(lang, command));
     page.finish()
 }
 

@@ -3,7 +3,7 @@
 use sim_core::results::calibration::{CalibratedNumber, Calibration};
 
 use crate::report::calibration::Setting;
-use crate::texts::{Lang, calibration as say};
+use crate::texts::{Lang, basis, calibration as say};
 
 /// The id of the source that calibrated numbers cite.
 const SOURCE: &str = "calibrated";
@@ -16,7 +16,7 @@ pub fn write(found: &Calibration, include: &str, setting: &Setting) -> String {
     let mut lines = vec![
         comment(&say::written_by(lang, include)),
         comment(&say::how_to_use(lang, include)),
-        comment(&say::again(lang, &setting.command)),
+        comment(&basis::again_by(lang, &setting.command)),
         String::new(),
         "utfall = 1".to_owned(),
         format!("include = [{}]", text(include)),

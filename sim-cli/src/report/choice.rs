@@ -10,7 +10,7 @@ use crate::number::{MoneyStep, Numbers, OfAHundred, of_a_hundred};
 use crate::report::lever_value;
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::title;
-use crate::texts::{Lang, choice as say, names};
+use crate::texts::{Lang, basis, choice as say, names};
 
 /// Letters on a line of a column's head.
 const HEAD_WIDTH: usize = 18;
@@ -57,7 +57,7 @@ pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> 
         words.search(search, &mut page);
     }
     page.gap();
-    page.line(&say::again(lang, command));
+    page.line(&basis::again_by(lang, command));
     page.finish()
 }
 

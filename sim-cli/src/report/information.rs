@@ -6,6 +6,7 @@ use sim_core::results::information::{
 };
 
 use crate::number::{MoneyStep, Numbers};
+use crate::report::found::Found;
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::capitalised;
 use crate::report::title;
@@ -18,17 +19,8 @@ const NAME_WIDTH: usize = 40;
 /// What is less than this is shown as nothing.
 const NOTHING_SEK: f64 = 500.0;
 
-/// Everything the parts of the page share.
-pub struct View<'a> {
-    /// The results.
-    pub results: &'a Results,
-    /// What is shown of them.
-    pub found: &'a Information,
-    /// How numbers are shown.
-    pub numbers: &'a Numbers,
-    /// The language.
-    pub lang: Lang,
-}
+/// What it is worth to know more, as every part of the page needs it.
+pub type View<'a> = Found<'a, Information>;
 
 /// Returns the whole page; empty where it was not asked.
 pub fn text(results: &Results, lang: Lang, width: usize) -> String {
@@ -37,12 +29,7 @@ pub fn text(results: &Results, lang: Lang, width: usize) -> String {
         return page.finish();
     };
     let numbers = Numbers::new(lang);
-    let view = View {
-        results,
-        found,
-        numbers: &numbers,
-        lang,
-    };
+    let view = View::new(results, found, &numbers);
     page.heading(&say::heading(lang));
     for seen in &found.seen {
         page.paragraph(&sentences(&view, seen), 0);

@@ -11,6 +11,7 @@ pub mod share;
 pub mod evidence;
 pub mod text;
 pub mod figures;
+pub mod found;
 pub mod backtest;
 pub mod sensitivity;
 pub mod information;

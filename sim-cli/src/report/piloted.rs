@@ -4,22 +4,14 @@ use sim_core::results::Results;
 use sim_core::results::pilot::{Pilot, PilotOutcome, PilotSeen, PilotShows, PilotSize};
 
 use crate::number::{NONE, Numbers};
+use crate::report::found::Found;
 use crate::report::information::{is_nothing, shown, trust_notes};
 use crate::report::page::{Columns, Page};
 use crate::report::title;
 use crate::texts::{Lang, information as common, names, piloted as say};
 
-/// Everything the parts of the page share.
-pub struct View<'a> {
-    /// The results.
-    pub results: &'a Results,
-    /// What is shown of them.
-    pub found: &'a Pilot,
-    /// How numbers are shown.
-    pub numbers: &'a Numbers,
-    /// The language.
-    pub lang: Lang,
-}
+/// A pilot, as every part of the page needs it.
+pub type View<'a> = Found<'a, Pilot>;
 
 /// Returns the whole page; empty where no pilot was simulated.
 pub fn text(results: &Results, lang: Lang, width: usize) -> String {
@@ -28,12 +20,7 @@ pub fn text(results: &Results, lang: Lang, width: usize) -> String {
         return page.finish();
     };
     let numbers = Numbers::new(lang);
-    let view = View {
-        results,
-        found,
-        numbers: &numbers,
-        lang,
-    };
+    let view = View::new(results, found, &numbers);
     page.heading(&say::heading(lang));
     page.paragraph(&first_sentences(&view), 0);
     page.gap();
@@ -208,16 +195,21 @@ pub fn shown_size(numbers: &Numbers, size: &PilotSize) -> String {
     format!("{mark}{}", shown(numbers, &size.worth))
 }
 
+/// Returns the heads of the table of sizes.
+pub fn size_heads(lang: Lang, seen: &PilotSeen) -> Vec<String> {
+    let months = months(seen);
+    let months = months
+        .iter()
+        .map(|it| say::column_months(lang, &it.to_string()));
+    let mut heads = vec![say::column_arms(lang)];
+    heads.extend(months);
+    heads.push(say::column_cost(lang));
+    heads
+}
+
 fn sizes(view: &View<'_>, seen: &PilotSeen) -> Columns {
     let lang = view.lang;
-    let mut head = vec![say::column_arms(lang)];
-    head.extend(
-        months(seen)
-            .iter()
-            .map(|it| say::column_months(lang, &it.to_string())),
-    );
-    head.push(say::column_cost(lang));
-    let mut columns = Columns::new(head);
+    let mut columns = Columns::new(size_heads(lang, seen));
     for row in by_arms(seen) {
         let Some(first) = row.first() else { continue };
         let mut cells = vec![arms(lang, first.arms)];

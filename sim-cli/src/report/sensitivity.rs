@@ -1,9 +1,11 @@
 //! What decides the answer, as a page of text.
 
+mod shares;
+
 use sim_core::results::perspective::Perspective;
 use sim_core::results::run::Stopped;
 use sim_core::results::sensitivity::{
-    Bar, DesignSensitivity, GroupShares, Recommendation, SeenSensitivity, Sensitivity, Shares,
+    Bar, DesignSensitivity, Recommendation, SeenSensitivity, Sensitivity,
 };
 use sim_core::results::spread::Estimate;
 
@@ -12,12 +14,12 @@ use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::{View, capitalised};
 use crate::report::title;
 use crate::report::value::{figure_and_unit, in_own_unit};
-use crate::texts::{names, sensitivity as say};
+use crate::texts::{basis, names, sensitivity as say};
+
+pub use shares::{about_shares, groups, named_groups, no_shares, numbers};
 
 /// Bars that are shown; all are in the other forms.
 const MOST_BARS: usize = 12;
-/// Numbers whose shares are shown.
-const MOST_SHARES: usize = 10;
 /// Letters of a name on a row.
 const NAME_WIDTH: usize = 34;
 
@@ -39,11 +41,11 @@ pub fn write(view: &View<'_>, bar_command: BarCommand<'_>) -> String {
     }
     for design in &found.designs {
         bars(view, &mut page, design, bar_command);
-        shares(view, &mut page, design);
+        shares::write(view, &mut page, design);
     }
     page.gap();
     page.paragraph(&effort(view, found), 0);
-    page.line(&say::again(lang, &view.setting.command));
+    page.line(&basis::again_by(lang, &view.setting.command));
     page.finish()
 }
 
@@ -267,123 +269,6 @@ pub fn money_step(seen: &SeenSensitivity) -> MoneyStep {
         true => MoneyStep::Thousands,
         false => MoneyStep::Kronor,
     }
-}
-
-fn shares(view: &View<'_>, page: &mut Page, design: &DesignSensitivity) {
-    let lang = view.lang;
-    let Some(found) = &view.results.sensitivity else {
-        return;
-    };
-    let Some((own, _)) = side_by_side(found, design) else {
-        return;
-    };
-    let name = title::design(lang, view.results, &design.design);
-    page.heading(&say::where_from(lang, &name));
-    let Some(shares) = &own.shares else {
-        page.paragraph(&no_shares(view, found, &own), 0);
-        return;
-    };
-    page.paragraph(&about_shares(view, own.perspective, shares), 0);
-    page.gap();
-    let mut columns = Columns::new(header(view, true));
-    for (name, group) in groups(view, shares) {
-        let mut row = vec![wrapped(&name, NAME_WIDTH + 12).join("\n")];
-        row.push(match group.numbers {
-            0 => String::new(),
-            count => view.numbers.count(u64::from(count)),
-        });
-        row.extend(figures(&view.numbers, group));
-        columns.row(row);
-    }
-    page.table(&columns);
-    if shares.by_number.is_empty() {
-        return;
-    }
-    page.gap();
-    let mut columns = Columns::new(header(view, false));
-    for (name, group) in numbers(view, shares, MOST_SHARES) {
-        let mut row = vec![wrapped(&name, NAME_WIDTH + 12).join("\n")];
-        row.extend(figures(&view.numbers, group));
-        columns.row(row);
-    }
-    page.table(&columns);
-}
-
-/// Returns what the shares are of.
-pub fn about_shares(view: &View<'_>, who: Perspective, shares: &Shares) -> String {
-    let luck = view.numbers.percent(shares.luck_share.value, 0);
-    say::shares(view.lang, names::perspective(view.lang, who), &luck)
-}
-
-/// Returns why there are no shares.
-pub fn no_shares(view: &View<'_>, found: &Sensitivity, seen: &SeenSensitivity) -> String {
-    let lang = view.lang;
-    match (seen.draws_needed, found.effort.stopped) {
-        (Some(needed), _) => say::no_shares(lang, &view.numbers.count(needed)),
-        (None, Stopped::Interrupted) => say::shares_stopped(lang),
-        (None, _) => say::nothing_varies(lang),
-    }
-}
-
-/// Returns themes, then grades, then the world, each with its name.
-pub fn groups<'s>(view: &View<'_>, shares: &'s Shares) -> Vec<(String, &'s GroupShares)> {
-    let lang = view.lang;
-    let themes = shares.by_theme.iter();
-    let themes = themes.map(|of| (say::theme(lang, of.theme).to_owned(), &of.shares));
-    let grades = shares.by_grade.iter().map(|of| {
-        let name = match of.grade {
-            Some(grade) => say::grade(lang, grade.word()),
-            None => say::ungraded(lang),
-        };
-        (name, &of.shares)
-    });
-    let world = shares.world.iter().map(|of| (say::world(lang), of));
-    themes.chain(world).chain(grades).collect()
-}
-
-/// Returns the numbers with the largest shares, each with its name; those without any are left out.
-pub fn numbers<'s>(
-    view: &View<'_>,
-    shares: &'s Shares,
-    most: usize,
-) -> Vec<(String, &'s GroupShares)> {
-    let with_share = shares.by_number.iter();
-    let with_share = with_share.filter(|of| of.shares.total.value >= 0.005);
-    let name = |addresses: &[String]| {
-        let names = addresses.iter();
-        let names = names.map(|address| title::number(view.lang, view.results, address));
-        capitalised(&names.collect::<Vec<_>>().join(" + "))
-    };
-    with_share
-        .take(most)
-        .map(|of| (name(&of.addresses), &of.shares))
-        .collect()
-}
-
-fn header(view: &View<'_>, is_group: bool) -> Vec<String> {
-    let lang = view.lang;
-    let mut header = match is_group {
-        true => vec![say::column_group(lang), say::column_count(lang)],
-        false => vec![say::column_number(lang)],
-    };
-    header.extend([
-        say::column_alone(lang),
-        "±".to_owned(),
-        say::column_with_all(lang),
-        "±".to_owned(),
-    ]);
-    header
-}
-
-fn figures(numbers: &Numbers, shares: &GroupShares) -> Vec<String> {
-    let both = [shares.first_order, shares.total];
-    let cells = both.iter().flat_map(|share| {
-        [
-            numbers.percent(share.value, 0),
-            numbers.percent(2.0 * share.mc_se, 0),
-        ]
-    });
-    cells.collect()
 }
 
 /// Returns what it took.

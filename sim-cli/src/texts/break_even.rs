@@ -124,8 +124,6 @@ sentences! {
         sv: "I {share} av rutorna går {who} med vinst i minst hälften av framtiderna efter {months} månader.",
         en: "In {share} of the cells {who} gains in at least half of the futures after {months} months.",
     }
-    /// The line that gives the same answer again.
-    pub fn again(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
     /// It was stopped.
     pub fn stopped(values: &str) {
         sv: "AVBRUTET: bara {values} värden hann räknas. Svaret gäller dem.",

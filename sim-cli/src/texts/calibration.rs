@@ -151,8 +151,6 @@ sentences! {
         sv: "Avbrutet: {draws} av {asked} uppsättningar hann prövas.",
         en: "Stopped: {draws} of {asked} sets were tried.",
     }
-    /// How to get the same again.
-    pub fn again(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
     /// A fact with its unit, population and year.
     pub fn about_fact(what: &str, unit: &str, population: &str, year: i32) {
         sv: "{what}; {unit}, {population}, {year}", en: "{what}; {unit}, {population}, {year}",

@@ -170,6 +170,4 @@ sentences! {
         sv: "fel: `{path}` hör inte till ett arbetssätt som kan sökas\ntips: skriv sökvägen med arbetssättet, eller namnge ett arbetssätt med --designs",
         en: "error: `{path}` does not belong to a design that can be searched\nhint: write the path with the design, or name one design with --designs",
     }
-    /// The line that gives the same answer again.
-    pub fn again(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
 }

@@ -178,8 +178,6 @@ sentences! {
     }
     /// Stopped.
     pub fn stopped() { sv: "Avbrutet: det som hann bli klart visas.", en: "Stopped: what was finished is shown." }
-    /// How to see everything again.
-    pub fn again(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
 }
 
 /// Returns what a theme is called.

@@ -15,9 +15,13 @@ fn with_example() -> Folder {
 }
 
 fn line<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    line_of("larexempel.toml", more)
+}
+
+fn line_of<'a>(file: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let first = [
         "calibrate",
-        "larexempel.toml",
+        file,
         "--to",
         "facts/larexempel.toml",
         "--free",
@@ -72,21 +76,10 @@ fn what_is_written_is_a_scenario_that_runs_and_can_be_calibrated_again() {
         "{}",
         explained.out
     );
-    let again = folder.run(&[
-        "calibrate",
+    let again = folder.run(&line_of(
         "sub/new.toml",
-        "--to",
-        "facts/larexempel.toml",
-        "--free",
-        FREE,
-        "--draws",
-        "512",
-        "--cohorts",
-        "4",
-        "--out",
-        "sub/third.toml",
-        "--quiet",
-    ]);
+        &["--out", "sub/third.toml", "--quiet"],
+    ));
     assert_eq!(again.code, 0, "{}", again.err);
     let page = folder.read("page.html");
     assert_eq!(page.matches("<svg").count(), 6);

@@ -39,6 +39,7 @@ mod queues;
 mod queues_at_the_start;
 mod queues_with_an_end;
 mod reading;
+mod ready;
 mod records_fit;
 mod reproducibility;
 mod samplers;

@@ -10,6 +10,7 @@ use sim_core::results::break_even::{
 use crate::number::{MoneyStep, Numbers};
 use crate::report::break_even::{Words, money_step, seen_by};
 use crate::report::charts::curves::{Curve, Curves, draw_curves};
+use crate::report::charts::frame::Show;
 use crate::report::charts::map::{Field, draw_map};
 use crate::report::charts::scale::Scale;
 use crate::report::charts::svg::Told;
@@ -25,12 +26,7 @@ pub fn break_even(paper: &Paper<'_>) -> Markup {
         return html! {};
     };
     let lang = paper.lang;
-    let words = Words {
-        results: paper.results,
-        found,
-        numbers: paper.numbers,
-        lang,
-    };
+    let words = paper.about(found);
     html! {
         article.design #break-even {
             h3 { (say::heading(lang)) }
@@ -104,7 +100,7 @@ fn ink_of(of: usize, position: usize) -> usize {
     }
 }
 
-fn lying(paper: &Paper<'_>, lever: &LeverRange) -> (Scale, crate::report::charts::frame::Show) {
+fn lying(paper: &Paper<'_>, lever: &LeverRange) -> (Scale, Show) {
     let scale = Scale::around([lever.from, lever.to], 6).cut_to(lever.from, lever.to);
     let (lang, lever) = (paper.lang, lever.clone());
     let show = Arc::new(move |value: f64| lever_value::figure(&Numbers::new(lang), &lever, value));
@@ -129,6 +125,25 @@ fn axis_name(paper: &Paper<'_>, words: &Words<'_>, lever: &LeverRange) -> String
     format!("{}{unit}", cut(&name, room))
 }
 
+/// Returns a picture over a lever's values, with nothing marked in it.
+fn over(
+    paper: &Paper<'_>,
+    words: &Words<'_>,
+    lever: &LeverRange,
+    (upright, show_upright): (Scale, Show),
+) -> Curves {
+    let (lying, show_lying) = lying(paper, lever);
+    Curves {
+        lying,
+        show_lying,
+        label: axis_name(paper, words, lever),
+        upright,
+        show_upright,
+        marks: Vec::new(),
+        has_letters: false,
+    }
+}
+
 fn chance(
     paper: &Paper<'_>,
     words: &Words<'_>,
@@ -137,7 +152,6 @@ fn chance(
 ) -> Markup {
     let lang = paper.lang;
     let position = paper.position(&design.design);
-    let (lying, show_lying) = lying(paper, lever);
     let marks = seen_by(&design.seen, words.found.perspective).into_iter();
     let marks = marks.flat_map(|seen| &seen.at).flat_map(|at| {
         let word = paper.numbers.percent(at.probability, 0);
@@ -145,18 +159,15 @@ fn chance(
             .iter()
             .map(move |one| (one.value, word.clone()))
     });
+    let upright = Scale {
+        low: 0.0,
+        high: 100.0,
+        step: 20.0,
+    };
+    let show: Show = Arc::new(move |value| Numbers::new(lang).whole(value));
     let about = Curves {
-        lying,
-        show_lying,
-        label: axis_name(paper, words, lever),
-        upright: Scale {
-            low: 0.0,
-            high: 100.0,
-            step: 20.0,
-        },
-        show_upright: Arc::new(move |value| Numbers::new(lang).whole(value)),
         marks: marks.collect(),
-        has_letters: false,
+        ..over(paper, words, lever, (upright, show))
     };
     let curves = design.seen.iter().enumerate().map(|(of, seen)| {
         let shares = seen.points.iter().map(|point| point.saving_probability);
@@ -199,16 +210,8 @@ fn middle(
     let upright = Scale::around(ends.clone().chain([0.0]), 6);
     let largest: Vec<f64> = ends.collect();
     let step = MoneyStep::for_amounts(&largest);
-    let (lying, show_lying) = lying(paper, lever);
-    let about = Curves {
-        lying,
-        show_lying,
-        label: axis_name(paper, words, lever),
-        upright,
-        show_upright: Arc::new(move |value| Numbers::new(lang).in_step(value, step)),
-        marks: Vec::new(),
-        has_letters: false,
-    };
+    let show: Show = Arc::new(move |value| Numbers::new(lang).in_step(value, step));
+    let about = over(paper, words, lever, (upright, show));
     let of = |figure: &dyn Fn(&sim_core::results::spread::Spread) -> f64| -> Vec<f64> {
         points.iter().map(|point| figure(&point.net)).collect()
     };
@@ -231,6 +234,11 @@ fn middle(
     }
 }
 
+/// Returns how many rows all perspectives have.
+fn shortest(design: &BreakEvenDesign, rows: impl Fn(&BreakEvenSeen) -> usize) -> usize {
+    design.seen.iter().map(rows).min().unwrap_or(0)
+}
+
 fn limits(paper: &Paper<'_>, words: &Words<'_>, design: &BreakEvenDesign) -> Table {
     let lang = paper.lang;
     let id = format!("break-even-{}-limits", paper.position(&design.design));
@@ -240,13 +248,7 @@ fn limits(paper: &Paper<'_>, words: &Words<'_>, design: &BreakEvenDesign) -> Tab
         .map(|seen| capitalised(names::perspective(lang, seen.perspective)));
     let heads = std::iter::once(say::column_chance(lang)).chain(who);
     let mut table = Table::new(id, say::limits_table(lang)).head(heads);
-    let rows = design
-        .seen
-        .iter()
-        .map(|seen| seen.at.len())
-        .min()
-        .unwrap_or(0);
-    for row in 0..rows {
+    for row in 0..shortest(design, |seen| seen.at.len()) {
         let chance = paper.numbers.percent(design.seen[0].at[row].probability, 0);
         table.row(
             chance,
@@ -282,13 +284,7 @@ fn values(
             paper.numbers.percent(point.saving_probability.value, 0),
         ]
     };
-    let rows = design
-        .seen
-        .iter()
-        .map(|seen| seen.points.len())
-        .min()
-        .unwrap_or(0);
-    for row in 0..rows {
+    for row in 0..shortest(design, |seen| seen.points.len()) {
         let value = design.seen[0].points[row].value;
         let cells: Vec<String> = design.seen.iter().flat_map(|seen| at(seen, row)).collect();
         table.row(lever_value::value(words.numbers, lever, value), cells);

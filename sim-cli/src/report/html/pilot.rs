@@ -12,7 +12,7 @@ use crate::report::html::table::Table;
 use crate::report::information::is_nothing;
 use crate::report::piloted::{
     View, arms, by_arms, cells, first_sentences, heads, months, notes, sentences, shown_size,
-    the_pilot,
+    size_heads, the_pilot,
 };
 use crate::report::text::capitalised;
 use crate::texts::{names, piloted as say};
@@ -23,12 +23,7 @@ pub fn pilot(paper: &Paper<'_>) -> Markup {
         return html! {};
     };
     let lang = paper.lang;
-    let view = View {
-        results: paper.results,
-        found,
-        numbers: paper.numbers,
-        lang,
-    };
+    let view = paper.about(found);
     html! {
         article #pilot {
             h3 { (say::heading(lang)) }
@@ -129,15 +124,8 @@ fn curves(paper: &Paper<'_>, seen: &PilotSeen) -> Markup {
 fn table(paper: &Paper<'_>, seen: &PilotSeen) -> Table {
     let lang = paper.lang;
     let who = names::perspective(lang, seen.perspective);
-    let mut head = vec![say::column_arms(lang)];
-    head.extend(
-        months(seen)
-            .iter()
-            .map(|it| say::column_months(lang, &it.to_string())),
-    );
-    head.push(say::column_cost(lang));
     let id = format!("pilot-sizes-{}", seen.perspective.word());
-    let mut table = Table::new(id, say::sizes(lang, who)).head(head);
+    let mut table = Table::new(id, say::sizes(lang, who)).head(size_heads(lang, seen));
     for row in by_arms(seen) {
         let Some(first) = row.first() else { continue };
         let mut cells: Vec<String> = row

@@ -18,12 +18,7 @@ pub fn write_break_even(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     let numbers = Numbers::new(lang);
-    let words = break_even::Words {
-        results,
-        found,
-        numbers: &numbers,
-        lang,
-    };
+    let words = break_even::Words::new(results, found, &numbers);
     let looks = sheet.looks;
     sheet.line(&say::heading(lang), &looks.title)?;
     for sentence in words.first_sentences() {

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use sim_core::results::Results;
 use sim_core::results::sensitivity::{Bar, GroupShares, SeenSensitivity, Shares};
 
+use crate::report::sensitivity::named_groups;
 use crate::report::title;
 use crate::report::xlsx::sheet::{Cell, Looks, Sheet};
 use crate::texts::{Lang, names, sensitivity as say, workbook};
@@ -72,7 +73,7 @@ fn rows(
     let Some(shares) = &seen.shares else {
         return Ok(());
     };
-    for (name, group) in named_groups(lang, shares) {
+    for (name, group) in all_groups(lang, shares) {
         let mut cells = vec![text(design), text(who), Cell::Text(name)];
         cells.extend((0..6).map(|_| Cell::Empty));
         cells.extend(of_shares(Some(group)));
@@ -109,18 +110,9 @@ fn shares_of<'s>(shares: Option<&'s Shares>, address: &str) -> Option<&'s GroupS
     own.next().map(|of| &of.shares)
 }
 
-fn named_groups(lang: Lang, shares: &Shares) -> Vec<(String, &GroupShares)> {
+fn all_groups(lang: Lang, shares: &Shares) -> Vec<(String, &GroupShares)> {
     let together = shares.by_number.iter().filter(|of| of.addresses.len() > 1);
     let together = together.map(|of| (of.addresses.join(" + "), &of.shares));
-    let themes = shares.by_theme.iter();
-    let themes = themes.map(|of| (say::theme(lang, of.theme).to_owned(), &of.shares));
-    let grades = shares.by_grade.iter().map(|of| {
-        let name = match of.grade {
-            Some(grade) => say::grade(lang, grade.word()),
-            None => say::ungraded(lang),
-        };
-        (name, &of.shares)
-    });
-    let world = shares.world.iter().map(|of| (say::world(lang), of));
+    let [themes, grades, world] = named_groups(lang, shares);
     together.chain(themes).chain(grades).chain(world).collect()
 }
