@@ -251,34 +251,6 @@ impl Reviewing {
         offers
     }
 
-    /// Returns when they are reviewed, in days from now, and the share that is still there.
-    pub(crate) fn reviewed(self, age: f64, horizon: f64) -> Vec<(f64, f64)> {
-        let mut reviewed = self.recounted(age, horizon);
-        reviewed.retain(|(_, times)| *times > 0.0);
-        reviewed
-    }
-
-    /// Counts the reviews of those who move on in the middle of an open case.
-    ///
-    /// They are reviewed at `today`'s interval since the open case began, while the phase they move to
-    /// counts from now: what it will count is taken off, and what should be counted is added.
-    ///
-    /// Returns days from now, and how many for each who moves on.
-    pub(crate) fn recounted(self, age: f64, horizon: f64) -> Vec<(f64, f64)> {
-        let mut counts = Vec::new();
-        let mut due = ((age / self.every + 1e-9).floor() + 1.0) * self.every - age;
-        while due < horizon {
-            counts.push((due, self.stayed(due)));
-            due += self.every;
-        }
-        let mut due = self.every;
-        while due < horizon {
-            counts.push((due, -self.stayed(due - self.every / 2.0)));
-            due += self.every;
-        }
-        counts
-    }
-
     /// Returns what the phase they move to counts too much as first days, of which there are so many:
     /// days from now, and time for each who moves on.
     pub(crate) fn first_days_too_many(

@@ -49,6 +49,7 @@ mod semantics_designs;
 mod semantics_intake;
 mod semantics_interventions;
 mod semantics_levers;
+mod semantics_reviews;
 mod semantics_tallies;
 mod sensitivity;
 mod simulate;
