@@ -4,7 +4,7 @@
 //! takes H(exit) - H(entry) away, with h the hazard and H its sum.
 
 use crate::math::{exp, ln, ln_1p, normal_cdf, normal_pdf, sqrt};
-use crate::survival::matrix::Matrix;
+use crate::linear::Matrix;
 use crate::survival::newton::{Likelihood, climb};
 use crate::survival::stay::Stay;
 

@@ -5,7 +5,7 @@
 
 use crate::math::{exp, ln, ln_1p};
 use crate::survival::intervals::chi_square_above;
-use crate::survival::matrix::Matrix;
+use crate::linear::Matrix;
 use crate::survival::newton::{Likelihood, climb};
 use crate::survival::path::{MOST_CAUSES, Path};
 

@@ -3,7 +3,7 @@
 //! Which type a household is nobody sees; how long its stays last, and how often they end, tells.
 
 use crate::math::{exp, ln, logistic, logit};
-use crate::survival::matrix::Matrix;
+use crate::linear::Matrix;
 use crate::survival::newton::{Likelihood, climb};
 use crate::survival::path::Path;
 

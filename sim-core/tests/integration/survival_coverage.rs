@@ -7,7 +7,7 @@
 use sim_core::luck::{HouseholdKey, Layer, Purpose, cohort_key};
 use sim_core::math::{exp, ln, pow};
 use sim_core::survival::intervals::{rate, share};
-use sim_core::survival::matrix::Matrix;
+use sim_core::linear::Matrix;
 use sim_core::survival::parametric::{Formula, by_pieces, lognormal, weibull};
 use sim_core::survival::path::{MOST_CAUSES, Path};
 use sim_core::survival::readiness::readiness;

@@ -3,7 +3,7 @@
 use crate::math::{exp, sqrt};
 use crate::results::fitted::{Estimate, Form, HazardForm, LEAST_TOLD, Tried};
 use crate::survival::intervals::{Interval, rate};
-use crate::survival::matrix::Matrix;
+use crate::linear::Matrix;
 use crate::survival::parametric::{Fitted, Formula, by_pieces, exponential, piecewise, weibull};
 use crate::survival::stay::Stay;
 use crate::units::DAYS_PER_MONTH;

@@ -8,7 +8,7 @@ use crate::math::{exp, ln, ln_1p, logistic, pow, sqrt};
 use crate::results::fitted::{Estimate, FittedHazard, FittedType, HazardForm, Model, TypeKind};
 use crate::scenario::exits::ExitKind;
 use crate::survival::intervals::{Interval, share};
-use crate::survival::matrix::Matrix;
+use crate::linear::Matrix;
 use crate::survival::parametric::Formula;
 use crate::survival::readiness::Readiness;
 use crate::survival::two_types::TwoTypes;
