@@ -1,8 +1,8 @@
 //! A mixture of normals fitted to points, with as many components as they bear.
 
+use crate::linear::Factor;
 use crate::luck::{HouseholdKey, Purpose};
 use crate::math::{exp, ln};
-use crate::linear::Factor;
 use crate::posterior::mixture::{Component, LogSum};
 
 const SEEDING: Purpose = Purpose::named("posterior:seeding");

@@ -1,9 +1,9 @@
 //! The numbers that are calibrated, on a scale on which what is known of them is standard normal.
 
 use crate::compile::plan::Plan;
+use crate::linear::Factor;
 use crate::luck::{Layer, Purpose, cohort_key};
 use crate::math::normal_cdf;
-use crate::linear::Factor;
 use crate::scenario::Scenario;
 use crate::tree::fields::did_you_mean;
 use crate::tree::node::{Node, Value};

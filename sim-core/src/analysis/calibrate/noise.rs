@@ -5,8 +5,8 @@ use crate::analysis::calibrate::model::Model;
 use crate::engine::draw::Replicate;
 use crate::engine::observer::GoOn;
 use crate::engine::run::{RunError, run_batches};
-use crate::math::sqrt;
 use crate::linear::Factor;
+use crate::math::sqrt;
 use crate::results::calibration::ErrorParts;
 
 /// Sets of the numbers that are not calibrated.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::analysis::calibrate::free::address;
 use crate::compile::plan::Plan;
-use crate::math::sin;
 use crate::linear::Factor;
+use crate::math::sin;
 use crate::results::calibration::{RankPair, WrittenPair};
 use crate::scenario::Scenario;
 use crate::scenario::number::Amount;
