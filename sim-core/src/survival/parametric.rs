@@ -3,8 +3,8 @@
 //! Likelihoods with right censoring and late entry: a stay that ends at t adds ln h(t), every stay
 //! takes H(exit) - H(entry) away, with h the hazard and H its sum.
 
+use crate::linear::Matrix;
 use crate::math::{exp, ln, ln_1p, normal_cdf, normal_pdf, sqrt};
-use crate::survival::matrix::Matrix;
 use crate::survival::newton::{Likelihood, Top, climb};
 use crate::survival::stay::Stay;
 

@@ -18,6 +18,7 @@ mod exact_ages;
 mod exact_combined;
 mod exact_lists;
 mod fit;
+mod fit_alike;
 mod following_up;
 mod independence;
 mod information;
