@@ -2,8 +2,8 @@
 
 use sim_core::results::Results;
 use sim_core::results::break_even::{
-    BreakEven, BreakEvenAnswer, BreakEvenAt, BreakEvenPoint, BreakEvenSeen, Crossing, LeverRange,
-    LeverValue, MapDesign, MapSeen,
+    BreakEven, BreakEvenAnswer, BreakEvenAt, BreakEvenMap, BreakEvenPoint, BreakEvenSeen, Crossing,
+    LeverRange, LeverValue, MapDesign, MapSeen,
 };
 use sim_core::results::comparison::Perspective;
 use sim_core::results::run::Stopped;
@@ -106,12 +106,7 @@ impl Words<'_> {
         let called = format!("{} (`{}`)", name(lang, self.results, lever), lever.path);
         let why = lever_value::why(lang, lever);
         let moved = say::moved(lang, &called, &value(lever.from), &value(lever.to), &why);
-        let written = match lever.p05_p95 {
-            Some([low, high]) => {
-                say::written_between(lang, &value(lever.written), &value(low), &value(high))
-            }
-            None => say::written(lang, &value(lever.written)),
-        };
+        let written = lever_value::as_written(self.numbers, lever);
         let of = match lever.value {
             LeverValue::Itself => String::new(),
             LeverValue::Median => say::is_median(lang),
@@ -301,7 +296,7 @@ impl Words<'_> {
     }
 
     /// Returns what a map shows.
-    pub fn map_note(&self) -> String {
+    pub fn map_note(&self, map: &BreakEvenMap) -> String {
         let names: Vec<String> = self
             .found
             .levers
@@ -311,7 +306,7 @@ impl Words<'_> {
         let [first, second] = names.as_slice() else {
             return String::new();
         };
-        let draws = self.found.draws;
+        let draws = map.draws;
         let shown = self.numbers.count(draws);
         say::map_note(
             self.lang,
@@ -327,7 +322,7 @@ impl Words<'_> {
         let (Some(map), [first, second]) = (&self.found.map, self.found.levers.as_slice()) else {
             return;
         };
-        page.paragraph(&self.map_note(), 0);
+        page.paragraph(&self.map_note(map), 0);
         for seen in &design.seen {
             page.gap();
             page.line(&capitalised(names::perspective(lang, seen.perspective)));
@@ -353,7 +348,12 @@ pub fn seen_by(seen: &[BreakEvenSeen], perspective: Perspective) -> Option<&Brea
 pub fn money_step(seen: &[BreakEvenSeen]) -> MoneyStep {
     let points = seen.iter().flat_map(|one| &one.points);
     let middles: Vec<f64> = points.map(|point| point.net.p50).collect();
-    match MoneyStep::for_amounts(&middles) {
+    money_step_of(&middles)
+}
+
+/// Returns thousands where some middle outcome is large enough, kronor otherwise.
+pub fn money_step_of(middles: &[f64]) -> MoneyStep {
+    match MoneyStep::for_amounts(middles) {
         MoneyStep::Millions => MoneyStep::Thousands,
         step => step,
     }

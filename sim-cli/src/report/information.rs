@@ -293,6 +293,11 @@ pub fn notes(view: &View<'_>) -> Vec<String> {
             notes.push(say::bounds(lang, who, &low, &numbers.money(at_most.value)));
         }
     }
+    let shares = view.found.seen.iter().map(|seen| {
+        let share = numbers.percent(seen.knowable_share.value, 0);
+        say::share_for(lang, &share, names::perspective(lang, seen.perspective))
+    });
+    notes.push(say::knowable(lang, &shares.collect::<Vec<_>>().join(", ")));
     if let Some(first) = view.found.seen.first() {
         let predicted = numbers.percent(first.perfect.predicted_share, 0);
         notes.push(say::fit(lang, &predicted));

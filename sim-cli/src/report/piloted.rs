@@ -111,10 +111,16 @@ pub fn sentences(view: &View<'_>, seen: &PilotSeen) -> String {
         &of_a_hundred(view, seen.wrong_after.value),
         who,
     ));
+    let changes = of_a_hundred(view, seen.changes.value);
+    said.push(say::changes(lang, &changes));
     said.push(match seen.smallest.and_then(|at| seen.sizes.get(at)) {
         Some(size) => say::smallest(lang, who, &arms(lang, size.arms), &size.months.to_string()),
         None => say::none_pays(lang, who),
     });
+    if !is_nothing(&seen.perfect) {
+        let all = numbers.money(seen.perfect.sek);
+        said.push(say::perfect(lang, who, &all));
+    }
     said.join(" ")
 }
 
@@ -234,8 +240,10 @@ pub fn notes(view: &View<'_>) -> Vec<String> {
             &numbers.short_percent(found.drop_out_share),
         ));
     }
-    if found.office_sd.is_some() {
-        notes.push(say::offices(lang));
+    if let Some(sd) = found.office_sd {
+        // Around one half a share moves by a quarter of its log-odds.
+        let points = numbers.significant(100.0 * sd / 4.0, 2);
+        notes.push(say::offices(lang, &numbers.significant(sd, 2), &points));
     }
     let sizes = found.seen.iter().flat_map(|seen| &seen.sizes);
     let own = found.seen.iter().map(|seen| seen.worth);

@@ -160,7 +160,12 @@ sentences! {
     /// Caption of the limits table.
     pub fn limits_table() { sv: "Gränsvärden", en: "Limits" }
     /// Caption of the curve's table.
-    pub fn curve_table() { sv: "Värde för värde", en: "Value by value" }
+    pub fn curve_table() { sv: "Värde för värde: mitten, och under den åtta av tio framtider", en: "Value by value: the middle, and below it eight of ten futures" }
+    /// Caption of a map's table.
+    pub fn map_table(who: &str, unit: &str) {
+        sv: "Ruta för ruta för {who}: chans till vinst, och under den mittenutfallet i {unit}",
+        en: "Cell by cell for {who}: chance of a gain, and below it the middle outcome in {unit}",
+    }
     /// Name of the sheet.
     pub fn sheet() { sv: "Jämnt upp", en: "Break-even" }
 

@@ -128,8 +128,20 @@ sentences! {
     pub fn search_stopped() { sv: "AVBRUTET: sökningen hann inte bli klar.", en: "STOPPED EARLY: the search was not finished." }
     /// What it cost.
     pub fn search_cost(tried: &str, draws: &str, expensive: &str, refined: &str) {
-        sv: "{tried} kombinationer prövades ({refined} av dem nära de bästa, {expensive} för dyra) i {draws} framtider sammanlagt. Talen nedan kommer ur framtider som inte användes för att välja.",
-        en: "{tried} combinations were tried ({refined} of them near the best, {expensive} too dear) in {draws} futures altogether. The figures below are from futures that were not used to choose.",
+        sv: "{tried} kombinationer prövades ({refined} av dem nära de bästa, {expensive} för dyra) i {draws} framtider sammanlagt.",
+        en: "{tried} combinations were tried ({refined} of them near the best, {expensive} too dear) in {draws} futures altogether.",
+    }
+    /// Which futures the figures are from.
+    pub fn search_draws(draws: &str) {
+        sv: "Talen nedan kommer ur {draws} andra framtider, som inte användes för att välja.",
+        en: "The figures below are from {draws} other futures, which were not used to choose.",
+    }
+    /// What it may cost.
+    pub fn search_budget(budget: &str) { sv: "Kostnaden fick vara högst {budget}.", en: "The cost could be {budget} at most." }
+    /// Between which values a number was searched.
+    pub fn searched_between(lever: &str, from: &str, to: &str, written: &str) {
+        sv: "{lever}: sökt från {from} till {to}. {written}",
+        en: "{lever}: searched from {from} to {to}. {written}",
     }
     /// How long it took.
     pub fn search_took(seconds: &str) { sv: "Sökningen tog {seconds} s.", en: "The search took {seconds} s." }

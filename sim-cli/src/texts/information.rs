@@ -104,6 +104,13 @@ sentences! {
         sv: "Två andra sätt att räkna ger gränser för vad allt är värt för {who}: minst {low}, högst {high}.",
         en: "Two other ways of reckoning bound what everything is worth to {who}: at least {low}, at most {high}.",
     }
+    /// A share for one perspective.
+    pub fn share_for(share: &str, who: &str) { sv: "{share} för {who}", en: "{share} for {who}" }
+    /// How much of the variation can be known.
+    pub fn knowable(shares: &str) {
+        sv: "Så stor del av variationen i netto avgörs av osäkra tal: {shares}. Resten är hushållens slump och konjunkturen.",
+        en: "So much of the variation of net is decided by uncertain numbers: {shares}. The rest is the luck of households and the labour market.",
+    }
     /// How well the regression does.
     pub fn fit(predicted: &str) {
         sv: "Sambandet som värdena räknas ur förutsäger {predicted} av variationen i netto i framtider som det inte anpassats till. Resten är hushållens slump, konjunkturen och det som sambandet inte fångar.",

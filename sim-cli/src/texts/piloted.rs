@@ -32,6 +32,16 @@ sentences! {
         sv: "Beslutet blir fel för {who} i {now} fall utan försöket och i {after} fall efter det.",
         en: "The decision is wrong for {who} in {now} cases without the pilot and in {after} cases after it.",
     }
+    /// How often it changes the decision.
+    pub fn changes(of_a_hundred: &str) {
+        sv: "I {of_a_hundred} fall ändrar försöket beslutet.",
+        en: "In {of_a_hundred} cases the pilot changes the decision.",
+    }
+    /// What no pilot can be worth more than.
+    pub fn perfect(who: &str, worth: &str) {
+        sv: "Att känna alla osäkra tal vore värt {worth} för {who}; mer kan inget försök vara värt.",
+        en: "To know all uncertain numbers would be worth {worth} to {who}; no pilot can be worth more.",
+    }
     /// Worth and cost.
     pub fn worth(who: &str, worth: &str, cost: &str, net: &str) {
         sv: "För {who} är försöket värt {worth}. Efter kostnaden på {cost} blir det {net}.",
@@ -112,9 +122,9 @@ sentences! {
         en: "{share} of the households cannot be followed to the end.",
     }
     /// Offices differ.
-    pub fn offices() {
-        sv: "Kontor antas skilja sig också när de arbetar lika: 0,2 i log-odds, ungefär fem procentenheter kring hälften (betyg D). Det tar testet inte hänsyn till.",
-        en: "Offices are assumed to differ also when they work alike: 0.2 in log-odds, about five percentage points around one half (grade D). The test takes no account of that.",
+    pub fn offices(log_odds: &str, points: &str) {
+        sv: "Kontor antas skilja sig också när de arbetar lika: {log_odds} i log-odds, ungefär {points} procentenheter kring hälften (betyg D). Det tar testet inte hänsyn till.",
+        en: "Offices are assumed to differ also when they work alike: {log_odds} in log-odds, about {points} percentage points around one half (grade D). The test takes no account of that.",
     }
     /// What it rests on.
     pub fn rests_on(pilots: &str, draws: &str, households: &str) {

@@ -161,6 +161,24 @@ sentences! {
     pub fn shares_title(what: &str, design: &str) { sv: "Andel av osäkerheten. {what}: {design}", en: "Share of the uncertainty. {what}: {design}" }
     /// What it shows.
     pub fn shares_text(first: &str, share: &str) { sv: "Överst: {first}, {share} i samspel med allt annat.", en: "On top: {first}, {share} with all else." }
+    /// Caption of the table of numbers that change what is best.
+    pub fn flips_table() { sv: "Tal som vart och ett kan ändra vad som är bäst", en: "Numbers each of which can change what is best" }
+    /// How many numbers were tried for someone.
+    pub fn numbers_tried(who: &str, count: &str) { sv: "{who}: {count} tal prövade", en: "{who}: {count} numbers tried" }
+    /// Column: the value assumed.
+    pub fn column_assumed() { sv: "Antas vara", en: "Taken to be" }
+    /// Column: the limit.
+    pub fn column_limit() { sv: "Gräns", en: "Limit" }
+    /// Column: between which values the limit lies.
+    pub fn column_between() { sv: "Gränsen ligger mellan", en: "The limit lies between" }
+    /// Column: the chance of lying beyond.
+    pub fn column_chance() { sv: "Chans att ligga bortom", en: "Chance of lying beyond" }
+    /// Column: the outermost value.
+    pub fn column_outermost() { sv: "Längst ut", en: "Outermost" }
+    /// Column: what is best there.
+    pub fn column_best_there() { sv: "Bäst där", en: "Best there" }
+    /// Column: by how much.
+    pub fn column_lead_there() { sv: "Försprång där", en: "Lead there" }
     /// Name of the sheet.
     pub fn sheet() { sv: "Vad som avgör", en: "What decides" }
     /// Column: for whom.

@@ -8,7 +8,7 @@ use sim_core::results::break_even::{
 };
 
 use crate::number::{MoneyStep, Numbers};
-use crate::report::break_even::{Words, money_step, seen_by};
+use crate::report::break_even::{Words, money_step, money_step_of, seen_by};
 use crate::report::charts::curves::{Curve, Curves, draw_curves};
 use crate::report::charts::frame::Show;
 use crate::report::charts::map::{Field, draw_map};
@@ -279,14 +279,15 @@ fn values(
     let mut table = Table::new(id, say::curve_table(lang)).head(heads);
     let at = |seen: &BreakEvenSeen, row: usize| {
         let point = &seen.points[row];
+        let middle = paper.numbers.in_step(point.net.p50, step);
         [
-            paper.numbers.in_step(point.net.p50, step),
-            paper.numbers.percent(point.saving_probability.value, 0),
+            html! { (middle) small { (paper.interval(&point.net, step)) } },
+            html! { (paper.numbers.percent(point.saving_probability.value, 0)) },
         ]
     };
     for row in 0..shortest(design, |seen| seen.points.len()) {
         let value = design.seen[0].points[row].value;
-        let cells: Vec<String> = design.seen.iter().flat_map(|seen| at(seen, row)).collect();
+        let cells: Vec<Markup> = design.seen.iter().flat_map(|seen| at(seen, row)).collect();
         table.row(lever_value::value(words.numbers, lever, value), cells);
     }
     table
@@ -304,11 +305,50 @@ fn of_map(
             }
         }
     };
-    let caption = html! { (words.map_note()) };
+    let caption = html! { (words.map_note(map)) };
+    let cells = design.seen.iter();
+    let tables: Vec<Table> = cells
+        .map(|seen| cells_of_map(paper, words, map, (&design.design, seen)))
+        .collect();
     html! {
         (heading(paper, &design.design))
-        (figure(paper.lang, &pictures, &caption, &[]))
+        (figure(paper.lang, &pictures, &caption, &tables))
     }
+}
+
+/// The chance in each cell of a map, and below it the middle outcome.
+fn cells_of_map(
+    paper: &Paper<'_>,
+    words: &Words<'_>,
+    map: &BreakEvenMap,
+    (design, seen): (&str, &MapSeen),
+) -> Table {
+    let lang = paper.lang;
+    let who = names::perspective(lang, seen.perspective);
+    let id = format!(
+        "break-even-{}-map-{}-table",
+        paper.position(design),
+        seen.perspective.word()
+    );
+    let middles: Vec<f64> = seen.median_sek.iter().flatten().copied().collect();
+    let step = money_step_of(&middles);
+    let [first, second] = words.found.levers.as_slice() else {
+        return Table::new(id, "");
+    };
+    let caption = say::map_table(lang, who, paper.numbers.unit(step));
+    let columns = map.first_values.iter();
+    let heads = columns.map(|value| lever_value::value(paper.numbers, first, *value));
+    let mut table = Table::new(id, caption).head(std::iter::once(String::new()).chain(heads));
+    let rows = map.second_values.iter().zip(&seen.saving_probability);
+    for ((second_value, shares), middles) in rows.zip(&seen.median_sek) {
+        let name = lever_value::value(paper.numbers, second, *second_value);
+        let cells = shares.iter().zip(middles).map(|(share, middle)| {
+            let middle = paper.numbers.in_step(*middle, step);
+            html! { (paper.numbers.percent(*share, 0)) small { (middle) } }
+        });
+        table.row(name, cells);
+    }
+    table
 }
 
 fn one_map(

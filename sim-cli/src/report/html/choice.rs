@@ -184,6 +184,7 @@ fn searched(paper: &Paper<'_>, words: &Words<'_>, search: &Search) -> Markup {
     html! {
         h4 { (say::search_heading(lang, &words.design(&search.design))) }
         @for sentence in words.search_sentences(search) { p { (sentence) } }
+        ul { @for sentence in words.searched_between(search) { li { (sentence) } } }
         @if !table.is_empty() { (table.show()) p.note { (say::search_note(lang)) } }
     }
 }
