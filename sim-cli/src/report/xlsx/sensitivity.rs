@@ -123,7 +123,9 @@ fn all_groups(lang: Lang, shares: &Shares) -> Vec<(String, &GroupShares)> {
     let together = shares.by_number.iter().filter(|of| of.addresses.len() > 1);
     let together = together.map(|of| (of.addresses.join(" + "), &of.shares));
     let [themes, grades, world] = named_groups(lang, shares);
-    together.chain(themes).chain(grades).chain(world).collect()
+    let weak = [(workbook::weak_numbers(lang), &shares.weak)];
+    let all = together.chain(themes).chain(grades).chain(world);
+    all.chain(weak).collect()
 }
 
 /// What is best for whom, and the numbers that change it, each with the value where it does.
