@@ -3,6 +3,7 @@
 //! An after-effect ends so many days after the completion it comes from, wherever the household is by
 //! then. How much of it is left is known from when those who are in the open case now came to it.
 
+use crate::compile::plan::StateColumn;
 use crate::exact::flags::{OWN, follows};
 use crate::exact::map::{CARRIED_EVERY, Map, Scene, often};
 use crate::exact::phase::{Phase, What};
@@ -181,6 +182,18 @@ pub(crate) struct MovedOn {
 /// after-effect.
 pub(crate) fn moved_on(here: Here<'_>, at: usize, stay: f64) -> Vec<MovedOn> {
     let phase = &here.map.phases[at];
+    let mut limited = here.scene.model.plan.limited.iter();
+    let counts_first_days = limited.any(|limited| limited.state == StateColumn::Open);
+    let place = match phase.what {
+        What::After(_) => None,
+        What::Carried { rest, .. } => Some(Some(rest)),
+        _ => Some(None),
+    };
+    // Where nothing depends on how old their cases are.
+    if let (Some(place), false) = (place, counts_first_days) {
+        let (age, who) = (0.0, stay);
+        return vec![MovedOn { age, place, who }];
+    }
     let by_review = by_review(here, phase);
     let total: f64 = by_review.iter().map(|(_, who)| who).sum();
     if total <= 0.0 {
