@@ -15,6 +15,7 @@ use crate::error::Failure;
 use crate::files;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
+use crate::report::calibration_words::Words;
 use crate::report::{calibration, calibration_csv, calibration_page, calibration_toml, json};
 use crate::texts::{Lang, calibration_refused as say};
 use crate::{diagnostics, terminal};
@@ -58,7 +59,8 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
     };
     let is_enough = found.sampling.effective >= FEWEST_TO_WRITE;
     if let Some(out) = asked.out.as_ref().filter(|_| is_enough) {
-        write_scenario(&found, (out, &asked.file), &setting)?;
+        let words = Words::new(&found, &read.scenario, lang);
+        write_scenario(&words, (out, &asked.file), &setting)?;
     }
     if let Some(path) = &asked.report {
         let page = calibration_page::write(&found, &read.scenario, &setting);
@@ -102,12 +104,12 @@ fn read_facts(name: &str, lang: Lang) -> Result<(Facts, String), Failure> {
 
 /// Writes the scenario that lays the new numbers over the old one, once it is known to be sound.
 fn write_scenario(
-    found: &Calibration,
+    words: &Words<'_>,
     (out, file): (&Path, &Path),
     setting: &calibration::Setting,
 ) -> Result<(), Failure> {
     let include = files::as_seen_beside(out, file);
-    let text = calibration_toml::write(found, &include, setting);
+    let text = calibration_toml::write(words, &include, setting);
     let name = out.to_string_lossy();
     let reading = core::read_with(&name, &text);
     let problems = core::problems(&reading);

@@ -4,7 +4,7 @@ use sim_core::results::calibration::Calibration;
 use sim_core::results::run::Stopped;
 use sim_core::scenario::Scenario;
 
-use crate::number::NONE;
+use crate::number::{HARD_SPACE, NONE};
 use crate::report::calibration_words::Words;
 use crate::report::page::{Columns, Page, wrapped};
 use crate::texts::{Lang, basis, calibration as say};
@@ -13,6 +13,9 @@ use crate::texts::{Lang, basis, calibration as say};
 const NAME_WIDTH: usize = 24;
 /// Widest interval in a table.
 const INTERVAL_WIDTH: usize = 14;
+/// Widest name of a fact, and interval of one: there are three intervals in a row.
+const FACT_WIDTH: usize = 22;
+const FACT_INTERVAL_WIDTH: usize = 10;
 /// Smaller rank correlations are not told.
 pub const SMALLEST_RANK: f64 = 0.1;
 
@@ -107,6 +110,12 @@ fn narrow(interval: &str) -> String {
     wrapped(interval, INTERVAL_WIDTH).join("\n")
 }
 
+/// Returns an interval on two lines; its unit may stand on the second.
+fn narrowest(interval: &str) -> String {
+    let breakable = interval.replace(HARD_SPACE, " ");
+    wrapped(&breakable, FACT_INTERVAL_WIDTH).join("\n")
+}
+
 fn numbers(words: &Words<'_>) -> Columns {
     let lang = words.lang();
     let mut columns = Columns::new(number_heads(lang).to_vec());
@@ -147,12 +156,15 @@ fn facts(words: &Words<'_>) -> Columns {
     for fact in &words.found.facts {
         let from_others = fact.from_others.as_ref();
         columns.row(vec![
-            folded(&words.fact_name(&fact.id)),
+            wrapped(&words.fact_name(&fact.id), FACT_WIDTH).join("\n"),
             words.figure(fact, fact.observed),
             words.error(fact),
-            narrow(&words.interval(fact, &fact.prior)),
-            narrow(&words.interval(fact, &fact.posterior)),
-            from_others.map_or_else(|| NONE.to_owned(), |it| narrow(&words.interval(fact, it))),
+            narrowest(&words.interval(fact, &fact.prior)),
+            narrowest(&words.interval(fact, &fact.posterior)),
+            from_others.map_or_else(
+                || NONE.to_owned(),
+                |it| narrowest(&words.interval(fact, it)),
+            ),
             words.signed(fact.residual, 1),
         ]);
     }

@@ -53,6 +53,7 @@ pub mod calibration_csv;
 pub mod calibration_toml;
 pub mod calibration_page;
 pub mod fit_toml;
+pub mod mapping_toml;
 pub mod fit;
 pub mod fit_page;
 pub mod cases_csv;

@@ -54,8 +54,17 @@ sentences! {
     pub fn under_five() { sv: "färre än 5", en: "fewer than 5" }
     /// Unknown words.
     pub fn unknown_words(words: &str) {
-        sv: "Orsaker som ingen har sagt vad de betyder: {words}. Skriv dem under [reasons] i kopplingsfilen.",
-        en: "Reasons that nobody said the meaning of: {words}. Write them under [reasons] in the mapping file.",
+        sv: "Orsaker som ingen har sagt vad de betyder, med antal rader: {words}. Skriv dem under [reasons] i kopplingsfilen. En sådan fil att fylla i får ni med --mapping-template.",
+        en: "Reasons that nobody said the meaning of, with rows: {words}. Write them under [reasons] in the mapping file. --mapping-template writes one to fill in.",
+    }
+    /// Words to be placed, in a mapping.
+    pub fn to_place() { sv: "Flytta in dessa ovan, med antal rader i filen:", en: "Move these in above, with the rows they are in:" }
+    /// All columns, in a mapping.
+    pub fn columns_there(names: &str) { sv: "Filens kolumner: {names}", en: "The file's columns: {names}" }
+    /// A mapping to fill in was written.
+    pub fn template_written(path: &str, records: &str) {
+        sv: "Fyll i det som saknas i {path}. Kör sedan:  utfall fit {records} --mapping {path} --out fitted.toml",
+        en: "Fill in what is missing in {path}. Then run:  utfall fit {records} --mapping {path} --out fitted.toml",
     }
     /// Heading: estimates.
     pub fn estimates() { sv: "Skattningar med 90 procents intervall", en: "Estimates with 90% intervals" }
@@ -143,6 +152,21 @@ sentences! {
         sv: "Att hushållen skulle vara olika nära arbete syns inte säkert (p = {p}).",
         en: "That households differ in readiness for work does not show for certain (p = {p}).",
     }
+    /// Two types are needed.
+    pub fn two_types_needed(p: &str, error: &str, files: &str) {
+        sv: "En enda takt räcker inte: så tydligt skilda snabba och långsamma hushåll ger slumpen med sannolikheten {p} (räknefel {error}) när alla har samma takt hela tiden. Prövat på {files} påhittade filer med sådana hushåll. Det kan också bero på att takten ändras med tiden.",
+        en: "One hazard would not do: chance gives quick and slow households told apart this clearly with probability {p} (calculation error {error}) where all have the same hazard all the time. Tested on {files} made-up files of such households. It may also be that hazards change with time.",
+    }
+    /// Two types are not needed.
+    pub fn two_types_not_needed(p: &str, error: &str, files: &str) {
+        sv: "Snabba och långsamma hushåll syns inte säkert: slumpen ger lika tydliga skillnader med sannolikheten {p} (räknefel {error}) när alla har samma takt. Prövat på {files} påhittade filer med sådana hushåll.",
+        en: "Quick and slow households do not show for certain: chance gives differences as clear with probability {p} (calculation error {error}) where all have the same hazard. Tested on {files} made-up files of such households.",
+    }
+    /// No two types were found.
+    pub fn two_types_not_found() {
+        sv: "Några snabba och långsamma hushåll gick inte att skilja åt.",
+        en: "No quick and slow households could be told apart.",
+    }
     /// The best formula of an exit.
     pub fn formulas(exit: &str, list: &str) { sv: "{exit}: {list}", en: "{exit}: {list}" }
     /// Formulas tried.
@@ -180,8 +204,25 @@ sentences! {
     }
     /// Written.
     pub fn how_to_go_on(path: &str) {
-        sv: "Talen står i {path}. Skriv include = [\"{path}\"] i ett scenario, så används de.",
-        en: "The numbers are in {path}. Write include = [\"{path}\"] in a scenario to use them.",
+        sv: "Talen står i {path}. Skriv include = [\"{path}\"] i ett scenario, så används de. Har ett scenario redan egna hushåll: kör med --onto SCENARIO, så läggs talen ovanpå det.",
+        en: "The numbers are in {path}. Write include = [\"{path}\"] in a scenario to use them. Where a scenario has households of its own, run with --onto SCENARIO: that lays the numbers over it.",
+    }
+    /// How to go on with numbers laid over a scenario.
+    pub fn how_to_go_on_over(scenario: &str, path: &str) {
+        sv: "{path} är {scenario} med de egna talen ovanpå. Kör:  utfall compare {path}",
+        en: "{path} is {scenario} with the own numbers over it. Run:  utfall compare {path}",
+    }
+    /// Remark at an exit that nobody in the records took.
+    pub fn toml_nobody() { sv: "ingen i ärendena gick så", en: "nobody in the records left so" }
+    /// Head of a file that is laid over a scenario.
+    pub fn toml_over(scenario: &str) {
+        sv: "Läggs ovanpå {scenario}: override = true låter talen här gälla framför dem som står där.",
+        en: "Laid over {scenario}: override = true lets the numbers here hold before those there.",
+    }
+    /// Other segments.
+    pub fn other_segments(there: &str, here: &str) {
+        sv: "fel: scenariot har hushållen {there}, ärendena ger {here}; talen går inte att lägga över varandra\nTips: skriv model = \"two_types\" i kopplingsfilen om scenariot har quick och slow, eller låt segment peka ut en kolumn med scenariots namn. Annars: utelämna --onto och skriv ett scenario som läser in filen med include.",
+        en: "error: the scenario has the households {there}, the records give {here}; the numbers cannot be laid over each other\nhint: write model = \"two_types\" in the mapping where the scenario has quick and slow, or let segment name a column with the scenario's names. Otherwise leave --onto out and write a scenario that includes the file.",
     }
     /// Heading: curve.
     pub fn curve_heading() { sv: "Hur länge bistånd varar", en: "How long assistance lasts" }

@@ -161,3 +161,30 @@ fn facts_and_numbers_that_cannot_be_used_are_refused_with_their_place() {
     assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
     assert!(unknown.err.contains("did you mean"), "{}", unknown.err);
 }
+
+#[test]
+fn tables_fit_a_hundred_columns_and_a_file_graded_d_says_why() {
+    let folder = with_example();
+    let text = folder.read("facts/larexempel.toml");
+    // Twice the households for the same money and months: facts that contradict each other.
+    folder.write(
+        "facts/larexempel.toml",
+        text.replace("value = 385", "value = 770"),
+    );
+    let said = folder.run(&line(&["--out", "new.toml"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    let wide = said
+        .out
+        .lines()
+        .find(|line| line.chars().count() > 100 && !line.contains("utfall calibrate"));
+    assert_eq!(wide, None);
+    let written = folder.read("new.toml");
+    assert_eq!(written.matches("grade = \"D\"").count(), 2, "{written}");
+    assert!(written.contains("# OBS: talen har betyg D."), "{written}");
+    assert!(written.contains("säger emot"), "{written}");
+    // Where all is well there is nothing to say.
+    folder.write("facts/larexempel.toml", &text);
+    let said = folder.run(&line(&["--out", "new.toml"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(!folder.read("new.toml").contains("OBS"));
+}

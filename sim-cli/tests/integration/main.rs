@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod files;
 mod fit;
+mod fit_onto;
 mod language;
 mod levers;
 mod long_runs;
