@@ -84,7 +84,7 @@ fn in_order(found: &Sensitivity) -> impl Iterator<Item = &Recommendation> {
 fn design_of(view: &View<'_>, id: &str) -> String {
     match id {
         "today" => say::as_today(view.lang),
-        _ => title::design(view.lang, view.results, id),
+        _ => say::quoted(view.lang, &title::design(view.lang, view.results, id)),
     }
 }
 
@@ -407,7 +407,7 @@ pub fn effort(view: &View<'_>, found: &Sensitivity) -> String {
 /// Returns a mean and two of its errors in a step.
 pub fn with_error(numbers: &Numbers, sek: Estimate, step: MoneyStep) -> String {
     format!(
-        "{} ± {}",
+        "{}\u{a0}±\u{a0}{}",
         with_plus(numbers.in_step(sek.value, step), sek.value),
         numbers.in_step(2.0 * sek.mc_se, step)
     )

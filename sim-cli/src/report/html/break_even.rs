@@ -33,13 +33,22 @@ pub fn break_even(paper: &Paper<'_>) -> Markup {
     };
     html! {
         article.design #break-even {
-            h3 { (say::heading(lang)) }
+            h3 { (say::title(lang, &words.levers())) }
             @for sentence in words.first_sentences() { p.lead { (sentence) } }
-            @for lever in &found.levers { p.note { (words.about(lever)) } }
+            @for lever in &found.levers { p.note { (with_code(&words.about(lever))) } }
             @for design in &found.designs { (of_design(paper, &words, design)) }
             @if let Some(map) = &found.map {
                 @for design in &map.designs { (of_map(paper, &words, (map, design))) }
             }
+        }
+    }
+}
+
+/// What stands in back-ticks is what is typed.
+fn with_code(text: &str) -> Markup {
+    html! {
+        @for (at, piece) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (piece) } } @else { (piece) }
         }
     }
 }
@@ -238,7 +247,7 @@ fn limits(paper: &Paper<'_>, words: &Words<'_>, design: &BreakEvenDesign) -> Tab
         .seen
         .iter()
         .map(|seen| capitalised(names::perspective(lang, seen.perspective)));
-    let heads = std::iter::once(say::column_chance(lang)).chain(who);
+    let heads = std::iter::once(capitalised(&say::column_chance(lang))).chain(who);
     let mut table = Table::new(id, say::limits_table(lang)).head(heads);
     let rows = design
         .seen
@@ -268,12 +277,9 @@ fn values(
     let heads = design.seen.iter().flat_map(|seen| {
         let who = names::perspective(lang, seen.perspective);
         let middle = say::column_middle(lang, who, paper.numbers.unit(step));
-        [
-            middle.replace('\n', " "),
-            say::column_probability(lang).replace('\n', " "),
-        ]
+        [middle, say::column_probability(lang)].map(|head| capitalised(&head.replace('\n', " ")))
     });
-    let heads = std::iter::once(say::column_value(lang)).chain(heads);
+    let heads = std::iter::once(capitalised(&say::column_value(lang))).chain(heads);
     let mut table = Table::new(id, say::curve_table(lang)).head(heads);
     let at = |seen: &BreakEvenSeen, row: usize| {
         let point = &seen.points[row];
