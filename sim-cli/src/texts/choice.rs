@@ -105,8 +105,8 @@ sentences! {
     pub fn column_dominated() { sv: "sämre i allt än", en: "worse in all than" }
     /// What it shows.
     pub fn pareto_note() {
-        sv: "Ett arbetssätt som är sämre i allt än ett annat ger inget för det som det tar.",
-        en: "A design that is worse in all than another gives nothing for what it takes.",
+        sv: "Väntade värden mot i dag. Ett arbetssätt som är sämre i allt än ett annat ger inget för det som det tar.",
+        en: "Expected values against today. A design that is worse in all than another gives nothing for what it takes.",
     }
     /// Heading of the search.
     pub fn search_heading(design: &str) { sv: "Sökning: {design}", en: "Search: {design}" }
@@ -172,7 +172,7 @@ sentences! {
     /// Caption of the price table.
     pub fn price_table() { sv: "Chans att vara bäst, per pris", en: "Chance of being best, by price" }
     /// Caption of the table of four things.
-    pub fn pareto_table() { sv: "Väntade värden mot i dag", en: "Expected values against today" }
+    pub fn pareto_table() { sv: "Varje arbetssätt i fyra mått", en: "Each design in four measures" }
     /// Caption of the search's table.
     pub fn search_table() { sv: "De bästa som hittades", en: "The best that were found" }
     /// Name of the sheet.

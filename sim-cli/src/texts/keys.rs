@@ -3,7 +3,7 @@
 //! `segment.slow.hazard.job.per_month` becomes "takt till jobb (slow)". Authors write keys
 //! in English; readers of an answer should not have to.
 
-use crate::texts::Lang;
+use crate::texts::{Lang, names};
 
 /// The phrases: key, Swedish, English. `{}` stands for what comes after the key in the address.
 #[rustfmt::skip]
@@ -140,7 +140,11 @@ pub fn describe(lang: Lang, address: &str, title_of: &dyn Fn(&str) -> Option<Str
     let Some((idx, phrase)) = found else {
         return format!("`{address}`");
     };
-    let called = |id: &str| title_of(id).unwrap_or_else(|| own_word(lang, id));
+    let known = |id: &str| names::state(lang, id).map(str::to_owned);
+    let called = |id: &str| {
+        let name = title_of(id).or_else(|| known(id));
+        name.unwrap_or_else(|| own_word(lang, id))
+    };
     let sv_en = lang.pick(phrase.1, phrase.2);
     let takes_next = sv_en.contains("{}");
     let next = parts.get(idx + 1).filter(|_| takes_next);

@@ -164,7 +164,7 @@ sentences! {
     /// Caption of the table of numbers that change what is best.
     pub fn flips_table() { sv: "Tal som vart och ett kan ändra vad som är bäst", en: "Numbers each of which can change what is best" }
     /// How many numbers were tried for someone.
-    pub fn numbers_tried(who: &str, count: &str) { sv: "{who}: {count} tal prövade", en: "{who}: {count} numbers tried" }
+    pub fn numbers_tried(who: &str, count: &str) { sv: "{who} (antal tal som flyttades stegvis: {count})", en: "{who} (numbers moved step by step: {count})" }
     /// Column: the value assumed.
     pub fn column_assumed() { sv: "Antas vara", en: "Taken to be" }
     /// Column: the limit.

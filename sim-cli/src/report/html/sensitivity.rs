@@ -74,7 +74,8 @@ fn table_of_flips(paper: &Paper<'_>, found: &Sensitivity) -> Table {
         say::column_best_there(lang),
         say::column_lead_there(lang),
     ]);
-    for of in &found.recommendations {
+    let flipped = found.recommendations.iter();
+    for of in flipped.filter(|of| !of.flips.is_empty()) {
         let tried = paper.numbers.count(u64::from(of.numbers_tried));
         let who = capitalised(names::perspective(lang, of.perspective));
         table.group(say::numbers_tried(lang, &who, &tried));
