@@ -28,12 +28,7 @@ pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> 
         return page.finish();
     };
     let words = Words::new(results, found, &numbers);
-    let levers: Vec<String> = found
-        .levers
-        .iter()
-        .map(|lever| name(lang, results, lever))
-        .collect();
-    page.title(&say::title(lang, &levers.join(" × ")));
+    page.title(&say::title(lang, &words.levers()));
     for sentence in words.first_sentences() {
         page.paragraph(&sentence, 0);
     }
@@ -65,6 +60,13 @@ impl Words<'_> {
     fn months(&self) -> String {
         self.numbers
             .count(u64::from(self.results.run.headline_month))
+    }
+
+    /// Returns what was moved, by name.
+    pub fn levers(&self) -> String {
+        let levers = self.found.levers.iter();
+        let names = levers.map(|lever| name(self.lang, self.results, lever));
+        names.collect::<Vec<String>>().join(" × ")
     }
 
     /// Returns one plain sentence for each design: what the number must be for a gain to be as
@@ -130,7 +132,7 @@ impl Words<'_> {
             (BreakEvenAnswer::Never, _) => say::never(lang, who, &from, &to, &chance, &months),
             (BreakEvenAnswer::TooFewDraws, _) => {
                 let needed = self.numbers.count(at.draws_needed.unwrap_or_default());
-                return say::too_few(lang, &needed);
+                return say::too_few(lang, &chance, &needed);
             }
             (BreakEvenAnswer::Crosses, [one]) if one.saves_above => {
                 say::at_least(lang, who, &value(one.value), &chance, &months)

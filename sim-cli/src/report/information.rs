@@ -129,8 +129,8 @@ pub fn shown(numbers: &Numbers, value: &InformationValue) -> String {
     let step = MoneyStep::Thousands;
     let mark = match value.trust {
         Trust::Yes => "",
-        Trust::TooFewDraws { .. } => " *",
-        Trust::PoorFit => " †",
+        Trust::TooFewDraws { .. } => "\u{a0}*",
+        Trust::PoorFit => "\u{a0}†",
     };
     let error = 2.0 * value.mc_se;
     if value.sek < NOTHING_SEK && error < 2.0 * NOTHING_SEK {
@@ -302,8 +302,7 @@ pub fn notes(view: &View<'_>) -> Vec<String> {
         let predicted = numbers.percent(first.perfect.predicted_share, 0);
         notes.push(say::fit(lang, &predicted));
     }
-    let all: Vec<InformationValue> = view.found.seen.iter().flat_map(values).collect();
-    notes.extend(trust_notes(numbers, &all));
+    notes.extend(trust_notes(numbers, &marked(view)));
     let draws = numbers.count(view.found.draws);
     notes.push(say::rests_on(
         lang,
@@ -330,14 +329,20 @@ pub fn trust_notes(numbers: &Numbers, values: &[InformationValue]) -> Vec<String
     notes
 }
 
-fn values(seen: &InformationSeen) -> Vec<InformationValue> {
-    let numbers = seen.numbers.iter().map(|number| number.worth);
-    let groups = seen.groups.iter().map(|group| group.worth);
-    let studies = seen.studies.iter().flat_map(|study| &study.sizes);
-    let sizes = studies.map(|size| size.worth);
-    numbers
-        .chain(groups)
-        .chain(sizes)
-        .chain([seen.perfect])
-        .collect()
+/// Returns the values that are shown, and may have a mark.
+fn marked(view: &View<'_>) -> Vec<InformationValue> {
+    let rows = chosen(view);
+    let all = view.found.seen.iter().enumerate();
+    all.flat_map(|(at, seen)| {
+        let numbers = rows.iter().filter_map(|row| of_number(seen, &row.address));
+        let numbers = numbers.map(|number| number.worth);
+        let groups = seen.groups.iter().map(|group| group.worth);
+        // The studies of the first perspective are shown.
+        let studies = seen.studies.iter().filter(move |_| at == 0);
+        let sizes = studies.flat_map(|study| &study.sizes);
+        let sizes = sizes.map(|size| size.worth);
+        let all = numbers.chain(groups).chain(sizes).chain([seen.perfect]);
+        all.collect::<Vec<_>>()
+    })
+    .collect()
 }

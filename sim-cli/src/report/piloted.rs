@@ -82,7 +82,9 @@ pub fn the_pilot(view: &View<'_>) -> String {
 }
 
 /// Returns both arms: `50 mot 50`.
-pub fn arms(lang: Lang, (design, today): (u32, u32)) -> String {
+pub fn arms(lang: Lang, arms: (u32, u32)) -> String {
+    let numbers = Numbers::new(lang);
+    let [design, today] = [arms.0, arms.1].map(|count| numbers.count(u64::from(count)));
     format!("{design} {} {today}", lang.pick("mot", "against"))
 }
 
@@ -197,7 +199,7 @@ pub fn by_arms(seen: &PilotSeen) -> Vec<Vec<&PilotSize>> {
 
 /// Returns a pilot's worth, with a mark where it pays.
 pub fn shown_size(numbers: &Numbers, size: &PilotSize) -> String {
-    let mark = if size.pays { "+ " } else { "" };
+    let mark = if size.pays { "+\u{a0}" } else { "" };
     format!("{mark}{}", shown(numbers, &size.worth))
 }
 

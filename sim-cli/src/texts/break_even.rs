@@ -72,7 +72,10 @@ sentences! {
         en: "In no cell does {who} gain in at least half of the futures after {months} months; at its greatest the chance is {most}.",
     }
     /// There are too few draws for the sentence.
-    pub fn too_few(needed: &str) { sv: "Framtiderna är för få för att säga det: minst {needed} behövs.", en: "There are too few futures to say: at least {needed} are needed." }
+    pub fn too_few(chance: &str, needed: &str) {
+        sv: "Om vinst i {chance} framtider går inget att säga med så få framtider: minst {needed} behövs.",
+        en: "Of a gain in {chance} futures nothing can be said with so few futures: at least {needed} are needed.",
+    }
     /// Beyond the error it cannot be said.
     pub fn unclear() { sv: "Räknefelet är för stort för att det ska vara säkert; fler framtider (--draws) säger mer.", en: "The calculation error is too large for this to be certain; more futures (--draws) say more." }
     /// Five of ten.

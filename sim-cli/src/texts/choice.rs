@@ -172,7 +172,7 @@ sentences! {
     /// Caption of the price table.
     pub fn price_table() { sv: "Chans att vara bäst, per pris", en: "Chance of being best, by price" }
     /// Caption of the table of four things.
-    pub fn pareto_table() { sv: "Fyra saker att väga", en: "Four things to weigh" }
+    pub fn pareto_table() { sv: "Varje arbetssätt i fyra mått", en: "Each design in four measures" }
     /// Caption of the search's table.
     pub fn search_table() { sv: "De bästa som hittades", en: "The best that were found" }
     /// Name of the sheet.

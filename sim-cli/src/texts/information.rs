@@ -88,7 +88,7 @@ sentences! {
     pub fn column_worth() { sv: "Värd", en: "Worth" }
 
     /// A value with its error.
-    pub fn with_error(sek: &str, error: &str) { sv: "{sek} ± {error}", en: "{sek} ± {error}" }
+    pub fn with_error(sek: &str, error: &str) { sv: "{sek}\u{a0}±\u{a0}{error}", en: "{sek}\u{a0}±\u{a0}{error}" }
     /// How to read the error.
     pub fn about_error() {
         sv: "± är räknefelet (två medelfel). Värden i tusental kronor (tkr).",

@@ -54,8 +54,8 @@ sentences! {
     }
     /// Worth nothing.
     pub fn worth_nothing(who: &str) {
-        sv: "För {who} är försöket inget värt: inget som det kan visa skulle ändra beslutet.",
-        en: "To {who} the pilot is worth nothing: nothing it can show would change the decision.",
+        sv: "För {who} går det inte att säga att försöket är värt något: det som det kan visa leder inte säkert till ett bättre beslut.",
+        en: "It cannot be said that the pilot is worth anything to {who}: what it can show does not surely lead to a better decision.",
     }
     /// Smallest that pays.
     pub fn smallest(who: &str, arms: &str, months: &str) {
@@ -134,7 +134,7 @@ sentences! {
     /// Title of the picture.
     pub fn curve_title(who: &str) { sv: "Vad ett försök är värt efter storlek: {who}", en: "What a pilot is worth by size: {who}" }
     /// What it shows.
-    pub fn curve_text() { sv: "En linje för varje uppföljningstid. Bandet är räknefelet. Streckad linje: kostnaden.", en: "A line for each length of follow-up. The band is the Monte Carlo error. Dashed line: the cost." }
+    pub fn curve_text() { sv: "En linje för varje uppföljningstid. Bandet är räknefelet. Streckad linje: kostnaden, där den ryms i bilden.", en: "A line for each length of follow-up. The band is the Monte Carlo error. Dashed line: the cost, where it is within the picture." }
     fn too_few(draws: &str) {
         sv: "fel: för få framtider för att säga vad ett försök är värt\ntips: räkna med --draws {draws} eller fler",
         en: "error: too few futures to say what a pilot is worth\nhint: run with --draws {draws} or more",

@@ -147,8 +147,8 @@ sentences! {
         sv: "Varje stapel flyttar ett enda tal från ett lågt värde (öppen) till ett högt (fylld): i åtta fall av tio ligger talet däremellan. Alla andra tal och all slump är som förut. Strecket i mitten är medeltalet när talet är som antaget; till höger om det är bättre. Tunna streck: två räknefel.",
         en: "Each bar moves a single number from a low value (open) to a high one (filled): in eight cases of ten the number lies between. All other numbers and all luck are as before. The line in the middle is the mean with the number as assumed; to the right of it is better. Thin lines: two calculation errors.",
     }
-    /// Column: address.
-    pub fn column_address() { sv: "Adress, för --set", en: "Address, for --set" }
+    /// A name inside a sentence.
+    pub fn quoted(name: &str) { sv: "”{name}”", en: "“{name}”" }
     /// Column: interval.
     pub fn column_interval() { sv: "95 % intervall", en: "95% interval" }
     /// Both shares, short.
@@ -164,7 +164,7 @@ sentences! {
     /// Caption of the table of numbers that change what is best.
     pub fn flips_table() { sv: "Tal som vart och ett kan ändra vad som är bäst", en: "Numbers each of which can change what is best" }
     /// How many numbers were tried for someone.
-    pub fn numbers_tried(who: &str, count: &str) { sv: "{who}: {count} tal prövade", en: "{who}: {count} numbers tried" }
+    pub fn numbers_tried(who: &str, count: &str) { sv: "{who} (antal tal som flyttades stegvis: {count})", en: "{who} (numbers moved step by step: {count})" }
     /// Column: the value assumed.
     pub fn column_assumed() { sv: "Antas vara", en: "Taken to be" }
     /// Column: the limit.

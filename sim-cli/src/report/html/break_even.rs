@@ -1,19 +1,19 @@
 //! When a design breaks even: what a number must be, as sentences, curves and a map.
 
+mod map;
+
 use std::sync::Arc;
 
 use maud::{Markup, html};
-use sim_core::results::break_even::{
-    BreakEven, BreakEvenDesign, BreakEvenMap, BreakEvenSeen, LeverRange, MapDesign, MapSeen,
-};
+use sim_core::results::break_even::{BreakEvenDesign, BreakEvenSeen, LeverRange};
 
 use crate::number::{MoneyStep, Numbers};
-use crate::report::break_even::{Words, money_step, money_step_of, seen_by};
+use crate::report::break_even::{Words, money_step, seen_by};
 use crate::report::charts::curves::{Curve, Curves, draw_curves};
 use crate::report::charts::frame::Show;
-use crate::report::charts::map::{Field, draw_map};
 use crate::report::charts::scale::Scale;
 use crate::report::charts::svg::Told;
+use crate::report::html::break_even::map::of_map;
 use crate::report::html::paper::{Paper, cut, figure, short};
 use crate::report::html::table::Table;
 use crate::report::lever_value;
@@ -30,12 +30,22 @@ pub fn break_even(paper: &Paper<'_>) -> Markup {
     html! {
         article.design #break-even {
             h3 { (say::heading(lang)) }
+            p.lead { strong { (capitalised(&words.levers())) } }
             @for sentence in words.first_sentences() { p.lead { (sentence) } }
-            @for lever in &found.levers { p.note { (words.about(lever)) } }
+            @for lever in &found.levers { p.note { (with_code(&words.about(lever))) } }
             @for design in &found.designs { (of_design(paper, &words, design)) }
             @if let Some(map) = &found.map {
                 @for design in &map.designs { (of_map(paper, &words, (map, design))) }
             }
+        }
+    }
+}
+
+/// What stands in back-ticks is what is typed.
+fn with_code(text: &str) -> Markup {
+    html! {
+        @for (at, piece) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (piece) } } @else { (piece) }
         }
     }
 }
@@ -246,7 +256,7 @@ fn limits(paper: &Paper<'_>, words: &Words<'_>, design: &BreakEvenDesign) -> Tab
         .seen
         .iter()
         .map(|seen| capitalised(names::perspective(lang, seen.perspective)));
-    let heads = std::iter::once(say::column_chance(lang)).chain(who);
+    let heads = std::iter::once(capitalised(&say::column_chance(lang))).chain(who);
     let mut table = Table::new(id, say::limits_table(lang)).head(heads);
     for row in 0..shortest(design, |seen| seen.at.len()) {
         let chance = paper.numbers.percent(design.seen[0].at[row].probability, 0);
@@ -270,12 +280,9 @@ fn values(
     let heads = design.seen.iter().flat_map(|seen| {
         let who = names::perspective(lang, seen.perspective);
         let middle = say::column_middle(lang, who, paper.numbers.unit(step));
-        [
-            middle.replace('\n', " "),
-            say::column_probability(lang).replace('\n', " "),
-        ]
+        [middle, say::column_probability(lang)].map(|head| capitalised(&head.replace('\n', " ")))
     });
-    let heads = std::iter::once(say::column_value(lang)).chain(heads);
+    let heads = std::iter::once(capitalised(&say::column_value(lang))).chain(heads);
     let mut table = Table::new(id, say::curve_table(lang)).head(heads);
     let at = |seen: &BreakEvenSeen, row: usize| {
         let point = &seen.points[row];
@@ -291,120 +298,4 @@ fn values(
         table.row(lever_value::value(words.numbers, lever, value), cells);
     }
     table
-}
-
-fn of_map(
-    paper: &Paper<'_>,
-    words: &Words<'_>,
-    (map, design): (&BreakEvenMap, &MapDesign),
-) -> Markup {
-    let pictures = html! {
-        div.pair {
-            @for seen in &design.seen {
-                div.side { (one_map(paper, words.found, map, (&design.design, seen))) }
-            }
-        }
-    };
-    let caption = html! { (words.map_note(map)) };
-    let cells = design.seen.iter();
-    let tables: Vec<Table> = cells
-        .map(|seen| cells_of_map(paper, words, map, (&design.design, seen)))
-        .collect();
-    html! {
-        (heading(paper, &design.design))
-        (figure(paper.lang, &pictures, &caption, &tables))
-    }
-}
-
-/// The chance in each cell of a map, and below it the middle outcome.
-fn cells_of_map(
-    paper: &Paper<'_>,
-    words: &Words<'_>,
-    map: &BreakEvenMap,
-    (design, seen): (&str, &MapSeen),
-) -> Table {
-    let lang = paper.lang;
-    let who = names::perspective(lang, seen.perspective);
-    let id = format!(
-        "break-even-{}-map-{}-table",
-        paper.position(design),
-        seen.perspective.word()
-    );
-    let middles: Vec<f64> = seen.median_sek.iter().flatten().copied().collect();
-    let step = money_step_of(&middles);
-    let [first, second] = words.found.levers.as_slice() else {
-        return Table::new(id, "");
-    };
-    let caption = say::map_table(lang, who, paper.numbers.unit(step));
-    let columns = map.first_values.iter();
-    let heads = columns.map(|value| lever_value::value(paper.numbers, first, *value));
-    let mut table = Table::new(id, caption).head(std::iter::once(String::new()).chain(heads));
-    let rows = map.second_values.iter().zip(&seen.saving_probability);
-    for ((second_value, shares), middles) in rows.zip(&seen.median_sek) {
-        let name = lever_value::value(paper.numbers, second, *second_value);
-        let cells = shares.iter().zip(middles).map(|(share, middle)| {
-            let middle = paper.numbers.in_step(*middle, step);
-            html! { (paper.numbers.percent(*share, 0)) small { (middle) } }
-        });
-        table.row(name, cells);
-    }
-    table
-}
-
-fn one_map(
-    paper: &Paper<'_>,
-    found: &BreakEven,
-    map: &BreakEvenMap,
-    (design, seen): (&str, &MapSeen),
-) -> Markup {
-    let lang = paper.lang;
-    let [first, second] = found.levers.as_slice() else {
-        return html! {};
-    };
-    let shown = |lever: &LeverRange, values: &[f64]| -> Vec<String> {
-        let values = values.iter();
-        values
-            .map(|value| lever_value::figure(paper.numbers, lever, *value))
-            .collect()
-    };
-    let place = |value: f64| {
-        let values = &map.first_values;
-        let after = values
-            .partition_point(|known| *known < value)
-            .clamp(1, values.len().max(2) - 1);
-        let (low, high) = (values[after - 1], values[after]);
-        (after - 1) as f64 + (value - low) / (high - low)
-    };
-    let half = seen.boundaries.iter().find(|one| one.probability == 0.5);
-    let crossed = half.map(|half| {
-        let rows = half.first.iter();
-        rows.map(|row| row.iter().map(|value| place(*value)).collect())
-            .collect()
-    });
-    let names_of = [first, second].map(|lever| lever_value::name(lang, paper.results, lever));
-    let [first_name, second_name] = names_of;
-    let field = Field {
-        columns: shown(first, &map.first_values),
-        rows: shown(second, &map.second_values),
-        shares: seen.saving_probability.clone(),
-        crossed: crossed.unwrap_or_default(),
-        names: (
-            crate::report::html::paper::cut(&first_name, 44),
-            crate::report::html::paper::cut(&second_name, 44),
-        ),
-    };
-    let who = names::perspective(lang, seen.perspective);
-    let told = Told {
-        id: format!(
-            "break-even-{}-map-{}",
-            paper.position(design),
-            seen.perspective.word()
-        ),
-        title: say::map_title(lang, who),
-        text: say::map_text(lang, &first_name, &second_name),
-    };
-    html! {
-        p.side-title { (told.title) }
-        (draw_map(&told, &field))
-    }
 }

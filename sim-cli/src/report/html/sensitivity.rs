@@ -74,7 +74,8 @@ fn table_of_flips(paper: &Paper<'_>, found: &Sensitivity) -> Table {
         say::column_best_there(lang),
         say::column_lead_there(lang),
     ]);
-    for of in &found.recommendations {
+    let flipped = found.recommendations.iter();
+    for of in flipped.filter(|of| !of.flips.is_empty()) {
         let tried = paper.numbers.count(u64::from(of.numbers_tried));
         let who = capitalised(names::perspective(lang, of.perspective));
         table.group(say::numbers_tried(lang, &who, &tried));
@@ -188,7 +189,6 @@ fn table_of_bars(
         capitalised(&say::column_net(lang)),
         say::column_difference(lang, who(own)),
         say::column_difference(lang, who(other)),
-        say::column_address(lang),
     ]);
     let value =
         |address: &str, value: f64| in_own_unit(paper.results, paper.numbers, (address, value), 4);
@@ -196,7 +196,8 @@ fn table_of_bars(
         let beside = other.bars.iter().find(|one| one.address == bar.address);
         let beside = beside.map(|bar| bar.width_sek).unwrap_or_default();
         table.row(
-            name_of(paper, &bar.address),
+            // The address is what `--set` takes.
+            html! { (name_of(paper, &bar.address)) small { code { (bar.address) } } },
             [
                 html! { (value(&bar.address, bar.low.value)) },
                 html! { (paper.numbers.in_step(bar.low.net_sek.value, step)) },
@@ -204,7 +205,6 @@ fn table_of_bars(
                 html! { (paper.numbers.in_step(bar.high.net_sek.value, step)) },
                 html! { (with_error(paper.numbers, bar.width_sek, step)) },
                 html! { (with_error(paper.numbers, beside, step)) },
-                html! { code { (bar.address) } },
             ],
         );
     }
