@@ -19,12 +19,7 @@ pub fn write(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     let numbers = Numbers::new(lang);
-    let words = break_even::Words {
-        results,
-        found,
-        numbers: &numbers,
-        lang,
-    };
+    let words = break_even::Words::new(results, found, &numbers);
     let looks = sheet.looks;
     sheet.line(&say::heading(lang), &looks.title)?;
     for sentence in words.first_sentences() {
