@@ -31,6 +31,7 @@ mod table;
 pub mod sensitivity;
 pub mod compare;
 pub mod break_even;
+pub mod information;
 pub mod choice;
 pub mod search;
 pub mod expected;
@@ -45,7 +46,6 @@ pub mod diff;
 mod prediction;
 mod register;
 mod follow_up;
-pub mod information;
 mod pilot;
 pub mod fit;
 

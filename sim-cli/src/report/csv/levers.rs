@@ -94,6 +94,9 @@ impl Rows {
             self.estimate(&of, "net_sek", &one.net)?;
             self.estimate(&of, "behind_best_sek", &one.behind_best)?;
             self.estimate(&of, "best_probability", &one.best_probability)?;
+            if let Some(given) = &one.best_given_numbers {
+                self.estimate(&of, "best_given_numbers", given)?;
+            }
             self.estimate(&of, "regret_sek", &one.regret)?;
         }
         for one in &choice.dominance {

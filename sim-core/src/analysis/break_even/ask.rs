@@ -155,10 +155,7 @@ fn ranges(
             return Err(NotBrokenEven::EmptyRange { path, from, to });
         }
         let range = range_of(lever, (asked.from, asked.to));
-        let no_range = || NotBrokenEven::NoRange {
-            path: lever.path.clone(),
-        };
-        ranges.push(range.ok_or_else(no_range)?);
+        ranges.push(range.ok_or_else(|| no_range(lever, asked))?);
     }
     let is_asked = settings
         .levers
@@ -174,6 +171,19 @@ fn ranges(
         }
     }
     Ok(ranges)
+}
+
+/// Where one bound only is asked for, it may lie beyond the other end.
+fn no_range(lever: &Lever, asked: &LeverAsked) -> NotBrokenEven {
+    let path = lever.path.clone();
+    match range_of(lever, (None, None)) {
+        Some(usual) => NotBrokenEven::EmptyRange {
+            path,
+            from: asked.from.unwrap_or(usual.from),
+            to: asked.to.unwrap_or(usual.to),
+        },
+        None => NotBrokenEven::NoRange { path },
+    }
 }
 
 /// A lever that belongs to one design says nothing about the others.
