@@ -25,10 +25,10 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use crate::args::analysis::{Analysis, SeenBy};
+pub use crate::args::analysis::Analysis;
 pub use crate::args::backtest::Backtest;
 pub use crate::args::calibrate::{Calibrate, Figures};
-pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, LongRun, Merge, Method};
+pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, Merge, Method, RunAsked};
 pub use crate::args::diff::Diff;
 pub use crate::args::levers::{Breakeven, Choose, DEFAULT_MOST_PER_HOUSEHOLD};
 pub use crate::args::program::{Completions, Schema};

@@ -4,6 +4,7 @@
 // module uses only modules above it (tests/integration/layers.rs).
 mod tables;
 pub mod math;
+pub mod linear;
 pub mod luck;
 pub mod posterior;
 pub mod units;

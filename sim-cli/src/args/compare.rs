@@ -1,6 +1,6 @@
 //! `utfall compare`, and the joining of its parts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -13,12 +13,8 @@ pub const DEFAULT_MAX_DRAWS: u64 = 100_000;
 #[derive(Args, Clone)]
 pub struct Compare {
     pub file: PathBuf,
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    pub draws: Option<u64>,
     #[command(flatten)]
-    pub luck: Luck,
-    #[arg(long, value_delimiter = ',')]
-    pub designs: Vec<String>,
+    pub run: RunAsked,
     #[arg(long = "set", value_parser = typed::fixed,
           conflicts_with_all = ["method", "keep_draws"])]
     pub fixed: Vec<(String, f64)>,
@@ -36,6 +32,34 @@ pub struct Compare {
     pub long: LongRun,
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+impl Compare {
+    /// Returns a comparison of a file with nothing else asked for.
+    pub fn of(file: &Path, run: RunAsked, is_quiet: bool) -> Self {
+        Self {
+            file: file.to_owned(),
+            run,
+            fixed: Vec::new(),
+            format: Format::Text,
+            method: Method::MonteCarlo,
+            out: None,
+            report: None,
+            long: LongRun::default(),
+            quiet: is_quiet,
+        }
+    }
+}
+
+// How a comparison is run; a report runs one too.
+#[derive(Args, Clone)]
+pub struct RunAsked {
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub draws: Option<u64>,
+    #[command(flatten)]
+    pub luck: Luck,
+    #[arg(long, value_delimiter = ',')]
+    pub designs: Vec<String>,
 }
 
 #[derive(Args, Clone, Default)]

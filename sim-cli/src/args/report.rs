@@ -4,19 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::args::shared::Luck;
+use crate::args::compare::RunAsked;
 
 #[derive(Args, Clone)]
 pub struct Report {
     pub file: PathBuf,
     #[arg(long)]
     pub out: PathBuf,
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    pub draws: Option<u64>,
     #[command(flatten)]
-    pub luck: Luck,
-    #[arg(long, value_delimiter = ',')]
-    pub designs: Vec<String>,
+    pub run: RunAsked,
     #[arg(long)]
     pub one_page: bool,
     #[arg(long)]

@@ -3,7 +3,8 @@
 use sim_core::results::Results;
 use sim_core::results::run::Stopped;
 
-use crate::args::{Analysis, Compare, DEFAULT_DRAWS, Format, LongRun, Method};
+use crate::args::{Analysis, Compare, DEFAULT_DRAWS, Format, RunAsked};
+use crate::commands::again::Again;
 use crate::commands::core::{self, Session, Settings};
 use crate::commands::forms::Wanted;
 use crate::commands::put_out::put_out;
@@ -149,17 +150,22 @@ pub fn put_out_with(
 
 /// Returns the comparison that an analysis is about.
 fn comparison(asked: &Analysis) -> Compare {
-    Compare {
-        file: asked.file.clone(),
+    let run = RunAsked {
         draws: asked.draws,
         luck: asked.luck.clone(),
         designs: asked.designs.clone(),
-        fixed: Vec::new(),
+    };
+    Compare {
         format: asked.output.format,
-        method: Method::MonteCarlo,
         out: asked.output.out.clone(),
-        report: None,
-        long: LongRun::default(),
-        quiet: asked.quiet,
+        ..Compare::of(&asked.file, run, asked.quiet)
     }
+}
+
+/// Returns a line with the flags that every analysis has.
+pub fn with_common(line: Again, asked: &Analysis, analysed: &Analysed) -> Again {
+    let run = &analysed.results.run;
+    line.draws(run.draws, run.seed)
+        .designs(&analysed.settings.designs)
+        .seen_by(asked.perspective.into())
 }

@@ -3,11 +3,11 @@
 use sim_core::analysis::{LeverAsked, NoLever, NotChanged};
 use sim_core::results::run::Stopped;
 
-use crate::args::{Analysis, Breakeven, DEFAULT_DRAWS};
-use crate::commands::analysed::{Analysed, OwnPart, compared, put_out_with};
+use crate::args::{Breakeven, DEFAULT_DRAWS};
+use crate::commands::again::Again;
+use crate::commands::analysed::{Analysed, OwnPart, compared, put_out_with, with_common};
 use crate::commands::core;
 use crate::commands::core::NotMoved;
-use crate::commands::show::shell_word;
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::number::Numbers;
@@ -134,16 +134,14 @@ fn not_changed(not: NotChanged, analysed: &Analysed, lang: Lang) -> String {
 
 /// Returns the line that gives the same answer again.
 fn command(asked: &Breakeven, analysed: &Analysed, lang: Lang) -> String {
-    let mut line = format!("utfall breakeven {}", shell_word(&analysed.name));
+    let mut line = Again::of("breakeven").word(&analysed.name);
     for lever in &asked.lever {
-        line = format!("{line} --lever {}", typed_again(lever));
+        line = line.flag("lever", typed_again(lever));
     }
-    for (flag, value) in [("--from", asked.lowest), ("--to", asked.highest)] {
-        if let Some(value) = value {
-            line = format!("{line} {flag} {value}");
-        }
-    }
-    with_common(line, &asked.analysis, analysed, lang)
+    let line = line
+        .flag_if("from", asked.lowest)
+        .flag_if("to", asked.highest);
+    with_common(line, &asked.analysis, analysed).line(lang)
 }
 
 /// Returns a lever as it is typed.
@@ -151,25 +149,5 @@ pub fn typed_again(lever: &LeverAsked) -> String {
     match (lever.from, lever.to) {
         (Some(from), Some(to)) => format!("{}={from}..{to}", lever.name),
         _ => lever.name.clone(),
-    }
-}
-
-/// Returns a line with the flags that every analysis has.
-pub fn with_common(line: String, asked: &Analysis, analysed: &Analysed, lang: Lang) -> String {
-    let run = &analysed.results.run;
-    let mut line = format!("{line} --draws {} --seed {}", run.draws, run.seed);
-    if !analysed.settings.designs.is_empty() {
-        line = format!("{line} --designs {}", analysed.settings.designs.join(","));
-    }
-    let perspective = sim_core::results::comparison::Perspective::from(asked.perspective);
-    if perspective != sim_core::results::comparison::Perspective::Municipality {
-        line = format!(
-            "{line} --perspective {}",
-            perspective.word().replace('_', "-")
-        );
-    }
-    match lang {
-        Lang::Sv => line,
-        Lang::En => format!("{line} --lang en"),
     }
 }

@@ -7,14 +7,15 @@ use sim_core::results::run::Stopped;
 use sim_core::scenario::facts::Facts;
 
 use crate::args::{Calibrate, Figures, Format};
+use crate::commands::again::Again;
 use crate::commands::core::{self, CalibrateMethod, CalibrateSettings};
 use crate::commands::put_out::put_out;
 use crate::commands::scenario::{self, Read};
-use crate::commands::show::shell_word;
 use crate::error::Failure;
 use crate::files;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
+use crate::report::calibration_words::Words;
 use crate::report::{calibration, calibration_csv, calibration_page, calibration_toml, json};
 use crate::texts::{Lang, calibration_refused as say};
 use crate::{diagnostics, terminal};
@@ -58,7 +59,8 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
     };
     let is_enough = found.sampling.effective >= FEWEST_TO_WRITE;
     if let Some(out) = asked.out.as_ref().filter(|_| is_enough) {
-        write_scenario(&found, (out, &asked.file), &setting)?;
+        let words = Words::new(&found, &read.scenario, lang);
+        write_scenario(&words, (out, &asked.file), &setting)?;
     }
     if let Some(path) = &asked.report {
         let page = calibration_page::write(&found, &read.scenario, &setting);
@@ -102,12 +104,12 @@ fn read_facts(name: &str, lang: Lang) -> Result<(Facts, String), Failure> {
 
 /// Writes the scenario that lays the new numbers over the old one, once it is known to be sound.
 fn write_scenario(
-    found: &Calibration,
+    words: &Words<'_>,
     (out, file): (&Path, &Path),
     setting: &calibration::Setting,
 ) -> Result<(), Failure> {
     let include = files::as_seen_beside(out, file);
-    let text = calibration_toml::write(found, &include, setting);
+    let text = calibration_toml::write(words, &include, setting);
     let name = out.to_string_lossy();
     let reading = core::read_with(&name, &text);
     let problems = core::problems(&reading);
@@ -139,22 +141,18 @@ fn show(
 
 /// Returns the line that gives the same answer again.
 fn command(asked: &Calibrate, settings: &CalibrateSettings, lang: Lang) -> String {
-    let mut line = format!(
-        "utfall calibrate {} --to {} --free {} --draws {} --cohorts {} --seed {}",
-        shell_word(&asked.file.to_string_lossy()),
-        shell_word(&asked.facts.to_string_lossy()),
-        shell_word(&asked.free.join(",")),
-        settings.draws,
-        settings.cohorts,
-        settings.seed
-    );
-    match asked.method {
-        Figures::Auto => {}
-        Figures::MonteCarlo => line.push_str(" --method monte-carlo"),
-        Figures::Exact => line.push_str(" --method exact"),
-    }
-    match lang {
-        Lang::Sv => line,
-        Lang::En => format!("{line} --lang en"),
-    }
+    let method = match asked.method {
+        Figures::Auto => None,
+        Figures::MonteCarlo => Some("monte-carlo"),
+        Figures::Exact => Some("exact"),
+    };
+    Again::of("calibrate")
+        .word(&asked.file.to_string_lossy())
+        .flag("to", asked.facts.display())
+        .flag("free", asked.free.join(","))
+        .flag("draws", settings.draws)
+        .flag("cohorts", settings.cohorts)
+        .flag("seed", settings.seed)
+        .flag_if("method", method)
+        .line(lang)
 }

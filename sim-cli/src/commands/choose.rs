@@ -6,10 +6,10 @@ use sim_core::analysis::ChoiceSettings;
 use sim_core::results::run::Stopped;
 
 use crate::args::{Choose, DEFAULT_DRAWS, DEFAULT_MOST_PER_HOUSEHOLD};
-use crate::commands::analysed::{Analysed, OwnPart, compared_and, put_out_with};
-use crate::commands::breakeven::{cannot, typed_again, with_common};
+use crate::commands::again::Again;
+use crate::commands::analysed::{Analysed, OwnPart, compared_and, put_out_with, with_common};
+use crate::commands::breakeven::{cannot, typed_again};
 use crate::commands::core;
-use crate::commands::show::shell_word;
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::number::Numbers;
@@ -98,16 +98,11 @@ fn searched(
 
 /// Returns the line that gives the same answer again.
 fn command(asked: &Choose, analysed: &Analysed, lang: Lang) -> String {
-    let mut line = format!("utfall choose {}", shell_word(&analysed.name));
-    if let Some(most) = asked.most_per_household {
-        line = format!("{line} --most-per-household {most}");
-    }
-    if !asked.search.is_empty() {
-        let levers: Vec<String> = asked.search.iter().map(typed_again).collect();
-        line = format!("{line} --search {}", levers.join(","));
-    }
-    if let Some(budget) = asked.budget_sek {
-        line = format!("{line} --budget-sek {budget}");
-    }
-    with_common(line, &asked.analysis, analysed, lang)
+    let levers: Vec<String> = asked.search.iter().map(typed_again).collect();
+    let line = Again::of("choose")
+        .word(&analysed.name)
+        .flag_if("most-per-household", asked.most_per_household)
+        .flag_if("search", (!levers.is_empty()).then(|| levers.join(",")))
+        .flag_if("budget-sek", asked.budget_sek);
+    with_common(line, &asked.analysis, analysed).line(lang)
 }

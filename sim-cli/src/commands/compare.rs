@@ -193,12 +193,12 @@ fn settings(
         let chosen = before.designs.iter().filter(|id| *id != core::TODAY);
         designs = chosen.cloned().collect();
     }
-    let seed = asked.luck.seed.or(before.map(|before| before.seed));
+    let seed = asked.run.luck.seed.or(before.map(|before| before.seed));
     let shard = before.and_then(|before| before.shard);
     Ok(Settings {
         goal: goal(asked, lang, before)?,
         seed: seed.unwrap_or(DEFAULT_SEED),
-        threads: asked.luck.threads(),
+        threads: asked.run.luck.threads(),
         designs,
         shard: asked.long.shard.or(shard),
     })
@@ -211,17 +211,17 @@ fn goal(asked: &Compare, lang: Lang, before: Option<&Manifest>) -> Result<Goal, 
     if error.is_none() && long.max_draws.is_some() {
         return Err(Failure::Usage(draws::most_needs_precision(lang)));
     }
-    if let (None, None, Some(before)) = (asked.draws, error, before) {
+    if let (None, None, Some(before)) = (asked.run.draws, error, before) {
         return Ok(before.goal);
     }
     let Some(error) = error else {
-        return Ok(Goal::of_draws(asked.draws.unwrap_or(DEFAULT_DRAWS)));
+        return Ok(Goal::of_draws(asked.run.draws.unwrap_or(DEFAULT_DRAWS)));
     };
-    let most_draws = match (long.max_draws, asked.draws) {
+    let most_draws = match (long.max_draws, asked.run.draws) {
         (Some(most), _) => most,
         (None, least) => DEFAULT_MAX_DRAWS.max(least.unwrap_or(0)),
     };
-    let least_draws = asked.draws.unwrap_or(DEFAULT_DRAWS.min(most_draws));
+    let least_draws = asked.run.draws.unwrap_or(DEFAULT_DRAWS.min(most_draws));
     if most_draws < least_draws {
         let (most, least) = (most_draws.to_string(), least_draws.to_string());
         let text = draws::most_below_least(lang, &most, &least);
@@ -250,6 +250,7 @@ pub fn designs(asked: &Compare, scenario: &Scenario) -> Result<Vec<String>, Fail
     }
     let mut designs: Vec<String> = Vec::new();
     for id in asked
+        .run
         .designs
         .iter()
         .map(|id| id.trim())

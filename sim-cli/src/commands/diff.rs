@@ -3,8 +3,8 @@
 use sim_core::results::run::Stopped;
 
 use crate::args::{DEFAULT_DRAWS, Diff, Format};
+use crate::commands::again::Again;
 use crate::commands::put_out::put_out;
-use crate::commands::show::shell_word;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
@@ -68,19 +68,11 @@ pub fn run(asked: &Diff, lang: Lang) -> Result<(), Failure> {
 
 /// Returns the line that gives the same answer again.
 fn command(asked: &Diff, name: &str, settings: &core::DiffSettings, lang: Lang) -> String {
-    let mut line = format!(
-        "utfall diff {} {} {} --draws {} --seed {}",
-        shell_word(name),
-        settings.from,
-        settings.to,
-        settings.draws,
-        settings.seed
-    );
-    if asked.in_order {
-        line.push_str(" --in-order");
-    }
-    match lang {
-        Lang::Sv => line,
-        Lang::En => format!("{line} --lang en"),
-    }
+    Again::of("diff")
+        .word(name)
+        .word(&settings.from)
+        .word(&settings.to)
+        .draws(settings.draws, settings.seed)
+        .switch("in-order", asked.in_order)
+        .line(lang)
 }

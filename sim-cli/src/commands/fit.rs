@@ -3,51 +3,121 @@
 use std::path::Path;
 
 use sim_core::records::mapping::Mapping;
+use sim_core::results::fitted::FitReport;
+use sim_core::scenario::Scenario;
 
 use crate::args::Fit;
-use crate::commands::core;
+use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::records::{self, RecordsProblem};
-use crate::report::{fit, fit_page, fit_toml, json};
+use crate::report::{fit, fit_page, fit_toml, json, mapping_toml};
 use crate::texts::{Lang, fit as say, program, usage};
 use crate::{diagnostics, files, terminal, today};
 
-/// Reads the records, writes the numbers, and shows what they say.
+/// Reads the records, writes the numbers, and shows what they say; or writes a mapping to fill in.
 ///
 /// # Errors
 ///
-/// Where the mapping or the records cannot be used, or a file cannot be written; then none is.
+/// Where the mapping or the records cannot be used, the numbers cannot be laid over the scenario, or a file cannot
+/// be written; then none is.
 pub fn run(asked: &Fit, lang: Lang) -> Result<(), Failure> {
+    match (&asked.out, &asked.mapping_template) {
+        (_, Some(path)) => template(asked, path, lang),
+        (Some(out), None) => fit_to(asked, out, lang),
+        (None, None) => Ok(()),
+    }
+}
+
+fn template(asked: &Fit, path: &Path, lang: Lang) -> Result<(), Failure> {
+    let (name, bytes) = bytes(asked)?;
+    let found = records::template(&bytes).map_err(|problems| Failure::Records {
+        name: name.clone(),
+        problems,
+    })?;
+    let text = mapping_toml::write(lang, &found);
+    files::write_whole(path, text.as_bytes())?;
+    let path = path.display().to_string();
+    terminal::complain(&program::written(lang, &path));
+    terminal::print(&format!("{}\n", say::template_written(lang, &path, &name)))
+}
+
+fn bytes(asked: &Fit) -> Result<(String, Vec<u8>), Failure> {
+    let name = asked.records.to_string_lossy().into_owned();
+    match files::read_large(&name) {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(why) => Err(Failure::Records {
+            name,
+            problems: vec![RecordsProblem::Unreadable(why)],
+        }),
+    }
+}
+
+fn fit_to(asked: &Fit, out: &Path, lang: Lang) -> Result<(), Failure> {
     let form = asked.report.as_deref().map(|path| form_of(path, lang));
     let form = form.transpose()?;
-    let name = asked.records.to_string_lossy().into_owned();
+    let mapping = mapping(asked.mapping.as_deref(), lang)?;
+    let onto = match &asked.onto {
+        Some(path) => Some(scenario::read(&path.to_string_lossy(), lang)?),
+        None => None,
+    };
+    let (name, bytes) = bytes(asked)?;
     let failed = |problems| Failure::Records {
         name: name.clone(),
         problems,
     };
-    let mapping = mapping(asked.mapping.as_deref(), lang)?;
-    let bytes = files::read_large(&name);
-    let bytes = bytes.map_err(|why| failed(vec![RecordsProblem::Unreadable(why)]))?;
     let read = records::read(&bytes, &mapping).map_err(failed)?;
     drop(bytes);
     let date = today::date();
     let report = core::fit(read, &mapping, date).map_err(|problem| failed(vec![problem]))?;
-    let toml = fit_toml::write(&report, lang);
+    let toml = match (&asked.onto, &onto) {
+        (Some(path), Some(below)) => over(&report, (&below.scenario, path), out, lang)?,
+        _ => fit_toml::write(&report, None, lang),
+    };
     let page = match form {
         None => None,
         Some(ReportForm::Page) => Some(fit_page::write(&report, lang)),
         Some(ReportForm::Text) => Some(fit::write(&report, lang, terminal::WIDTH)),
         Some(ReportForm::Json) => Some(json::write_any(&report)?),
     };
-    files::write_whole(&asked.out, toml.as_bytes())?;
+    files::write_whole(out, toml.as_bytes())?;
     if let (Some(path), Some(page)) = (&asked.report, page) {
         files::write_whole(path, page.as_bytes())?;
         terminal::complain(&program::written(lang, &path.display().to_string()));
     }
-    let out = asked.out.display().to_string();
+    let out = out.display().to_string();
     terminal::complain(&program::written(lang, &out));
     let text = fit::write(&report, lang, terminal::WIDTH);
-    terminal::print(&format!("{text}\n{}", say::how_to_go_on(lang, &out)))
+    let next = match &asked.onto {
+        Some(below) => say::how_to_go_on_over(lang, &below.display().to_string(), &out),
+        None => say::how_to_go_on(lang, &out),
+    };
+    terminal::print(&format!("{text}\n{next}\n"))
+}
+
+/// Returns the scenario that lays the numbers over another one, once it is known to be sound.
+fn over(
+    report: &FitReport,
+    (below, file): (&Scenario, &Path),
+    out: &Path,
+    lang: Lang,
+) -> Result<String, Failure> {
+    let mut there: Vec<&str> = below.segment.iter().map(|(id, _)| id).collect();
+    let types = report.segments.iter().flat_map(|segment| &segment.types);
+    let mut here: Vec<&str> = types.map(|one| one.id.as_str()).collect();
+    there.sort_unstable();
+    here.sort_unstable();
+    if there != here {
+        let (there, here) = (there.join(", "), here.join(", "));
+        return Err(Failure::Usage(say::other_segments(lang, &there, &here)));
+    }
+    let include = files::as_seen_beside(out, file);
+    let onto = fit_toml::Onto {
+        scenario: below,
+        include: &include,
+    };
+    let text = fit_toml::write(report, Some(onto), lang);
+    let name = out.to_string_lossy();
+    scenario::judge(core::read_with(&name, &text), &name, lang).map(|_| text)
 }
 
 #[derive(Clone, Copy)]

@@ -4,6 +4,7 @@ pub mod core;
 pub mod scenario;
 pub mod kept;
 pub mod put_out;
+pub mod again;
 pub mod forms;
 pub mod show;
 pub mod documented;

@@ -5,7 +5,7 @@ use std::path::Path;
 use sim_core::results::Results;
 use sim_core::results::whole::RESULTS_FORMAT;
 
-use crate::args::{Compare, Format, LongRun, Method, Report};
+use crate::args::{Compare, Format, Report, RunAsked};
 use crate::commands::compare;
 use crate::commands::forms::{Form, Wanted};
 use crate::commands::show::{Shown, show};
@@ -29,9 +29,13 @@ pub fn run(asked: &Report, lang: Lang) -> Result<(), Failure> {
         let path = asked.file.display().to_string();
         return Err(Failure::Usage(say::no_draws_in_results(lang, &path)));
     }
-    let luck = &asked.luck;
-    let is_run = asked.draws.is_some() || luck.seed.is_some() || luck.threads.is_some();
-    if is_run || !asked.designs.is_empty() {
+    let RunAsked {
+        draws,
+        luck,
+        designs,
+    } = &asked.run;
+    let is_run = draws.is_some() || luck.seed.is_some() || luck.threads.is_some();
+    if is_run || !designs.is_empty() {
         let path = asked.file.display().to_string();
         return Err(Failure::Usage(say::already_run(lang, &path)));
     }
@@ -66,19 +70,7 @@ fn wanted(asked: &Report) -> Wanted {
 
 /// Returns the comparison that the paper is about.
 fn comparison(asked: &Report) -> Compare {
-    Compare {
-        file: asked.file.clone(),
-        draws: asked.draws,
-        luck: asked.luck.clone(),
-        designs: asked.designs.clone(),
-        fixed: Vec::new(),
-        format: Format::Text,
-        method: Method::MonteCarlo,
-        out: None,
-        report: None,
-        long: LongRun::default(),
-        quiet: asked.quiet,
-    }
+    Compare::of(&asked.file, asked.run.clone(), asked.quiet)
 }
 
 /// Says before anything is run that a paper cannot be written where it is to go.

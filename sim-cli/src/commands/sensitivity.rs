@@ -3,10 +3,10 @@
 use sim_core::analysis::Drawn;
 use sim_core::results::run::Stopped;
 
-use crate::args::{self, Sensitivity};
-use crate::commands::analysed::{self, Analysed, OwnPart};
+use crate::args::Sensitivity;
+use crate::commands::again::{Again, shell_word};
+use crate::commands::analysed::{self, Analysed, OwnPart, with_common};
 use crate::commands::core::{self, SensitivitySettings};
-use crate::commands::show::shell_word;
 use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -36,13 +36,12 @@ pub fn run(asked: &Sensitivity, lang: Lang) -> Result<(), Failure> {
         command: command(asked, &analysed, lang),
     };
     let bar_command = |address: &str, value: f64, draws: u64| {
-        let name = shell_word(&analysed.name);
-        let seed = analysed.settings.seed;
-        let line = format!("utfall compare {name} --set {address}={value}");
-        in_language(
-            format!("{line} --draws {draws} --seed {seed}{}", designs(&analysed)),
-            lang,
-        )
+        Again::of("compare")
+            .word(&analysed.name)
+            .flag("set", format_args!("{address}={value}"))
+            .draws(draws, analysed.settings.seed)
+            .designs(&analysed.settings.designs)
+            .line(lang)
     };
     let own = OwnPart {
         text: sensitivity::write(&View::new(&analysed.results, &setting), &bar_command),
@@ -82,34 +81,8 @@ fn analyse(
 
 /// Returns the line that gives the same answer again.
 fn command(asked: &Sensitivity, analysed: &Analysed, lang: Lang) -> String {
-    let mut line = format!(
-        "utfall sensitivity {} --draws {} --seed {}{}",
-        shell_word(&analysed.name),
-        analysed.results.run.draws,
-        analysed.settings.seed,
-        designs(analysed)
-    );
-    match asked.analysis.perspective {
-        args::SeenBy::Municipality => {}
-        args::SeenBy::PublicSector => line.push_str(" --perspective public-sector"),
-        args::SeenBy::Society => line.push_str(" --perspective society"),
-    }
-    if let Some(draws) = asked.draws_each {
-        line.push_str(&format!(" --draws-each {draws}"));
-    }
-    in_language(line, lang)
-}
-
-fn designs(analysed: &Analysed) -> String {
-    match analysed.settings.designs.as_slice() {
-        [] => String::new(),
-        ids => format!(" --designs {}", ids.join(",")),
-    }
-}
-
-fn in_language(line: String, lang: Lang) -> String {
-    match lang {
-        Lang::Sv => line,
-        Lang::En => format!("{line} --lang en"),
-    }
+    let line = Again::of("sensitivity").word(&analysed.name);
+    with_common(line, &asked.analysis, analysed)
+        .flag_if("draws-each", asked.draws_each)
+        .line(lang)
 }

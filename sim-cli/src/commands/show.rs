@@ -6,6 +6,7 @@ use sim_core::results::Results;
 use sim_core::results::draw_table::DrawTable;
 
 use crate::args::Format;
+use crate::commands::again::{Again, shell_word};
 use crate::commands::forms::{self, Wanted};
 use crate::commands::put_out::put_out;
 use crate::error::Failure;
@@ -61,32 +62,14 @@ pub fn show(asked: &Shown<'_>, results: &Results) -> Result<(), Failure> {
 
 /// Returns the line that gives the same answer again.
 fn command(asked: &Shown<'_>, results: &Results) -> String {
-    let mut line = format!("utfall compare {}", shell_word(asked.name));
-    line = format!(
-        "{line} --draws {} --seed {}",
-        results.run.draws, results.run.seed
-    );
-    for fixed in &results.run.fixed {
-        line = format!("{line} --set {}={}", fixed.address, fixed.value);
+    let run = &results.run;
+    let mut line = Again::of("compare")
+        .word(asked.name)
+        .draws(run.draws, run.seed);
+    for fixed in &run.fixed {
+        line = line.flag("set", format_args!("{}={}", fixed.address, fixed.value));
     }
-    if asked.designs_are_chosen {
-        let ids: Vec<&str> = results
-            .comparisons
-            .iter()
-            .map(|one| one.design.as_str())
-            .collect();
-        line = format!("{line} --designs {}", ids.join(","));
-    }
-    match asked.lang {
-        Lang::Sv => line,
-        Lang::En => format!("{line} --lang en"),
-    }
-}
-
-/// Returns a file name as it must be typed.
-pub fn shell_word(name: &str) -> String {
-    match name.contains([' ', '&', '(', ')', '\'']) {
-        true => format!("\"{name}\""),
-        false => name.to_owned(),
-    }
+    let ids = results.comparisons.iter().map(|one| one.design.as_str());
+    let chosen: Vec<&str> = ids.filter(|_| asked.designs_are_chosen).collect();
+    line.designs(&chosen).line(asked.lang)
 }

@@ -42,7 +42,8 @@ pub fn run(asked: &SimulateRecords, lang: Lang) -> Result<(), Failure> {
     }
     let numbers = crate::number::Numbers::new(lang);
     let n = numbers.count(cases.len() as u64);
-    terminal::print(&say::simulated(lang, &n, &asked.out.display().to_string()))
+    let told = say::simulated(lang, &n, &asked.out.display().to_string());
+    terminal::print(&format!("{told}\n"))
 }
 
 /// Returns year and month of the start, and how many months: those asked for, or such that the records end

@@ -142,6 +142,14 @@ impl Columns {
     }
 }
 
+/// Returns where the column stands that has a usual name for something.
+pub fn usual(field: Field, head: &StringRecord) -> Option<usize> {
+    let known = USUAL.iter().find(|(of, _)| *of == field);
+    let known = known.map_or(&[][..], |(_, names)| names);
+    head.iter()
+        .position(|name| known.contains(&plain_name(name).as_str()))
+}
+
 struct Finding<'a> {
     names: Vec<String>,
     head: &'a StringRecord,
@@ -155,13 +163,7 @@ impl Finding<'_> {
                 let name = plain_name(name);
                 self.names.iter().position(|there| *there == name)
             }
-            None => {
-                let usual = USUAL.iter().find(|(of, _)| *of == field);
-                let usual = usual.map_or(&[][..], |(_, names)| names);
-                self.names
-                    .iter()
-                    .position(|there| usual.contains(&there.as_str()))
-            }
+            None => usual(field, self.head),
         };
         if at.is_none() && (is_needed || asked.is_some()) {
             let there = self.head.iter().map(str::trim);

@@ -4,6 +4,8 @@ mod problem;
 mod columns;
 mod reading;
 mod names;
+mod template;
 
 pub use problem::{Field, RecordsProblem};
 pub use reading::{ReadRecords, Rows, read};
+pub use template::{Template, template};

@@ -61,6 +61,15 @@ pub enum RecordsProblem {
         /// How many of them.
         wrong: u64,
     },
+    /// Most cases closed for reasons that nobody said the meaning of.
+    UnknownReasons {
+        /// Rows with a reason.
+        rows: u64,
+        /// Those of them whose reason means nothing.
+        unknown: u64,
+        /// The reasons that at least five households have, with the rows they are in.
+        words: Vec<(String, u64)>,
+    },
     /// A date of the mapping is no date.
     BadDay(&'static str),
     /// No row, or too few, can be used.

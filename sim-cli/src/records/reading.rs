@@ -100,6 +100,8 @@ struct Reading {
     households: Numbering,
     segments: Numbering,
     unknown: Words,
+    /// Rows with a reason for closing, and those of them whose reason means nothing.
+    with_reason: (u64, u64),
     account: Account,
     cases: Vec<CaseRow>,
     payments: Vec<PaymentRow>,
@@ -118,6 +120,7 @@ impl Reading {
             households: Numbering::default(),
             segments: Numbering::default(),
             unknown: Words::default(),
+            with_reason: (0, 0),
             account: Account::default(),
             cases: Vec::new(),
             payments: Vec::new(),
@@ -212,7 +215,9 @@ impl Reading {
             return None;
         }
         let exit = self.reasons.exit(reason);
+        self.with_reason.0 += 1;
         if exit.is_none() {
+            self.with_reason.1 += 1;
             self.unknown.note(reason, household);
         }
         exit
@@ -250,7 +255,16 @@ impl Reading {
         }
         let labels = std::mem::take(&mut self.segments).into_names();
         let dates = FORMS.into_iter().zip(self.forms).filter(|(_, n)| *n > 0);
-        let unknown = self.unknown.told().into_iter();
+        let unknown = self.unknown.told();
+        let (with_reason, without_meaning) = self.with_reason;
+        // Counted as another benefit, they would say that nobody finds a job.
+        if without_meaning * 2 > with_reason && !unknown.is_empty() {
+            return Err(vec![RecordsProblem::UnknownReasons {
+                rows: with_reason,
+                unknown: without_meaning,
+                words: unknown,
+            }]);
+        }
         Ok(ReadRecords {
             rows: match self.kind {
                 RowKind::Cases => Rows::Cases(self.cases),
@@ -271,7 +285,10 @@ impl Reading {
                 is_utf8: encoding == Encoding::Utf8,
                 separator: char::from(separator).to_string(),
                 dates: dates.map(|(form, n)| (form, Cell::of(n))).collect(),
-                unknown_reasons: unknown.map(|(word, n)| (word, Cell::of(n))).collect(),
+                unknown_reasons: unknown
+                    .into_iter()
+                    .map(|(word, n)| (word, Cell::of(n)))
+                    .collect(),
             },
         })
     }

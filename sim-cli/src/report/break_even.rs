@@ -2,30 +2,22 @@
 
 use sim_core::results::Results;
 use sim_core::results::break_even::{
-    BreakEven, BreakEvenAnswer, BreakEvenAt, BreakEvenPoint, BreakEvenSeen, Crossing, LeverRange,
-    LeverValue, MapDesign, MapSeen,
+    BreakEven, BreakEvenAnswer, BreakEvenAt, BreakEvenMap, BreakEvenPoint, BreakEvenSeen, Crossing,
+    LeverRange, LeverValue, MapDesign, MapSeen,
 };
 use sim_core::results::comparison::Perspective;
 use sim_core::results::run::Stopped;
 
 use crate::number::{MoneyStep, Numbers};
+use crate::report::found::Found;
 use crate::report::lever_value::{self, name};
 use crate::report::page::{Columns, Page};
 use crate::report::text::capitalised;
 use crate::report::title;
-use crate::texts::{Lang, break_even as say, names};
+use crate::texts::{Lang, basis, break_even as say, names};
 
-/// What the parts of a break-even share.
-pub struct Words<'a> {
-    /// All results.
-    pub results: &'a Results,
-    /// The break-even.
-    pub found: &'a BreakEven,
-    /// How numbers are shown.
-    pub numbers: &'a Numbers,
-    /// The language.
-    pub lang: Lang,
-}
+/// A break-even, as every part of it needs it.
+pub type Words<'a> = Found<'a, BreakEven>;
 
 /// Returns the whole page.
 pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> String {
@@ -35,18 +27,8 @@ pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> 
         page.paragraph(&say::not_reached(lang), 0);
         return page.finish();
     };
-    let words = Words {
-        results,
-        found,
-        numbers: &numbers,
-        lang,
-    };
-    let levers: Vec<String> = found
-        .levers
-        .iter()
-        .map(|lever| name(lang, results, lever))
-        .collect();
-    page.title(&say::title(lang, &levers.join(" × ")));
+    let words = Words::new(results, found, &numbers);
+    page.title(&say::title(lang, &words.levers()));
     for sentence in words.first_sentences() {
         page.paragraph(&sentence, 0);
     }
@@ -70,7 +52,7 @@ pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> 
         }
     }
     page.gap();
-    page.line(&say::again(lang, command));
+    page.line(&basis::again_by(lang, command));
     page.finish()
 }
 
@@ -78,6 +60,13 @@ impl Words<'_> {
     fn months(&self) -> String {
         self.numbers
             .count(u64::from(self.results.run.headline_month))
+    }
+
+    /// Returns what was moved, by name.
+    pub fn levers(&self) -> String {
+        let levers = self.found.levers.iter();
+        let names = levers.map(|lever| name(self.lang, self.results, lever));
+        names.collect::<Vec<String>>().join(" × ")
     }
 
     /// Returns one plain sentence for each design: what the number must be for a gain to be as
@@ -119,12 +108,7 @@ impl Words<'_> {
         let called = format!("{} (`{}`)", name(lang, self.results, lever), lever.path);
         let why = lever_value::why(lang, lever);
         let moved = say::moved(lang, &called, &value(lever.from), &value(lever.to), &why);
-        let written = match lever.p05_p95 {
-            Some([low, high]) => {
-                say::written_between(lang, &value(lever.written), &value(low), &value(high))
-            }
-            None => say::written(lang, &value(lever.written)),
-        };
+        let written = lever_value::as_written(self.numbers, lever);
         let of = match lever.value {
             LeverValue::Itself => String::new(),
             LeverValue::Median => say::is_median(lang),
@@ -148,7 +132,7 @@ impl Words<'_> {
             (BreakEvenAnswer::Never, _) => say::never(lang, who, &from, &to, &chance, &months),
             (BreakEvenAnswer::TooFewDraws, _) => {
                 let needed = self.numbers.count(at.draws_needed.unwrap_or_default());
-                return say::too_few(lang, &needed);
+                return say::too_few(lang, &chance, &needed);
             }
             (BreakEvenAnswer::Crosses, [one]) if one.saves_above => {
                 say::at_least(lang, who, &value(one.value), &chance, &months)
@@ -313,7 +297,7 @@ impl Words<'_> {
     }
 
     /// Returns what a map shows.
-    pub fn map_note(&self) -> String {
+    pub fn map_note(&self, map: &BreakEvenMap) -> String {
         let names: Vec<String> = self
             .found
             .levers
@@ -323,7 +307,7 @@ impl Words<'_> {
         let [first, second] = names.as_slice() else {
             return String::new();
         };
-        let draws = self.found.draws;
+        let draws = map.draws;
         let shown = self.numbers.count(draws);
         say::map_note(
             self.lang,
@@ -339,7 +323,7 @@ impl Words<'_> {
         let (Some(map), [first, second]) = (&self.found.map, self.found.levers.as_slice()) else {
             return;
         };
-        page.paragraph(&self.map_note(), 0);
+        page.paragraph(&self.map_note(map), 0);
         for seen in &design.seen {
             page.gap();
             page.line(&capitalised(names::perspective(lang, seen.perspective)));
@@ -383,7 +367,12 @@ pub fn seen_by(seen: &[BreakEvenSeen], perspective: Perspective) -> Option<&Brea
 pub fn money_step(seen: &[BreakEvenSeen]) -> MoneyStep {
     let points = seen.iter().flat_map(|one| &one.points);
     let middles: Vec<f64> = points.map(|point| point.net.p50).collect();
-    match MoneyStep::for_amounts(&middles) {
+    money_step_of(&middles)
+}
+
+/// Returns thousands where some middle outcome is large enough, kronor otherwise.
+pub fn money_step_of(middles: &[f64]) -> MoneyStep {
+    match MoneyStep::for_amounts(middles) {
         MoneyStep::Millions => MoneyStep::Thousands,
         step => step,
     }

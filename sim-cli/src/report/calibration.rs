@@ -4,15 +4,18 @@ use sim_core::results::calibration::Calibration;
 use sim_core::results::run::Stopped;
 use sim_core::scenario::Scenario;
 
-use crate::number::NONE;
+use crate::number::{HARD_SPACE, NONE};
 use crate::report::calibration_words::Words;
 use crate::report::page::{Columns, Page, wrapped};
-use crate::texts::{Lang, calibration as say};
+use crate::texts::{Lang, basis, calibration as say};
 
 /// Widest name in a table.
 const NAME_WIDTH: usize = 24;
 /// Widest interval in a table.
 const INTERVAL_WIDTH: usize = 14;
+/// Widest name of a fact, and interval of one: there are three intervals in a row.
+const FACT_WIDTH: usize = 22;
+const FACT_INTERVAL_WIDTH: usize = 10;
 /// Smaller rank correlations are not told.
 pub const SMALLEST_RANK: f64 = 0.1;
 
@@ -74,7 +77,7 @@ pub fn write(found: &Calibration, scenario: &Scenario, setting: &Setting) -> Str
     page.gap();
     page.table(&stages(&words));
     page.gap();
-    page.line(&say::again(lang, &setting.command));
+    page.line(&basis::again_by(lang, &setting.command));
     page.finish()
 }
 
@@ -107,15 +110,15 @@ fn narrow(interval: &str) -> String {
     wrapped(interval, INTERVAL_WIDTH).join("\n")
 }
 
+/// Returns an interval on two lines; its unit may stand on the second.
+fn narrowest(interval: &str) -> String {
+    let breakable = interval.replace(HARD_SPACE, " ");
+    wrapped(&breakable, FACT_INTERVAL_WIDTH).join("\n")
+}
+
 fn numbers(words: &Words<'_>) -> Columns {
     let lang = words.lang();
-    let mut columns = Columns::new(vec![
-        say::column_number(lang),
-        say::column_before(lang),
-        say::column_after(lang),
-        say::column_left(lang),
-        say::column_grade(lang),
-    ]);
+    let mut columns = Columns::new(number_heads(lang).to_vec());
     for number in &words.found.numbers {
         columns.row(vec![
             folded(&words.name(&number.address)),
@@ -149,24 +152,19 @@ pub fn pairs(words: &Words<'_>) -> Vec<String> {
 
 fn facts(words: &Words<'_>) -> Columns {
     let lang = words.lang();
-    let mut columns = Columns::new(vec![
-        say::column_fact(lang),
-        say::column_observed(lang),
-        say::column_error(lang),
-        say::column_model_before(lang),
-        say::column_model_after(lang),
-        say::column_from_others(lang),
-        say::column_residual(lang),
-    ]);
+    let mut columns = Columns::new(fact_heads(lang).to_vec());
     for fact in &words.found.facts {
         let from_others = fact.from_others.as_ref();
         columns.row(vec![
-            folded(&words.fact_name(&fact.id)),
+            wrapped(&words.fact_name(&fact.id), FACT_WIDTH).join("\n"),
             words.figure(fact, fact.observed),
             words.error(fact),
-            narrow(&words.interval(fact, &fact.prior)),
-            narrow(&words.interval(fact, &fact.posterior)),
-            from_others.map_or_else(|| NONE.to_owned(), |it| narrow(&words.interval(fact, it))),
+            narrowest(&words.interval(fact, &fact.prior)),
+            narrowest(&words.interval(fact, &fact.posterior)),
+            from_others.map_or_else(
+                || NONE.to_owned(),
+                |it| narrowest(&words.interval(fact, it)),
+            ),
             words.signed(fact.residual, 1),
         ]);
     }
@@ -174,22 +172,58 @@ fn facts(words: &Words<'_>) -> Columns {
 }
 
 fn stages(words: &Words<'_>) -> Columns {
-    let lang = words.lang();
-    let mut columns = Columns::new(vec![
+    let mut columns = Columns::new(stage_heads(words.lang()).to_vec());
+    for (round, cells) in rounds(words) {
+        columns.row(std::iter::once(round).chain(cells).collect());
+    }
+    columns
+}
+
+/// Returns the heads of the table of numbers.
+pub fn number_heads(lang: Lang) -> [String; 5] {
+    [
+        say::column_number(lang),
+        say::column_before(lang),
+        say::column_after(lang),
+        say::column_left(lang),
+        say::column_grade(lang),
+    ]
+}
+
+/// Returns the heads of the table of facts.
+pub fn fact_heads(lang: Lang) -> [String; 7] {
+    [
+        say::column_fact(lang),
+        say::column_observed(lang),
+        say::column_error(lang),
+        say::column_model_before(lang),
+        say::column_model_after(lang),
+        say::column_from_others(lang),
+        say::column_residual(lang),
+    ]
+}
+
+/// Returns the heads of the table of rounds.
+pub fn stage_heads(lang: Lang) -> [String; 5] {
+    [
         say::column_round(lang),
         say::column_tried(lang),
         say::column_temperature(lang),
         say::column_components(lang),
         say::column_effective(lang),
-    ]);
-    for (at, stage) in words.found.sampling.stages.iter().enumerate() {
-        columns.row(vec![
-            (at + 1).to_string(),
+    ]
+}
+
+/// Returns each round, with its cells.
+pub fn rounds(words: &Words<'_>) -> impl Iterator<Item = (String, [String; 4])> {
+    let stages = words.found.sampling.stages.iter().enumerate();
+    stages.map(|(at, stage)| {
+        let cells = [
             words.numbers.count(stage.draws),
             words.numbers.percent(stage.temperature, 0),
             words.numbers.count(u64::from(stage.components)),
             words.numbers.whole(stage.effective),
-        ]);
-    }
-    columns
+        ];
+        ((at + 1).to_string(), cells)
+    })
 }

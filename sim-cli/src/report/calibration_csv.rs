@@ -45,31 +45,28 @@ pub fn write(found: &Calibration) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|why| broken(why.to_string()))
 }
 
+/// Returns a row that says what is known before and after; the cells that are its own kind's are empty.
+fn row([kind, id, what]: [&str; 3], before: [f64; 3], after: [f64; 3]) -> [String; 17] {
+    let mut row = [const { String::new() }; 17];
+    row[0] = kind.to_owned();
+    row[1] = id.to_owned();
+    row[3] = what.to_owned();
+    for (at, (before, after)) in before.into_iter().zip(after).enumerate() {
+        row[6 + at] = before.to_string();
+        row[9 + at] = after.to_string();
+    }
+    row
+}
+
 fn numbers(found: &Calibration) -> impl Iterator<Item = [String; 17]> + '_ {
-    let known = |known: &Known| [known.p05, known.p50, known.p95].map(|x| x.to_string());
+    let known = |known: &Known| [known.p05, known.p50, known.p95];
     found.numbers.iter().map(move |number| {
-        let [b05, b50, b95] = known(&number.prior);
-        let [a05, a50, a95] = known(&number.posterior);
-        let grade = number.grade.map_or("", |grade| grade.word());
-        [
-            "number".to_owned(),
-            number.address.clone(),
-            String::new(),
-            number.unit.clone(),
-            String::new(),
-            String::new(),
-            b05,
-            b50,
-            b95,
-            a05,
-            a50,
-            a95,
-            number.sd_ratio.to_string(),
-            number.divergence.to_string(),
-            String::new(),
-            String::new(),
-            grade.to_owned(),
-        ]
+        let names = ["number", &number.address, &number.unit];
+        let mut row = row(names, known(&number.prior), known(&number.posterior));
+        row[12] = number.sd_ratio.to_string();
+        row[13] = number.divergence.to_string();
+        row[16] = number.grade.map_or("", |grade| grade.word()).to_owned();
+        row
     })
 }
 
@@ -86,33 +83,20 @@ fn pairs(found: &Calibration) -> impl Iterator<Item = [String; 17]> + '_ {
 }
 
 fn facts(found: &Calibration) -> impl Iterator<Item = [String; 17]> + '_ {
-    let told = |told: &FactPredicted| [told.p05, told.p50, told.p95].map(|x| x.to_string());
+    let told = |told: &FactPredicted| [told.p05, told.p50, told.p95];
     found.facts.iter().map(move |fact| {
-        let [b05, b50, b95] = told(&fact.prior);
-        let [a05, a50, a95] = told(&fact.posterior);
         let error = &fact.error;
         let all = [error.stated, error.luck, error.others, error.monte_carlo];
         let whole: f64 = all.into_iter().map(|x| x * x).sum();
-        [
-            "fact".to_owned(),
-            fact.id.clone(),
-            String::new(),
-            fact.quantity.word().to_owned(),
-            fact.observed.to_string(),
-            whole.sqrt().to_string(),
-            b05,
-            b50,
-            b95,
-            a05,
-            a50,
-            a95,
-            String::new(),
-            String::new(),
-            fact.residual.to_string(),
-            fact.from_others
-                .map(|it| it.p50.to_string())
-                .unwrap_or_default(),
-            String::new(),
-        ]
+        let names = ["fact", &fact.id, fact.quantity.word()];
+        let mut row = row(names, told(&fact.prior), told(&fact.posterior));
+        row[4] = fact.observed.to_string();
+        row[5] = whole.sqrt().to_string();
+        row[14] = fact.residual.to_string();
+        row[15] = fact
+            .from_others
+            .map(|it| it.p50.to_string())
+            .unwrap_or_default();
+        row
     })
 }

@@ -6,7 +6,9 @@ use sim_core::results::run::Stopped;
 use sim_core::scenario::Scenario;
 
 use crate::number::NONE;
-use crate::report::calibration::{Setting, pairs, stopped};
+use crate::report::calibration::{
+    Setting, fact_heads, number_heads, pairs, rounds, stage_heads, stopped,
+};
 use crate::report::calibration_words::Words;
 use crate::report::charts::before_after::{
     Distributions, Intervals, draw_distributions, draw_intervals,
@@ -14,7 +16,7 @@ use crate::report::charts::before_after::{
 use crate::report::charts::svg::Told;
 use crate::report::html::Table;
 use crate::report::text::answer::capitalised;
-use crate::texts::calibration as say;
+use crate::texts::{basis, calibration as say};
 
 const STYLE: &str = include_str!("html/style.css");
 
@@ -56,7 +58,7 @@ fn page(words: &Words<'_>, setting: &Setting) -> Markup {
                     }
                     (sample(words))
                 }
-                footer { p.small { (say::again(lang, "")) code { (setting.command) } } }
+                footer { p.small { (basis::again_by(lang, "")) code { (setting.command) } } }
             }
         }
     }
@@ -78,13 +80,7 @@ fn warnings(words: &Words<'_>) -> Markup {
 
 fn numbers(words: &Words<'_>) -> Markup {
     let lang = words.lang();
-    let mut table = Table::new("numbers-table", say::numbers(lang)).head([
-        say::column_number(lang),
-        say::column_before(lang),
-        say::column_after(lang),
-        say::column_left(lang),
-        say::column_grade(lang),
-    ]);
+    let mut table = Table::new("numbers-table", say::numbers(lang)).head(number_heads(lang));
     for number in &words.found.numbers {
         table.row(
             capitalised(&words.name(&number.address)),
@@ -152,15 +148,7 @@ fn distribution(words: &Words<'_>, at: usize, number: &CalibratedNumber) -> Mark
 
 fn facts(words: &Words<'_>) -> Markup {
     let lang = words.lang();
-    let mut table = Table::new("facts-table", say::facts(lang)).head([
-        say::column_fact(lang),
-        say::column_observed(lang),
-        say::column_error(lang),
-        say::column_model_before(lang),
-        say::column_model_after(lang),
-        say::column_from_others(lang),
-        say::column_residual(lang),
-    ]);
+    let mut table = Table::new("facts-table", say::facts(lang)).head(fact_heads(lang));
     for fact in &words.found.facts {
         let others = fact.from_others.as_ref();
         table.row(
@@ -232,23 +220,9 @@ fn interval(words: &Words<'_>, at: usize, fact: &CalibratedFact) -> Markup {
 
 fn sample(words: &Words<'_>) -> Markup {
     let lang = words.lang();
-    let mut table = Table::new("rounds-table", say::sample(lang)).head([
-        say::column_round(lang),
-        say::column_tried(lang),
-        say::column_temperature(lang),
-        say::column_components(lang),
-        say::column_effective(lang),
-    ]);
-    for (at, stage) in words.found.sampling.stages.iter().enumerate() {
-        table.row(
-            (at + 1).to_string(),
-            [
-                words.numbers.count(stage.draws),
-                words.numbers.percent(stage.temperature, 0),
-                words.numbers.count(u64::from(stage.components)),
-                words.numbers.whole(stage.effective),
-            ],
-        );
+    let mut table = Table::new("rounds-table", say::sample(lang)).head(stage_heads(lang));
+    for (round, cells) in rounds(words) {
+        table.row(round, cells);
     }
     html! {
         section {

@@ -1,9 +1,11 @@
 //! The scenario that lays calibrated numbers over an old one.
 
-use sim_core::results::calibration::{CalibratedNumber, Calibration};
+use sim_core::results::calibration::{CalibratedNumber, Calibration, CalibrationWarning};
+use sim_core::results::run::Stopped;
 
-use crate::report::calibration::Setting;
-use crate::texts::{Lang, calibration as say};
+use crate::report::calibration::{Setting, stopped};
+use crate::report::calibration_words::Words;
+use crate::texts::{Lang, basis, calibration as say};
 
 /// The id of the source that calibrated numbers cite.
 const SOURCE: &str = "calibrated";
@@ -11,18 +13,21 @@ const SOURCE: &str = "calibrated";
 const DIGITS: usize = 5;
 
 /// Returns the text; `include` is the old scenario as seen from the new one.
-pub fn write(found: &Calibration, include: &str, setting: &Setting) -> String {
-    let lang = setting.lang;
+pub fn write(words: &Words<'_>, include: &str, setting: &Setting) -> String {
+    let (found, lang) = (words.found, setting.lang);
     let mut lines = vec![
         comment(&say::written_by(lang, include)),
         comment(&say::how_to_use(lang, include)),
-        comment(&say::again(lang, &setting.command)),
+        comment(&basis::again_by(lang, &setting.command)),
+    ];
+    lines.extend(why_not_sure(words).map(|why| comment(&say::written_not_sure(lang, &why))));
+    lines.extend([
         String::new(),
         "utfall = 1".to_owned(),
         format!("include = [{}]", text(include)),
         String::new(),
         format!("[source.{SOURCE}]"),
-    ];
+    ]);
     if found.overrides_source {
         lines.push("override = true".to_owned());
     }
@@ -50,6 +55,23 @@ pub fn write(found: &Calibration, include: &str, setting: &Setting) -> String {
         lines.push(format!("rank = {}", pair.rank));
     }
     lines.join("\n") + "\n"
+}
+
+/// Returns why the numbers are graded D, where they are: the search is not done, or facts and model disagree.
+fn why_not_sure(words: &Words<'_>) -> impl Iterator<Item = String> {
+    use CalibrationWarning as W;
+    let run = &words.found.run;
+    let stopped = (run.stopped == Stopped::Interrupted).then(|| stopped(words));
+    let all = words.found.warnings.iter();
+    let serious = all.filter(|warning| {
+        matches!(
+            warning,
+            W::NotConverged | W::FactsContradict { .. } | W::FactsAgainstScenario { .. }
+        )
+    });
+    stopped
+        .into_iter()
+        .chain(serious.map(|warning| words.warning(warning)))
 }
 
 fn comment(words: &str) -> String {

@@ -50,8 +50,10 @@ impl<'a> Words<'a> {
         let intervention = scenario.intervention.get(id);
         let intervention = intervention.and_then(|it| it.title.as_ref());
         let design = scenario.design.get(id).and_then(|it| it.title.as_ref());
-        let title = segment.or(intervention).or(design)?;
-        Some(self.lang().of(title).to_owned())
+        match segment.or(intervention).or(design) {
+            Some(title) => Some(self.lang().of(title).to_owned()),
+            None => names::state(self.lang(), id).map(str::to_owned),
+        }
     }
 
     /// Returns a value of a number without its unit.

@@ -1,20 +1,18 @@
 //! The choice between ways of working as a page of text, and its sentences for every other form.
 
+mod search;
+
 use sim_core::results::Results;
-use sim_core::results::choice::{Candidate, Choice, DominanceOrder, Ranked, Search};
-use sim_core::results::comparison::Perspective;
+use sim_core::results::choice::{Choice, DominanceOrder, Ranked};
 use sim_core::results::information::Trust;
-use sim_core::results::run::Stopped;
 use sim_core::results::spread::Estimate;
 
 use crate::number::{MoneyStep, Numbers, OfAHundred, of_a_hundred};
-use crate::report::lever_value;
-use crate::report::page::{Columns, Page, wrapped};
+use crate::report::page::{Columns, Page};
 use crate::report::title;
-use crate::texts::{Lang, choice as say, names};
+use crate::texts::{Lang, basis, choice as say, names};
 
-/// Letters on a line of a column's head.
-const HEAD_WIDTH: usize = 18;
+pub use search::net_of;
 
 /// What the parts of a choice share.
 pub struct Words<'a> {
@@ -58,7 +56,7 @@ pub fn write(results: &Results, (lang, width): (Lang, usize), command: &str) -> 
         words.search(search, &mut page);
     }
     page.gap();
-    page.line(&say::again(lang, command));
+    page.line(&basis::again_by(lang, command));
     page.finish()
 }
 
@@ -325,150 +323,4 @@ impl Words<'_> {
         let names: Vec<String> = by.iter().map(|id| self.design(id)).collect();
         names.join(", ")
     }
-
-    /// Returns a candidate's values with the names of the levers.
-    pub fn values(&self, search: &Search, one: &Candidate) -> String {
-        let pairs = search.levers.iter().zip(&one.values);
-        let pairs = pairs.map(|(lever, value)| {
-            let name = lever_value::name(self.lang, self.results, lever);
-            format!("{name} {}", lever_value::value(self.numbers, lever, *value))
-        });
-        pairs.collect::<Vec<String>>().join(", ")
-    }
-
-    /// Returns what was found, in sentences.
-    pub fn search_sentences(&self, search: &Search) -> Vec<String> {
-        let lang = self.lang;
-        let who = names::perspective(lang, search.perspective);
-        let mut all = Vec::new();
-        let cost = say::search_cost(
-            lang,
-            &self.numbers.count(search.tried),
-            &self.numbers.count(search.draws_made),
-            &self.numbers.count(search.too_expensive),
-            &self.numbers.count(search.refined),
-        );
-        if search.stopped == Stopped::Interrupted {
-            return vec![say::search_stopped(lang), cost];
-        }
-        match (search.best.first(), search.budget_sek) {
-            (Some(best), _) => {
-                let net = net_of(best, search.perspective);
-                let (sum, error) = (
-                    self.numbers.money(net.value),
-                    self.numbers.money(2.0 * net.mc_se),
-                );
-                all.push(say::search_best(
-                    lang,
-                    &self.values(search, best),
-                    who,
-                    &sum,
-                    &error,
-                ));
-            }
-            (None, budget) => {
-                let budget = self.numbers.money(budget.unwrap_or_default());
-                all.push(say::search_nothing(lang, &budget));
-            }
-        }
-        if let (Some(_), Some(written)) = (search.best.first(), &search.as_written) {
-            let gain = written.behind_best;
-            all.push(match gain.value > 2.0 * gain.mc_se {
-                true => {
-                    let error = self.numbers.money(2.0 * gain.mc_se);
-                    say::search_better(lang, &self.numbers.money(gain.value), &error)
-                }
-                false => say::search_no_better(lang),
-            });
-        }
-        all.push(cost);
-        all
-    }
-
-    /// Returns the heads of the table of candidates.
-    pub fn search_heads(&self, search: &Search) -> Vec<String> {
-        let (lang, unit) = (self.lang, self.numbers.unit(MoneyStep::Thousands));
-        let mut heads: Vec<String> = search
-            .levers
-            .iter()
-            .map(|lever| lever_value::name(lang, self.results, lever))
-            .collect();
-        heads.extend([
-            say::column_municipality(lang, unit),
-            say::column_error(lang),
-            say::column_public(lang, unit),
-            say::column_chance(lang),
-            say::column_households(lang),
-            say::column_cost(lang, unit),
-        ]);
-        heads
-    }
-
-    /// Returns the cells of a candidate.
-    pub fn search_cells(&self, search: &Search, one: &Candidate) -> Vec<String> {
-        let numbers = self.numbers;
-        let thousands = |sek: f64| numbers.in_step(sek, MoneyStep::Thousands);
-        let [municipality, public] = Perspective::SIDE_BY_SIDE.map(|who| net_of(one, who));
-        let values = search.levers.iter().zip(&one.values);
-        let values = values.map(|(lever, value)| lever_value::value(numbers, lever, *value));
-        values
-            .chain([
-                thousands(municipality.value),
-                thousands(2.0 * municipality.mc_se),
-                thousands(public.value),
-                numbers.percent(one.saving_probability.value, 0),
-                numbers.decimals(one.extra_self_support.value, 1),
-                thousands(one.cost_sek.value),
-            ])
-            .collect()
-    }
-
-    /// Returns what a row of the table of candidates is called.
-    pub fn search_row(&self, at: usize, one: &Candidate, is_written: bool) -> String {
-        let name = match is_written {
-            true => say::as_written(self.lang),
-            false => format!("{}.", at + 1),
-        };
-        match one.is_within_budget {
-            true => name,
-            false => say::over_budget(self.lang, &name),
-        }
-    }
-
-    fn search(&self, search: &Search, page: &mut Page) {
-        for sentence in self.search_sentences(search) {
-            page.paragraph(&sentence, 0);
-        }
-        if search.best.is_empty() && search.as_written.is_none() {
-            return;
-        }
-        page.gap();
-        let heads = self.search_heads(search);
-        let heads = heads.into_iter().map(|head| match head.contains('\n') {
-            true => head,
-            false => wrapped(&head, HEAD_WIDTH).join("\n"),
-        });
-        let mut columns = Columns::new(std::iter::once(String::new()).chain(heads).collect());
-        for (at, one) in search.best.iter().enumerate() {
-            let cells = self.search_cells(search, one);
-            let name = self.search_row(at, one, false);
-            columns.row(std::iter::once(name).chain(cells).collect());
-        }
-        if let Some(written) = &search.as_written {
-            columns.rule();
-            let cells = self.search_cells(search, written);
-            let name = self.search_row(0, written, true);
-            columns.row(std::iter::once(name).chain(cells).collect());
-        }
-        page.table(&columns);
-        page.gap();
-        page.paragraph(&say::search_note(self.lang), 0);
-    }
-}
-
-/// Returns a candidate's expected net saving in a perspective.
-pub fn net_of(one: &Candidate, perspective: Perspective) -> Estimate {
-    let mut net = one.net.iter();
-    let found = net.find(|(who, _)| *who == perspective);
-    found.map(|(_, net)| *net).unwrap_or_default()
 }

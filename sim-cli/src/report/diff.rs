@@ -9,7 +9,7 @@ use sim_core::scenario::Scenario;
 use crate::number::{MoneyStep, Numbers};
 use crate::report::diff_words::Words;
 use crate::report::page::{Columns, Page, wrapped};
-use crate::texts::{Lang, diff as say, keys, names};
+use crate::texts::{Lang, basis, diff as say, keys, names};
 
 /// How it is shown.
 pub struct Setting {
@@ -66,7 +66,7 @@ pub fn write(diff: &Diff, scenario: &Scenario, setting: &Setting) -> Option<Stri
         let (draws, asked) = (report.numbers.count(draws), report.numbers.count(asked));
         page.paragraph(&say::stopped(lang, &draws, &asked), 0);
     }
-    page.line(&say::again(lang, &setting.command));
+    page.line(&basis::again_by(lang, &setting.command));
     Some(page.finish())
 }
 

@@ -7,10 +7,12 @@ use sim_core::scenario::exits::ExitKind;
 
 use crate::number::Numbers;
 use crate::report::fit_toml::label;
-use crate::report::page::{Columns, Page};
+use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::answer::capitalised;
 use crate::texts::{Lang, fit as say};
 
+/// Widest name of an estimate in the table of text.
+const NAME_WIDTH: usize = 46;
 /// Months of a curve that a table shows.
 const MONTHS: [u32; 9] = [1, 2, 3, 6, 9, 12, 24, 36, 48];
 
@@ -52,7 +54,10 @@ pub fn write(report: &FitReport, lang: Lang, width: usize) -> String {
                 String::new(),
                 String::new(),
             ]),
-            Row::Number(cells) => columns.row(cells.to_vec()),
+            Row::Number([name, middle, interval, events]) => {
+                let name = wrapped(&name, NAME_WIDTH).join("\n");
+                columns.row(vec![name, middle, interval, events]);
+            }
         }
     }
     page.table(&columns);
@@ -78,6 +83,7 @@ fn of_segment(page: &mut Page, segment: &FittedSegment, numbers: &Numbers) {
     page.paragraph(&counts(segment, numbers), 0);
     page.paragraph(&models(segment, numbers), 0);
     page.paragraph(&unlike(segment, numbers), 0);
+    page.paragraph(&needs_two_types(segment, numbers), 0);
     if !segment.tried.is_empty() {
         page.gap();
         page.paragraph(&format!("{}:", say::formulas_note(lang)), 0);
@@ -185,12 +191,12 @@ pub fn account(report: &FitReport, numbers: &Numbers) -> Vec<(String, String)> {
 
 /// Returns the reasons nobody said the meaning of.
 pub fn unknown_words(report: &FitReport, lang: Lang) -> String {
+    let numbers = Numbers::new(lang);
     let words: Vec<String> = report
         .file
         .unknown_reasons
         .iter()
-        .take(10)
-        .map(|(word, _)| format!("”{word}”"))
+        .map(|(word, rows)| format!("”{word}” ({})", cell(*rows, &numbers)))
         .collect();
     match words.is_empty() {
         true => String::new(),
@@ -353,6 +359,22 @@ pub fn unlike(segment: &FittedSegment, numbers: &Numbers) -> String {
     match p < 0.05 {
         true => say::unlike(lang, &shown),
         false => say::alike(lang, &shown),
+    }
+}
+
+/// Returns what the test of quick and slow households says.
+pub fn needs_two_types(segment: &FittedSegment, numbers: &Numbers) -> String {
+    let lang = numbers.lang();
+    let Some(test) = segment.test_of_two_types else {
+        return String::new();
+    };
+    let p = numbers.significant(test.p, 2);
+    let error = numbers.significant(test.error, 1);
+    let files = numbers.count(u64::from(test.files));
+    match (test.files, test.p < 0.05) {
+        (0, _) => say::two_types_not_found(lang),
+        (_, true) => say::two_types_needed(lang, &p, &error, &files),
+        (_, false) => say::two_types_not_needed(lang, &p, &error, &files),
     }
 }
 

@@ -81,7 +81,7 @@ fn of_segment(segment: &FittedSegment, numbers: &Numbers) -> Markup {
     html! {
         section {
             h2 { (say::segment(lang, &name)) }
-            p { (fit::counts(segment, numbers)) " " (fit::unlike(segment, numbers)) }
+            p { (fit::counts(segment, numbers)) " " (fit::unlike(segment, numbers)) " " (fit::needs_two_types(segment, numbers)) }
             div.curves {
                 figure {
                     h3 { (say::curve_heading(lang)) }

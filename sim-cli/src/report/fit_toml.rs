@@ -1,24 +1,42 @@
 //! What records say, as a part of a scenario: an includable file.
 
 use sim_core::results::fitted::{Estimate, FitReport, FittedType, HazardForm};
+use sim_core::scenario::Scenario;
+use sim_core::scenario::exits::ExitKind;
 
 use crate::texts::{Lang, fit as say};
 
 /// The id of the source of every number.
 const SOURCE: &str = "egna_arenden";
 
+/// A scenario that the numbers are laid over.
+#[derive(Clone, Copy)]
+pub struct Onto<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its file, as seen from the new one.
+    pub include: &'a str,
+}
+
 /// Returns the file.
-pub fn write(report: &FitReport, lang: Lang) -> String {
+pub fn write(report: &FitReport, onto: Option<Onto<'_>>, lang: Lang) -> String {
     let mut file = File {
         text: String::new(),
         uncertain: Vec::new(),
         lang,
+        onto,
     };
     file.comment(&say::toml_head(lang));
+    if let Some(onto) = onto {
+        file.comment(&say::toml_over(lang, onto.include));
+    }
     for what in &report.unlearned {
         file.comment(&format!("- {}", say::not_learned(lang, what)));
     }
     file.line("\nutfall = 1\n");
+    if let Some(onto) = onto {
+        file.line(&format!("include = [{}]\n", quoted(onto.include)));
+    }
     file.source(report);
     let per_month = file.number("inflow.per_month", &report.new_per_month, None);
     file.line(&format!("[inflow]\nper_month = {per_month}\n"));
@@ -28,7 +46,11 @@ pub fn write(report: &FitReport, lang: Lang) -> String {
     }
     file.segments(report);
     for back in &report.returns {
-        file.line(&format!("[exit.{}.comes_back.hazard]", back.exit.word()));
+        let exit = back.exit.word();
+        if file.is_there(|scenario| scenario.exit.has(exit)) {
+            file.line(&format!("[exit.{exit}]\noverride = true"));
+        }
+        file.line(&format!("[exit.{exit}.comes_back.hazard]"));
         file.line("since = \"state\"");
         let table = format!("exit.{}.comes_back.hazard", back.exit.word());
         file.hazard(&table, "", &back.form);
@@ -39,14 +61,27 @@ pub fn write(report: &FitReport, lang: Lang) -> String {
     file.text
 }
 
-struct File {
+struct File<'a> {
     text: String,
     /// Addresses of the numbers that are uncertain: only those can go together.
     uncertain: Vec<String>,
     lang: Lang,
+    onto: Option<Onto<'a>>,
 }
 
-impl File {
+impl File<'_> {
+    /// Returns whether the scenario below has something.
+    fn is_there(&self, has: impl Fn(&Scenario) -> bool) -> bool {
+        self.onto.is_some_and(|onto| has(onto.scenario))
+    }
+
+    /// Marks the table above as one that holds before that of the scenario below, where that has it.
+    fn over(&mut self, has: impl Fn(&Scenario) -> bool) {
+        if self.is_there(has) {
+            self.line("override = true");
+        }
+    }
+
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
@@ -83,6 +118,7 @@ impl File {
         };
         let (sv, en) = (title(Lang::Sv), title(Lang::En));
         self.line(&format!("[source.{SOURCE}]"));
+        self.over(|scenario| scenario.source.has(SOURCE));
         self.line(&format!(
             "title = {{ sv = {}, en = {} }}",
             quoted(&sv),
@@ -107,6 +143,7 @@ impl File {
         for (at, (segment, one)) in types.into_iter().enumerate() {
             let name = |lang| say::part(lang, one.kind, &label(lang, &segment.label));
             self.line(&format!("[segment.{}]", one.id));
+            self.over(|scenario| scenario.segment.has(&one.id));
             self.line(&format!(
                 "title = {{ sv = {}, en = {} }}",
                 quoted(&name(Lang::Sv)),
@@ -133,7 +170,29 @@ impl File {
                 let table = format!("segment.{}.hazard.{exit}", one.id);
                 self.hazard(&table, &format!("hazard.{exit}."), &hazard.form);
             }
+            self.nobody_left_by(one);
             self.line("");
+        }
+    }
+
+    /// Writes no hazard to exits that the scenario below has and nobody in the records took.
+    fn nobody_left_by(&mut self, one: &FittedType) {
+        let Some(below) = self
+            .onto
+            .and_then(|onto| onto.scenario.segment.get(&one.id))
+        else {
+            return;
+        };
+        let is_fitted = |exit: ExitKind| one.hazards.iter().any(|hazard| hazard.exit == exit);
+        let note = say::toml_nobody(self.lang);
+        for exit in ExitKind::ALL.iter().filter(|exit| !is_fitted(**exit)) {
+            if below.hazard.has(exit.word()) {
+                self.line(&format!(
+                    "hazard.{}.per_month = {{ value = 0, source = \"{SOURCE}\", grade = \"A\", note = {} }}",
+                    exit.word(),
+                    quoted(&note)
+                ));
+            }
         }
     }
 
@@ -201,6 +260,8 @@ impl File {
             ("p90", say::wait_p90, &wait.p90_days),
         ] {
             self.line(&format!("[parameter.egen_vantan_{id}]"));
+            let whole = format!("egen_vantan_{id}");
+            self.over(|scenario| scenario.parameter.has(&whole));
             self.line(&format!(
                 "title = {{ sv = {}, en = {} }}",
                 quoted(&title(Lang::Sv)),
@@ -228,9 +289,11 @@ impl File {
             self.comment(&say::toml_correlations(self.lang));
         }
         for (number, (one, other, rank)) in pairs.iter().enumerate() {
+            let id = format!("egna_{}", number + 1);
+            self.line(&format!("[correlation.{id}]"));
+            self.over(|scenario| scenario.correlation.has(&id));
             self.line(&format!(
-                "[correlation.egna_{}]\nbetween = [\"{one}\", \"{other}\"]\nrank = {}\n",
-                number + 1,
+                "between = [\"{one}\", \"{other}\"]\nrank = {}\n",
                 digits(*rank)
             ));
         }

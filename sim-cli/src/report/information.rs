@@ -6,6 +6,7 @@ use sim_core::results::information::{
 };
 
 use crate::number::{MoneyStep, Numbers};
+use crate::report::found::Found;
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::capitalised;
 use crate::report::title;
@@ -21,17 +22,8 @@ const MOST_DRAWS: u64 = 1_000_000;
 /// What is less than this is shown as nothing.
 const NOTHING_SEK: f64 = 500.0;
 
-/// Everything the parts of the page share.
-pub struct View<'a> {
-    /// The results.
-    pub results: &'a Results,
-    /// What is shown of them.
-    pub found: &'a Information,
-    /// How numbers are shown.
-    pub numbers: &'a Numbers,
-    /// The language.
-    pub lang: Lang,
-}
+/// What it is worth to know more, as every part of the page needs it.
+pub type View<'a> = Found<'a, Information>;
 
 /// Returns the whole page; that it was not reached where the comparison was stopped too early.
 pub fn text(results: &Results, lang: Lang, width: usize) -> String {
@@ -41,12 +33,7 @@ pub fn text(results: &Results, lang: Lang, width: usize) -> String {
         return page.finish();
     };
     let numbers = Numbers::new(lang);
-    let view = View {
-        results,
-        found,
-        numbers: &numbers,
-        lang,
-    };
+    let view = View::new(results, found, &numbers);
     page.heading(&say::heading(lang));
     for seen in &found.seen {
         page.paragraph(&sentences(&view, seen), 0);
@@ -160,8 +147,8 @@ pub fn shown(numbers: &Numbers, value: &InformationValue) -> String {
     let step = MoneyStep::Thousands;
     let mark = match value.trust {
         Trust::Yes => "",
-        Trust::TooFewDraws { .. } => " *",
-        Trust::PoorFit => " †",
+        Trust::TooFewDraws { .. } => "\u{a0}*",
+        Trust::PoorFit => "\u{a0}†",
     };
     let error = 2.0 * value.mc_se;
     if value.sek < NOTHING_SEK && error < 2.0 * NOTHING_SEK {
@@ -324,12 +311,16 @@ pub fn notes(view: &View<'_>) -> Vec<String> {
             notes.push(say::bounds(lang, who, &low, &numbers.money(at_most.value)));
         }
     }
+    let shares = view.found.seen.iter().map(|seen| {
+        let share = numbers.percent(seen.knowable_share.value, 0);
+        say::share_for(lang, &share, names::perspective(lang, seen.perspective))
+    });
+    notes.push(say::knowable(lang, &shares.collect::<Vec<_>>().join(", ")));
     if let Some(first) = view.found.seen.first() {
         let predicted = numbers.percent(first.perfect.predicted_share, 0);
         notes.push(say::fit(lang, &predicted));
     }
-    let all: Vec<InformationValue> = view.found.seen.iter().flat_map(values).collect();
-    notes.extend(trust_notes(numbers, &all));
+    notes.extend(trust_notes(numbers, &marked(view)));
     let draws = numbers.count(view.found.draws);
     notes.push(say::rests_on(
         lang,
@@ -354,14 +345,20 @@ pub fn trust_notes(numbers: &Numbers, values: &[InformationValue]) -> Vec<String
     notes
 }
 
-fn values(seen: &InformationSeen) -> Vec<InformationValue> {
-    let numbers = seen.numbers.iter().map(|number| number.worth);
-    let groups = seen.groups.iter().map(|group| group.worth);
-    let studies = seen.studies.iter().flat_map(|study| &study.sizes);
-    let sizes = studies.map(|size| size.worth);
-    numbers
-        .chain(groups)
-        .chain(sizes)
-        .chain([seen.perfect])
-        .collect()
+/// Returns the values that are shown, and may have a mark.
+fn marked(view: &View<'_>) -> Vec<InformationValue> {
+    let rows = chosen(view);
+    let all = view.found.seen.iter().enumerate();
+    all.flat_map(|(at, seen)| {
+        let numbers = rows.iter().filter_map(|row| of_number(seen, &row.address));
+        let numbers = numbers.map(|number| number.worth);
+        let groups = seen.groups.iter().map(|group| group.worth);
+        // The studies of the first perspective are shown.
+        let studies = seen.studies.iter().filter(move |_| at == 0);
+        let sizes = studies.flat_map(|study| &study.sizes);
+        let sizes = sizes.map(|size| size.worth);
+        let all = numbers.chain(groups).chain(sizes).chain([seen.perfect]);
+        all.collect::<Vec<_>>()
+    })
+    .collect()
 }

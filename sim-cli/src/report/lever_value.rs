@@ -59,6 +59,18 @@ pub fn pace(lang: Lang, path: &str) -> &'static str {
     }
 }
 
+/// Returns what a lever is in the scenario, in a sentence.
+pub fn as_written(numbers: &Numbers, lever: &LeverRange) -> String {
+    let lang = numbers.lang();
+    let shown = |known| value(numbers, lever, known);
+    match lever.p05_p95 {
+        Some([low, high]) => {
+            say::written_between(lang, &shown(lever.written), &shown(low), &shown(high))
+        }
+        None => say::written(lang, &shown(lever.written)),
+    }
+}
+
 /// Returns why a lever was moved between its bounds.
 pub fn why(lang: Lang, lever: &LeverRange) -> String {
     match lever.range_from {

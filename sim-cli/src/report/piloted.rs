@@ -4,23 +4,15 @@ use sim_core::results::Results;
 use sim_core::results::pilot::{Pilot, PilotOutcome, PilotSeen, PilotShows, PilotSize};
 
 use crate::number::{NONE, Numbers};
+use crate::report::found::Found;
 use crate::report::information::{is_nothing, shown, told_with, trust_notes};
 use crate::report::page::{Columns, Page};
 use crate::report::title;
 use crate::texts::break_even::not_reached;
 use crate::texts::{Lang, information as common, names, piloted as say};
 
-/// Everything the parts of the page share.
-pub struct View<'a> {
-    /// The results.
-    pub results: &'a Results,
-    /// What is shown of them.
-    pub found: &'a Pilot,
-    /// How numbers are shown.
-    pub numbers: &'a Numbers,
-    /// The language.
-    pub lang: Lang,
-}
+/// A pilot, as every part of the page needs it.
+pub type View<'a> = Found<'a, Pilot>;
 
 /// Returns the whole page; that it was not reached where the run was stopped too early.
 pub fn text(results: &Results, lang: Lang, width: usize) -> String {
@@ -30,12 +22,7 @@ pub fn text(results: &Results, lang: Lang, width: usize) -> String {
         return page.finish();
     };
     let numbers = Numbers::new(lang);
-    let view = View {
-        results,
-        found,
-        numbers: &numbers,
-        lang,
-    };
+    let view = View::new(results, found, &numbers);
     page.heading(&say::heading(lang));
     page.paragraph(&first_sentences(&view), 0);
     page.gap();
@@ -97,7 +84,9 @@ pub fn the_pilot(view: &View<'_>) -> String {
 }
 
 /// Returns both arms: `50 mot 50`.
-pub fn arms(lang: Lang, (design, today): (u32, u32)) -> String {
+pub fn arms(lang: Lang, arms: (u32, u32)) -> String {
+    let numbers = Numbers::new(lang);
+    let [design, today] = [arms.0, arms.1].map(|count| numbers.count(u64::from(count)));
     format!("{design} {} {today}", lang.pick("mot", "against"))
 }
 
@@ -136,10 +125,16 @@ pub fn sentences(view: &View<'_>, seen: &PilotSeen) -> String {
         &of_a_hundred(view, seen.wrong_after.value),
         who,
     ));
+    let changes = of_a_hundred(view, seen.changes.value);
+    said.push(say::changes(lang, &changes));
     said.push(match seen.smallest.and_then(|at| seen.sizes.get(at)) {
         Some(size) => say::smallest(lang, who, &arms(lang, size.arms), &size.months.to_string()),
         None => say::none_pays(lang, who),
     });
+    if !is_nothing(&seen.perfect) {
+        let all = numbers.money(seen.perfect.sek);
+        said.push(say::perfect(lang, who, &all));
+    }
     said.join(" ")
 }
 
@@ -216,20 +211,25 @@ pub fn by_arms(seen: &PilotSeen) -> Vec<Vec<&PilotSize>> {
 
 /// Returns a pilot's worth, with a mark where it pays.
 pub fn shown_size(numbers: &Numbers, size: &PilotSize) -> String {
-    let mark = if size.pays { "+ " } else { "" };
+    let mark = if size.pays { "+\u{a0}" } else { "" };
     format!("{mark}{}", shown(numbers, &size.worth))
+}
+
+/// Returns the heads of the table of sizes.
+pub fn size_heads(lang: Lang, seen: &PilotSeen) -> Vec<String> {
+    let months = months(seen);
+    let months = months
+        .iter()
+        .map(|it| say::column_months(lang, &it.to_string()));
+    let mut heads = vec![say::column_arms(lang)];
+    heads.extend(months);
+    heads.push(say::column_cost(lang));
+    heads
 }
 
 fn sizes(view: &View<'_>, seen: &PilotSeen) -> Columns {
     let lang = view.lang;
-    let mut head = vec![say::column_arms(lang)];
-    head.extend(
-        months(seen)
-            .iter()
-            .map(|it| say::column_months(lang, &it.to_string())),
-    );
-    head.push(say::column_cost(lang));
-    let mut columns = Columns::new(head);
+    let mut columns = Columns::new(size_heads(lang, seen));
     for row in by_arms(seen) {
         let Some(first) = row.first() else { continue };
         let mut cells = vec![arms(lang, first.arms)];
@@ -261,8 +261,10 @@ pub fn notes(view: &View<'_>) -> Vec<String> {
             &numbers.short_percent(found.drop_out_share),
         ));
     }
-    if found.office_sd.is_some() {
-        notes.push(say::offices(lang));
+    if let Some(sd) = found.office_sd {
+        // Around one half a share moves by a quarter of its log-odds.
+        let points = numbers.significant(100.0 * sd / 4.0, 2);
+        notes.push(say::offices(lang, &numbers.significant(sd, 2), &points));
     }
     let sizes = found.seen.iter().flat_map(|seen| &seen.sizes);
     let own = found.seen.iter().map(|seen| seen.worth);
@@ -329,12 +331,7 @@ mod tests {
             seen: Vec::new(),
         };
         let (results, numbers) = (results(), Numbers::new(lang));
-        let view = View {
-            results: &results,
-            found: &found,
-            numbers: &numbers,
-            lang,
-        };
+        let view = View::new(&results, &found, &numbers);
         sentences(&view, &seen).replace('\u{a0}', " ")
     }
 
@@ -362,13 +359,13 @@ mod tests {
             "{unknown}"
         );
         assert!(unknown.contains("± 60 tkr") && unknown.contains("Omkring 8 000 skulle räcka"));
-        assert!(!unknown.contains("inget värt"), "{unknown}");
+        assert!(!unknown.contains("är värt något"), "{unknown}");
         let english = said(value(40_000.0, 30_000.0, few), Lang::En);
         assert!(
             english.contains("cannot be said with so few futures"),
             "{english}"
         );
         let nothing = said(value(100.0, 200.0, Trust::Yes), Lang::Sv);
-        assert!(nothing.contains("försöket inget värt"), "{nothing}");
+        assert!(nothing.contains("att försöket är värt något"), "{nothing}");
     }
 }

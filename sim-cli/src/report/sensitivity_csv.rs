@@ -71,6 +71,10 @@ fn recommended(rows: &mut Rows, found: &Recommendation) -> Result<(), csv::Error
     rows.fact(&of, "next", &found.next)?;
     rows.estimate(&of, "ahead_sek", &found.ahead_sek)?;
     rows.fact(&of, "is_clear", found.is_clear)?;
+    if let Some(needed) = found.draws_needed {
+        rows.fact(&of, "draws_needed", needed)?;
+    }
+    rows.fact(&of, "is_complete", found.is_complete)?;
     rows.fact(&of, "numbers_tried", found.numbers_tried)?;
     for address in &found.undecided {
         rows.fact(&of.kind(address), "undecided", true)?;

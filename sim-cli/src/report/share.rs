@@ -21,7 +21,8 @@ pub fn with_error(numbers: &Numbers, share: &Estimate) -> String {
     let (lang, off) = (numbers.lang(), SIDES * share.mc_se);
     let value = share.value.clamp(0.0, 1.0);
     if is_not_told_from_zero(share) {
-        let most = (share.value + off).clamp(0.0, 1.0);
+        // Never at most nothing.
+        let most = (share.value + off).clamp(0.01, 1.0);
         return say::at_most(lang, &numbers.percent(most, 0));
     }
     match off < SHOWS {
@@ -53,6 +54,7 @@ mod tests {
         assert_eq!(shown(Lang::Sv, 0.0, 0.17), "högst 34 %");
         assert_eq!(shown(Lang::Sv, -0.04, 0.17), "högst 30 %");
         assert_eq!(shown(Lang::En, 0.10, 0.06), "at most 22%");
+        assert_eq!(shown(Lang::Sv, 0.0, 0.001), "högst 1 %");
         // Without error, and with one that is not worth a word.
         assert_eq!(shown(Lang::Sv, 0.0, 0.0), "0 %");
         assert_eq!(shown(Lang::Sv, 0.40, 0.01), "40 %");

@@ -22,11 +22,11 @@ pub fn state(lang: Lang, series: &StateSeries) -> String {
     own_or_known(lang, series.title.as_ref(), &series.state)
 }
 
-/// Returns a scenario's title, or a name of ours, or the id.
+/// Returns a scenario's title, or a name of ours, or the id in quotation marks.
 pub fn own_or_known(lang: Lang, title: Option<&Bilingual>, id: &str) -> String {
     match title {
         Some(title) => lang.of(title).to_owned(),
-        None => names::state(lang, id).unwrap_or(id).to_owned(),
+        None => names::state(lang, id).map_or_else(|| keys::own_word(lang, id), str::to_owned),
     }
 }
 

@@ -71,7 +71,9 @@ fn unit_of(known: &Assumption) -> &str {
 /// Returns a value of a number of the results in its own unit, with so many digits: `8,25 %`.
 pub fn in_own_unit(results: &Results, numbers: &Numbers, of: (&str, f64), digits: u8) -> String {
     let (figure, unit) = figure_and_unit(results, numbers, of, digits);
-    format!("{figure} {unit}").trim_end().to_owned()
+    // A short word stays with its figure: `12 000 kr`.
+    let space = if unit.len() < 3 { '\u{a0}' } else { ' ' };
+    format!("{figure}{space}{unit}").trim_end().to_owned()
 }
 
 /// Returns the same in two: the figure, and the word for its unit. Per cent belongs to the figure.

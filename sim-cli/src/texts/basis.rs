@@ -103,4 +103,6 @@ sentences! {
     }
     /// How to get it again.
     pub fn again() { sv: "Samma svar igen:", en: "The same answer again:" }
+    /// How to get it again, in one line.
+    pub fn again_by(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
 }

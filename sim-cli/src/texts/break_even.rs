@@ -78,7 +78,10 @@ sentences! {
         en: "In no cell does {who} gain in at least half of the futures after {months} months; at its greatest the chance is {most}.",
     }
     /// There are too few draws for the sentence.
-    pub fn too_few(needed: &str) { sv: "Framtiderna är för få för att säga det: minst {needed} behövs.", en: "There are too few futures to say: at least {needed} are needed." }
+    pub fn too_few(chance: &str, needed: &str) {
+        sv: "Om vinst i {chance} framtider går inget att säga med så få framtider: minst {needed} behövs.",
+        en: "Of a gain in {chance} futures nothing can be said with so few futures: at least {needed} are needed.",
+    }
     /// Beyond the error it cannot be said.
     pub fn unclear() { sv: "Räknefelet är för stort för att det ska vara säkert; fler framtider (--draws) säger mer.", en: "The calculation error is too large for this to be certain; more futures (--draws) say more." }
     /// Five of ten.
@@ -130,8 +133,6 @@ sentences! {
         sv: "I {share} av rutorna går {who} med vinst i minst hälften av framtiderna efter {months} månader.",
         en: "In {share} of the cells {who} gains in at least half of the futures after {months} months.",
     }
-    /// The line that gives the same answer again.
-    pub fn again(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
     /// It was stopped.
     pub fn stopped(values: &str) {
         sv: "AVBRUTET: bara {values} värden hann räknas. Svaret gäller dem.",
@@ -168,7 +169,12 @@ sentences! {
     /// Caption of the limits table.
     pub fn limits_table() { sv: "Gränsvärden", en: "Limits" }
     /// Caption of the curve's table.
-    pub fn curve_table() { sv: "Värde för värde", en: "Value by value" }
+    pub fn curve_table() { sv: "Värde för värde: mitten, och under den åtta av tio framtider", en: "Value by value: the middle, and below it eight of ten futures" }
+    /// Caption of a map's table.
+    pub fn map_table(who: &str, unit: &str) {
+        sv: "Ruta för ruta för {who}: chans till vinst, och under den mittenutfallet i {unit}",
+        en: "Cell by cell for {who}: chance of a gain, and below it the middle outcome in {unit}",
+    }
     /// Name of the sheet.
     pub fn sheet() { sv: "Jämnt upp", en: "Break-even" }
 

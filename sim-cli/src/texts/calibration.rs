@@ -56,11 +56,11 @@ sentences! {
     /// Column: error.
     pub fn column_error() { sv: "fel ±", en: "error ±" }
     /// Column: model before.
-    pub fn column_model_before() { sv: "modellen före\n(90 %)", en: "model before\n(90 %)" }
+    pub fn column_model_before() { sv: "modellen\nföre\n(90 %)", en: "model\nbefore\n(90 %)" }
     /// Column: model after.
-    pub fn column_model_after() { sv: "modellen efter\n(90 %)", en: "model after\n(90 %)" }
+    pub fn column_model_after() { sv: "modellen\nefter\n(90 %)", en: "model\nafter\n(90 %)" }
     /// Column: from others.
-    pub fn column_from_others() { sv: "av de andra\n(90 %)", en: "from the others\n(90 %)" }
+    pub fn column_from_others() { sv: "av de\nandra\n(90 %)", en: "from the\nothers\n(90 %)" }
     /// Column: residual.
     pub fn column_residual() { sv: "avvikelse", en: "off by" }
     /// What the columns of facts mean.
@@ -151,8 +151,6 @@ sentences! {
         sv: "Avbrutet: {draws} av {asked} uppsättningar hann prövas.",
         en: "Stopped: {draws} of {asked} sets were tried.",
     }
-    /// How to get the same again.
-    pub fn again(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
     /// A fact with its unit, population and year.
     pub fn about_fact(what: &str, unit: &str, population: &str, year: i32) {
         sv: "{what}; {unit}, {population}, {year}", en: "{what}; {unit}, {population}, {year}",
@@ -257,6 +255,11 @@ sentences! {
     pub fn written_by(scenario: &str) {
         sv: "Skrivet av utfall calibrate. Lägger kalibrerade tal ovanpå {scenario}.",
         en: "Written by utfall calibrate. Lays calibrated numbers over {scenario}.",
+    }
+    /// Why the numbers of the written scenario have no better grade.
+    pub fn written_not_sure(why: &str) {
+        sv: "OBS: talen har betyg D. {why}",
+        en: "NOTE: the numbers are graded D. {why}",
     }
     /// How to use it.
     pub fn how_to_use(name: &str) {

@@ -145,8 +145,20 @@ sentences! {
     pub fn search_stopped() { sv: "AVBRUTET: sökningen hann inte bli klar.", en: "STOPPED EARLY: the search was not finished." }
     /// What it cost.
     pub fn search_cost(tried: &str, draws: &str, expensive: &str, refined: &str) {
-        sv: "{tried} kombinationer prövades ({refined} av dem nära de bästa, {expensive} för dyra) i {draws} framtider sammanlagt. Talen nedan kommer ur framtider som inte användes för att välja.",
-        en: "{tried} combinations were tried ({refined} of them near the best, {expensive} too dear) in {draws} futures altogether. The figures below are from futures that were not used to choose.",
+        sv: "{tried} kombinationer prövades ({refined} av dem nära de bästa, {expensive} för dyra) i {draws} framtider sammanlagt.",
+        en: "{tried} combinations were tried ({refined} of them near the best, {expensive} too dear) in {draws} futures altogether.",
+    }
+    /// Which futures the figures are from.
+    pub fn search_draws(draws: &str) {
+        sv: "Talen nedan kommer ur {draws} andra framtider, som inte användes för att välja.",
+        en: "The figures below are from {draws} other futures, which were not used to choose.",
+    }
+    /// What it may cost.
+    pub fn search_budget(budget: &str) { sv: "Kostnaden fick vara högst {budget}.", en: "The cost could be {budget} at most." }
+    /// Between which values a number was searched.
+    pub fn searched_between(lever: &str, from: &str, to: &str, written: &str) {
+        sv: "{lever}: sökt från {from} till {to}. {written}",
+        en: "{lever}: searched from {from} to {to}. {written}",
     }
     /// How long it took.
     pub fn search_took(seconds: &str) { sv: "Sökningen tog {seconds} s.", en: "The search took {seconds} s." }
@@ -177,7 +189,7 @@ sentences! {
     /// Caption of the price table.
     pub fn price_table() { sv: "Chans att vara bäst, per pris", en: "Chance of being best, by price" }
     /// Caption of the table of four things.
-    pub fn pareto_table() { sv: "Fyra saker att väga", en: "Four things to weigh" }
+    pub fn pareto_table() { sv: "Varje arbetssätt i fyra mått", en: "Each design in four measures" }
     /// Caption of the search's table.
     pub fn search_table() { sv: "De bästa som hittades", en: "The best that were found" }
     /// Name of the sheet.
@@ -187,6 +199,4 @@ sentences! {
         sv: "fel: `{path}` hör inte till ett arbetssätt som kan sökas\ntips: skriv sökvägen med arbetssättet, eller namnge ett arbetssätt med --designs",
         en: "error: `{path}` does not belong to a design that can be searched\nhint: write the path with the design, or name one design with --designs",
     }
-    /// The line that gives the same answer again.
-    pub fn again(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
 }

@@ -85,8 +85,6 @@ sentences! {
     pub fn column_first() { sv: "om först", en: "if first" }
     /// Column: switched last.
     pub fn column_last() { sv: "om sist", en: "if last" }
-    /// The line that gives the same answer again.
-    pub fn again(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
     /// Only stopped draws.
     pub fn stopped(draws: &str, asked: &str) {
         sv: "Avbrutet efter {draws} av {asked} framtider.",

@@ -1,13 +1,10 @@
 //! Words of the report on a municipality's own records.
 
-use sim_core::records::account::Dropped;
-use sim_core::records::dates::DateForm;
-use sim_core::records::mapping::RowKind;
-use sim_core::results::fitted::{Form, Model, TypeKind, Unlearned};
-use sim_core::scenario::exits::ExitKind;
+mod kinds;
 
-use crate::texts::Lang;
 use crate::texts::lang::sentences;
+
+pub use kinds::{date_form, dropped, exit, form, model, not_learned, part, reason, source_of};
 
 sentences! {
     /// Title of the report.
@@ -54,8 +51,17 @@ sentences! {
     pub fn under_five() { sv: "färre än 5", en: "fewer than 5" }
     /// Unknown words.
     pub fn unknown_words(words: &str) {
-        sv: "Orsaker som ingen har sagt vad de betyder: {words}. Skriv dem under [reasons] i kopplingsfilen.",
-        en: "Reasons that nobody said the meaning of: {words}. Write them under [reasons] in the mapping file.",
+        sv: "Orsaker som ingen har sagt vad de betyder, med antal rader: {words}. Skriv dem under [reasons] i kopplingsfilen. En sådan fil att fylla i får ni med --mapping-template.",
+        en: "Reasons that nobody said the meaning of, with rows: {words}. Write them under [reasons] in the mapping file. --mapping-template writes one to fill in.",
+    }
+    /// Words to be placed, in a mapping.
+    pub fn to_place() { sv: "Flytta in dessa ovan, med antal rader i filen:", en: "Move these in above, with the rows they are in:" }
+    /// All columns, in a mapping.
+    pub fn columns_there(names: &str) { sv: "Filens kolumner: {names}", en: "The file's columns: {names}" }
+    /// A mapping to fill in was written.
+    pub fn template_written(path: &str, records: &str) {
+        sv: "Fyll i det som saknas i {path}. Kör sedan:  utfall fit {records} --mapping {path} --out fitted.toml",
+        en: "Fill in what is missing in {path}. Then run:  utfall fit {records} --mapping {path} --out fitted.toml",
     }
     /// Heading: estimates.
     pub fn estimates() { sv: "Skattningar med 90 procents intervall", en: "Estimates with 90% intervals" }
@@ -143,6 +149,21 @@ sentences! {
         sv: "Att hushållen skulle vara olika nära arbete syns inte säkert (p = {p}).",
         en: "That households differ in readiness for work does not show for certain (p = {p}).",
     }
+    /// Two types are needed.
+    pub fn two_types_needed(p: &str, error: &str, files: &str) {
+        sv: "En enda takt räcker inte: så tydligt skilda snabba och långsamma hushåll ger slumpen med sannolikheten {p} (räknefel {error}) när alla har samma takt hela tiden. Prövat på {files} påhittade filer med sådana hushåll. Det kan också bero på att takten ändras med tiden.",
+        en: "One hazard would not do: chance gives quick and slow households told apart this clearly with probability {p} (calculation error {error}) where all have the same hazard all the time. Tested on {files} made-up files of such households. It may also be that hazards change with time.",
+    }
+    /// Two types are not needed.
+    pub fn two_types_not_needed(p: &str, error: &str, files: &str) {
+        sv: "Snabba och långsamma hushåll syns inte säkert: slumpen ger lika tydliga skillnader med sannolikheten {p} (räknefel {error}) när alla har samma takt. Prövat på {files} påhittade filer med sådana hushåll.",
+        en: "Quick and slow households do not show for certain: chance gives differences as clear with probability {p} (calculation error {error}) where all have the same hazard. Tested on {files} made-up files of such households.",
+    }
+    /// No two types were found.
+    pub fn two_types_not_found() {
+        sv: "Några snabba och långsamma hushåll gick inte att skilja åt.",
+        en: "No quick and slow households could be told apart.",
+    }
     /// The best formula of an exit.
     pub fn formulas(exit: &str, list: &str) { sv: "{exit}: {list}", en: "{exit}: {list}" }
     /// Formulas tried.
@@ -180,8 +201,25 @@ sentences! {
     }
     /// Written.
     pub fn how_to_go_on(path: &str) {
-        sv: "Talen står i {path}. Skriv include = [\"{path}\"] i ett scenario, så används de.",
-        en: "The numbers are in {path}. Write include = [\"{path}\"] in a scenario to use them.",
+        sv: "Talen står i {path}. Skriv include = [\"{path}\"] i ett scenario, så används de. Har ett scenario redan egna hushåll: kör med --onto SCENARIO, så läggs talen ovanpå det.",
+        en: "The numbers are in {path}. Write include = [\"{path}\"] in a scenario to use them. Where a scenario has households of its own, run with --onto SCENARIO: that lays the numbers over it.",
+    }
+    /// How to go on with numbers laid over a scenario.
+    pub fn how_to_go_on_over(scenario: &str, path: &str) {
+        sv: "{path} är {scenario} med de egna talen ovanpå. Kör:  utfall compare {path}",
+        en: "{path} is {scenario} with the own numbers over it. Run:  utfall compare {path}",
+    }
+    /// Remark at an exit that nobody in the records took.
+    pub fn toml_nobody() { sv: "ingen i ärendena gick så", en: "nobody in the records left so" }
+    /// Head of a file that is laid over a scenario.
+    pub fn toml_over(scenario: &str) {
+        sv: "Läggs ovanpå {scenario}: override = true låter talen här gälla framför dem som står där.",
+        en: "Laid over {scenario}: override = true lets the numbers here hold before those there.",
+    }
+    /// Other segments.
+    pub fn other_segments(there: &str, here: &str) {
+        sv: "fel: scenariot har hushållen {there}, ärendena ger {here}; talen går inte att lägga över varandra\nTips: skriv model = \"two_types\" i kopplingsfilen om scenariot har quick och slow, eller låt segment peka ut en kolumn med scenariots namn. Annars: utelämna --onto och skriv ett scenario som läser in filen med include.",
+        en: "error: the scenario has the households {there}, the records give {here}; the numbers cannot be laid over each other\nhint: write model = \"two_types\" in the mapping where the scenario has quick and slow, or let segment name a column with the scenario's names. Otherwise leave --onto out and write a scenario that includes the file.",
     }
     /// Heading: curve.
     pub fn curve_heading() { sv: "Hur länge bistånd varar", en: "How long assistance lasts" }
@@ -335,137 +373,5 @@ sentences! {
     pub fn mapping_reasons() {
         sv: "Avslutsorsaker som de står i filen, om de vanliga orden inte räcker. Siffror måste skrivas här.",
         en: "Reasons for closing as the file has them, where the usual words are not enough. Numbers must be written here.",
-    }
-}
-
-/// Returns what an exit is called.
-pub fn exit(lang: Lang, exit: ExitKind) -> &'static str {
-    match exit {
-        ExitKind::Job => lang.pick("arbete", "work"),
-        ExitKind::Studies => lang.pick("studier", "studies"),
-        ExitKind::UnemploymentInsurance => lang.pick("a-kassa", "unemployment insurance"),
-        ExitKind::SocialInsurance => lang.pick("sjuk- eller socialförsäkring", "social insurance"),
-        ExitKind::OtherBenefit => {
-            lang.pick("annan ersättning eller okänt", "another benefit or unknown")
-        }
-        ExitKind::Moved => lang.pick("annan kommun (flyttat)", "another municipality (moved)"),
-        ExitKind::Withdrawn => lang.pick(
-            "återtagen eller avslagen ansökan",
-            "a withdrawn or refused application",
-        ),
-        ExitKind::Permanent => lang.pick(
-            "pension eller annat för gott",
-            "a pension or otherwise for good",
-        ),
-        ExitKind::PaymentGap => lang.pick("uppehåll", "a gap in payment"),
-    }
-}
-
-/// Returns the reason for closing that simulated records write.
-pub fn reason(exit: ExitKind) -> &'static str {
-    match exit {
-        ExitKind::Job => "Arbete",
-        ExitKind::Studies => "Studier",
-        ExitKind::UnemploymentInsurance => "Arbetslöshetsersättning",
-        ExitKind::SocialInsurance => "Sjukpenning",
-        ExitKind::OtherBenefit => "Annan orsak",
-        ExitKind::Moved => "Flyttat",
-        ExitKind::Withdrawn => "Återtagen ansökan",
-        ExitKind::Permanent => "Pension",
-        ExitKind::PaymentGap => "Uppehåll",
-    }
-}
-
-/// Returns why rows were dropped.
-pub fn dropped(lang: Lang, why: Dropped) -> &'static str {
-    match why {
-        Dropped::NoHousehold => lang.pick("Utan hushåll", "Without a household"),
-        Dropped::NoStart => lang.pick("Utan startdag", "Without a first day"),
-        Dropped::BadDate => lang.pick("Datum som inte finns", "Dates that do not exist"),
-        Dropped::EndBeforeStart => lang.pick("Slutar innan de börjar", "End before they start"),
-        Dropped::InTheFuture => lang.pick("Datum i framtiden", "Dates in the future"),
-        Dropped::BadAmount => lang.pick("Belopp som inte är tal", "Amounts that are no numbers"),
-        Dropped::WrongCells => lang.pick("Fel antal celler", "Wrong number of cells"),
-        Dropped::Twice => lang.pick("Samma rad två gånger", "The same row twice"),
-        Dropped::BeforeWindow => {
-            lang.pick("Slut före den första dagen", "Over before the first day")
-        }
-        Dropped::UnknownStart => lang.pick("Började före filen", "Began before the file"),
-        Dropped::NeverStarted => lang.pick(
-            "Ansökan som inte ledde till bistånd",
-            "Applications that led to no assistance",
-        ),
-    }
-}
-
-/// Returns how dates are written.
-pub fn date_form(lang: Lang, form: DateForm) -> &'static str {
-    match form {
-        DateForm::Iso => "2024-03-01",
-        DateForm::Packed => "20240301",
-        DateForm::PackedShort => "240301",
-        DateForm::DayFirst => "1/3/2024",
-        DateForm::Words => lang.pick("1 mars 2024", "1 March 2024"),
-        DateForm::MonthOnly => "2024-03",
-    }
-}
-
-/// Returns a formula's name.
-pub fn form(lang: Lang, form: Form) -> String {
-    match form {
-        Form::Constant => form_constant(lang),
-        Form::Pieces => form_pieces(lang),
-        Form::Weibull => form_weibull(lang),
-        Form::Lognormal => form_lognormal(lang),
-    }
-}
-
-/// Returns a model's name.
-pub fn model(lang: Lang, model: Model) -> String {
-    match model {
-        Model::Constant => alike_constant(lang),
-        Model::Changing => alike_changing(lang),
-        Model::TwoTypes => two_types(lang),
-        Model::Readiness => by_readiness(lang),
-    }
-}
-
-/// Returns a part's name.
-pub fn part(lang: Lang, kind: TypeKind, name: &str) -> String {
-    match kind {
-        TypeKind::Whole => name.to_owned(),
-        TypeKind::Quick => quick(lang, name),
-        TypeKind::Slow => slow(lang, name),
-    }
-}
-
-/// Returns the title of the source of all numbers.
-pub fn source_of(lang: Lang, rows: RowKind, n: &str, (from, to): (&str, &str)) -> String {
-    match rows {
-        RowKind::Cases => source(lang, n, from, to),
-        RowKind::Payments => source_payments(lang, n, from, to),
-    }
-}
-
-/// Returns what the records cannot say.
-pub fn not_learned(lang: Lang, what: &Unlearned) -> String {
-    match what {
-        Unlearned::NoReasons => no_reasons(lang),
-        Unlearned::ExitTogether {
-            segment,
-            exit: of,
-            with,
-        } => exits_together(lang, exit(lang, *of), exit(lang, *with), segment),
-        Unlearned::SegmentsTogether { segments } => merged_segments(lang, &segments.to_string()),
-        Unlearned::Few { segment, exit: of } => few(lang, exit(lang, *of), segment),
-        Unlearned::PermanentByBounds { segment } => permanent_by_bounds(lang, segment),
-        Unlearned::ReturnByBounds { exit: of } => return_by_bounds(lang, exit(lang, *of)),
-        Unlearned::ReturnUnknown { exit: of } => return_unknown(lang, exit(lang, *of)),
-        Unlearned::NoWaits => no_waits(lang),
-        Unlearned::NoPayments => no_payments(lang),
-        Unlearned::FirstDayTaken => first_day_taken(lang),
-        Unlearned::ReturnsCountAsNew => returns_as_new(lang),
-        Unlearned::NoInterventions => no_interventions(lang),
-        Unlearned::ShortTime { months } => short_time(lang, &months.to_string()),
     }
 }

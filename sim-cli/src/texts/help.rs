@@ -199,6 +199,8 @@ const FLAGS: &[Line] = &[
     ("fit.records", "Ärenden eller utbetalningar: CSV ur verksamhetssystemet. Inget lämnar datorn", "Cases or payments: CSV from the case system. Nothing leaves the computer"),
     ("fit.out", "Filen med tal som ett scenario kan läsa in med include", "The file of numbers that a scenario can include"),
     ("fit.mapping", "Kopplingsfil: vilken kolumn som är vad, och vad avslutsorsakerna betyder", "Mapping file: which column is what, and what the reasons for closing mean"),
+    ("fit.onto", "Lägg talen över hushållen i detta scenario: --out blir då ett scenario att köra", "Lay the numbers over the households of this scenario: --out is then a scenario to run"),
+    ("fit.mapping_template", "Skriv bara en kopplingsfil att fylla i: kolumnerna som hittades, och avslutsorsakerna med antal", "Only write a mapping file to fill in: the columns found, and the reasons for closing with counts"),
     ("fit.report", "Skriv också en rapport med kurvor: .html, .txt eller .json", "Also write a report with curves: .html, .txt or .json"),
     ("simulate-records.file", "Scenariot, eller -", "The scenario, or -"),
     ("simulate-records.out", "Filen med ärenden som ska skrivas", "The file of records to write"),

@@ -189,8 +189,8 @@ sentences! {
     fn missing_key(key: &str) { sv: "lägg till en rad `{key} = ...`", en: "add a line `{key} = ...`" }
     fn write_kind(kind: &str) { sv: "skriv {kind}", en: "write {kind}" }
     fn same_id() {
-        sv: "byt namn på den ena, eller skriv `override = true` i den som ska gälla",
-        en: "rename one of them, or write `override = true` in the one that shall hold",
+        sv: "byt namn på den ena, eller skriv `override = true` här: då gäller denna framför den som lästes in tidigare. Ska den andra gälla, läs in den efter denna och skriv `override = true` i den",
+        en: "rename one of them, or write `override = true` here: then this one holds before the one read earlier. If the other shall hold, include it after this one and write `override = true` in it",
     }
     fn exactly_one(keys: &str) { sv: "skriv precis en av {keys}", en: "write exactly one of {keys}" }
     fn month() {

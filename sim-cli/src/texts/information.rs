@@ -93,7 +93,7 @@ sentences! {
     pub fn column_worth() { sv: "Värd", en: "Worth" }
 
     /// A value with its error.
-    pub fn with_error(sek: &str, error: &str) { sv: "{sek} ± {error}", en: "{sek} ± {error}" }
+    pub fn with_error(sek: &str, error: &str) { sv: "{sek}\u{a0}±\u{a0}{error}", en: "{sek}\u{a0}±\u{a0}{error}" }
     /// How to read the error.
     pub fn about_error() {
         sv: "± är räknefelet (två medelfel). Värden i tusental kronor (tkr).",
@@ -108,6 +108,13 @@ sentences! {
     pub fn bounds(who: &str, low: &str, high: &str) {
         sv: "Två andra sätt att räkna ger gränser för vad allt är värt för {who}: minst {low}, högst {high}.",
         en: "Two other ways of reckoning bound what everything is worth to {who}: at least {low}, at most {high}.",
+    }
+    /// A share for one perspective.
+    pub fn share_for(share: &str, who: &str) { sv: "{share} för {who}", en: "{share} for {who}" }
+    /// How much of the variation can be known.
+    pub fn knowable(shares: &str) {
+        sv: "Så stor del av variationen i netto avgörs av osäkra tal: {shares}. Resten är hushållens slump och konjunkturen.",
+        en: "So much of the variation of net is decided by uncertain numbers: {shares}. The rest is the luck of households and the labour market.",
     }
     /// How well the regression does.
     pub fn fit(predicted: &str) {

@@ -3,7 +3,7 @@
 //! `segment.slow.hazard.job.per_month` becomes "takt till jobb (slow)". Authors write keys
 //! in English; readers of an answer should not have to.
 
-use crate::texts::Lang;
+use crate::texts::{Lang, names};
 
 /// The phrases: key, Swedish, English. `{}` stands for what comes after the key in the address.
 #[rustfmt::skip]
@@ -140,7 +140,11 @@ pub fn describe(lang: Lang, address: &str, title_of: &dyn Fn(&str) -> Option<Str
     let Some((idx, phrase)) = found else {
         return format!("`{address}`");
     };
-    let called = |id: &str| title_of(id).unwrap_or_else(|| id.to_owned());
+    let known = |id: &str| names::state(lang, id).map(str::to_owned);
+    let called = |id: &str| {
+        let name = title_of(id).or_else(|| known(id));
+        name.unwrap_or_else(|| own_word(lang, id))
+    };
     let sv_en = lang.pick(phrase.1, phrase.2);
     let takes_next = sv_en.contains("{}");
     let next = parts.get(idx + 1).filter(|_| takes_next);
@@ -168,6 +172,12 @@ pub fn describe(lang: Lang, address: &str, title_of: &dyn Fn(&str) -> Option<Str
     }
 }
 
+/// Returns a name that the author of a scenario has given and nobody has titled: in quotation marks, as a
+/// word that is not ours.
+pub fn own_word(lang: Lang, id: &str) -> String {
+    lang.pick(format!("”{id}”"), format!("“{id}”"))
+}
+
 type Phrase = (&'static str, &'static str, &'static str);
 
 fn last_phrase(parts: &[&str], wanted: &dyn Fn(&str) -> bool) -> Option<(usize, &'static Phrase)> {
@@ -192,27 +202,27 @@ mod tests {
         let cases = [
             (
                 "segment.slow.hazard.job.per_month",
-                "takten till jobb (slow)",
+                "takten till jobb (”slow”)",
             ),
             (
                 "segment.slow.hazard.job.pieces.from_month_6.per_month",
-                "takten till jobb (slow, från månad 6)",
+                "takten till jobb (”slow”, från månad 6)",
             ),
             (
                 "design.today.intake.referral.lost_share",
-                "andel som hamnar mellan stolarna (referral)",
+                "andel som hamnar mellan stolarna (”referral”)",
             ),
             (
                 "design.house.intake.first.wait_days.varies.lognormal.median",
-                "väntetid, median (house, first)",
+                "väntetid, median (”house”, ”first”)",
             ),
             (
                 "design.house.effect.one_handler.hazard_ratio",
-                "effekt på takten till jobb och studier (house, one_handler)",
+                "effekt på takten till jobb och studier (”house”, ”one_handler”)",
             ),
             (
                 "intervention.practice.after_effect.hazard_ratio",
-                "effekt efter avslutad insats (practice)",
+                "effekt efter avslutad insats (”practice”)",
             ),
             (
                 "exit.job.comes_back.hazard.per_month",
@@ -223,7 +233,7 @@ mod tests {
                 "andel av undanträngda som får försörjningsstöd",
             ),
             ("money.discount_per_year", "kalkylränta"),
-            ("parameter.lever", "lever"),
+            ("parameter.lever", "”lever”"),
             ("quite.new", "`quite.new`"),
         ];
         for (address, expected) in cases {

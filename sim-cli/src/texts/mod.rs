@@ -43,6 +43,7 @@ pub mod paper_backtest;
 pub mod calibration_refused;
 pub mod reading;
 pub mod fit;
+pub mod reasons;
 pub mod records;
 
 pub use lang::Lang;

@@ -32,6 +32,16 @@ sentences! {
         sv: "Beslutet blir fel för {who} i {now} fall utan försöket och i {after} fall efter det.",
         en: "The decision is wrong for {who} in {now} cases without the pilot and in {after} cases after it.",
     }
+    /// How often it changes the decision.
+    pub fn changes(of_a_hundred: &str) {
+        sv: "I {of_a_hundred} fall ändrar försöket beslutet.",
+        en: "In {of_a_hundred} cases the pilot changes the decision.",
+    }
+    /// What no pilot can be worth more than.
+    pub fn perfect(who: &str, worth: &str) {
+        sv: "Att känna alla osäkra tal vore värt {worth} för {who}; mer kan inget försök vara värt.",
+        en: "To know all uncertain numbers would be worth {worth} to {who}; no pilot can be worth more.",
+    }
     /// Worth and cost.
     pub fn worth(who: &str, worth: &str, error: &str, cost: &str, net: &str) {
         sv: "För {who} är försöket värt {worth} (räknefel ± {error}). Efter kostnaden på {cost} blir det {net}.",
@@ -59,8 +69,8 @@ sentences! {
     }
     /// Worth nothing.
     pub fn worth_nothing(who: &str) {
-        sv: "För {who} är försöket inget värt: inget som det kan visa skulle ändra beslutet.",
-        en: "To {who} the pilot is worth nothing: nothing it can show would change the decision.",
+        sv: "För {who} går det inte att säga att försöket är värt något: det som det kan visa leder inte säkert till ett bättre beslut.",
+        en: "It cannot be said that the pilot is worth anything to {who}: what it can show does not surely lead to a better decision.",
     }
     /// Smallest that pays.
     pub fn smallest(who: &str, arms: &str, months: &str) {
@@ -127,9 +137,9 @@ sentences! {
         en: "{share} of the households cannot be followed to the end.",
     }
     /// Offices differ.
-    pub fn offices() {
-        sv: "Kontor antas skilja sig också när de arbetar lika: 0,2 i log-odds, ungefär fem procentenheter kring hälften (betyg D). Det tar testet inte hänsyn till.",
-        en: "Offices are assumed to differ also when they work alike: 0.2 in log-odds, about five percentage points around one half (grade D). The test takes no account of that.",
+    pub fn offices(log_odds: &str, points: &str) {
+        sv: "Kontor antas skilja sig också när de arbetar lika: {log_odds} i log-odds, ungefär {points} procentenheter kring hälften (betyg D). Det tar testet inte hänsyn till.",
+        en: "Offices are assumed to differ also when they work alike: {log_odds} in log-odds, about {points} percentage points around one half (grade D). The test takes no account of that.",
     }
     /// What it rests on.
     pub fn rests_on(pilots: &str, draws: &str, households: &str) {
@@ -139,7 +149,7 @@ sentences! {
     /// Title of the picture.
     pub fn curve_title(who: &str) { sv: "Vad ett försök är värt efter storlek: {who}", en: "What a pilot is worth by size: {who}" }
     /// What it shows.
-    pub fn curve_text() { sv: "En linje för varje uppföljningstid. Bandet är räknefelet. Streckad linje: kostnaden.", en: "A line for each length of follow-up. The band is the Monte Carlo error. Dashed line: the cost." }
+    pub fn curve_text() { sv: "En linje för varje uppföljningstid. Bandet är räknefelet. Streckad linje: kostnaden, där den ryms i bilden.", en: "A line for each length of follow-up. The band is the Monte Carlo error. Dashed line: the cost, where it is within the picture." }
     fn too_few(draws: &str) {
         sv: "fel: för få framtider för att säga vad ett försök är värt\ntips: räkna med --draws {draws} eller fler",
         en: "error: too few futures to say what a pilot is worth\nhint: run with --draws {draws} or more",

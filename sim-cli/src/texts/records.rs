@@ -7,6 +7,7 @@ use crate::records::{Field, RecordsProblem};
 use crate::texts::Lang;
 use crate::texts::fit::dropped;
 use crate::texts::lang::sentences;
+use crate::texts::reasons::to_fill_in;
 
 sentences! {
     fn head(name: &str) { sv: "fel: ärendena i {name} kan inte användas; inget har skrivits", en: "error: the records in {name} cannot be used; nothing was written" }
@@ -44,6 +45,10 @@ sentences! {
     fn mixed(line: u64, rows: u64, wrong: u64) {
         sv: "{wrong} av {rows} rader har ett annat antal celler än första raden, den första på rad {line}. Är både ; och , använda som skiljetecken?",
         en: "{wrong} of {rows} rows have another number of cells than the first row, the first on line {line}. Are both ; and , used between cells?",
+    }
+    fn unknown_reasons(unknown: u64, rows: u64) {
+        sv: "{unknown} av {rows} avslut har en orsak som ingen har sagt vad den betyder. Lägg detta i kopplingsfilen och flytta in varje orsak där den hör hemma:",
+        en: "{unknown} of {rows} closings have a reason that nobody said the meaning of. Put this into the mapping file and move each reason to where it belongs:",
     }
     fn bad_day(key: &str) {
         sv: "{key} i kopplingsfilen är inget datum. Skriv till exempel \"2023-01-01\".",
@@ -113,6 +118,14 @@ fn one(lang: Lang, problem: &RecordsProblem) -> String {
         RecordsProblem::OpenQuote(line) => open_quote(lang, *line),
         RecordsProblem::CutOff(line) => cut_off(lang, *line),
         RecordsProblem::MixedSeparators { line, rows, wrong } => mixed(lang, *line, *rows, *wrong),
+        RecordsProblem::UnknownReasons {
+            rows,
+            unknown,
+            words,
+        } => {
+            let told = unknown_reasons(lang, *unknown, *rows);
+            format!("{told}\n\n{}", to_fill_in(lang, words))
+        }
         RecordsProblem::BadDay(key) => bad_day(lang, key),
         RecordsProblem::TooManyDropped(account) => dropped_rows(lang, account),
         RecordsProblem::TooFew => too_few(lang),

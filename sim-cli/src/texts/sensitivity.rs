@@ -152,8 +152,8 @@ sentences! {
         sv: "Varje stapel flyttar ett enda tal från ett lågt värde (öppen) till ett högt (fylld): i åtta fall av tio ligger talet däremellan. Alla andra tal och all slump är som förut. Strecket i mitten är medeltalet när talet är som antaget; till höger om det är bättre. Tunna streck: två räknefel.",
         en: "Each bar moves a single number from a low value (open) to a high one (filled): in eight cases of ten the number lies between. All other numbers and all luck are as before. The line in the middle is the mean with the number as assumed; to the right of it is better. Thin lines: two calculation errors.",
     }
-    /// Column: address.
-    pub fn column_address() { sv: "Adress, för --set", en: "Address, for --set" }
+    /// A name inside a sentence.
+    pub fn quoted(name: &str) { sv: "”{name}”", en: "“{name}”" }
     /// Column: interval.
     pub fn column_interval() { sv: "95 % intervall", en: "95% interval" }
     /// Both shares, short.
@@ -166,6 +166,24 @@ sentences! {
     pub fn shares_title(what: &str, design: &str) { sv: "Andel av osäkerheten. {what}: {design}", en: "Share of the uncertainty. {what}: {design}" }
     /// What it shows.
     pub fn shares_text(first: &str, share: &str) { sv: "Överst: {first}, {share} i samspel med allt annat.", en: "On top: {first}, {share} with all else." }
+    /// Caption of the table of numbers that change what is best.
+    pub fn flips_table() { sv: "Tal som vart och ett kan ändra vad som är bäst", en: "Numbers each of which can change what is best" }
+    /// How many numbers were tried for someone.
+    pub fn numbers_tried(who: &str, count: &str) { sv: "{who} (antal tal som flyttades stegvis: {count})", en: "{who} (numbers moved step by step: {count})" }
+    /// Column: the value assumed.
+    pub fn column_assumed() { sv: "Antas vara", en: "Taken to be" }
+    /// Column: the limit.
+    pub fn column_limit() { sv: "Gräns", en: "Limit" }
+    /// Column: between which values the limit lies.
+    pub fn column_between() { sv: "Gränsen ligger mellan", en: "The limit lies between" }
+    /// Column: the chance of lying beyond.
+    pub fn column_chance() { sv: "Chans att ligga bortom", en: "Chance of lying beyond" }
+    /// Column: the outermost value.
+    pub fn column_outermost() { sv: "Längst ut", en: "Outermost" }
+    /// Column: what is best there.
+    pub fn column_best_there() { sv: "Bäst där", en: "Best there" }
+    /// Column: by how much.
+    pub fn column_lead_there() { sv: "Försprång där", en: "Lead there" }
     /// Name of the sheet.
     pub fn sheet() { sv: "Vad som avgör", en: "What decides" }
     /// Column: for whom.
@@ -183,8 +201,6 @@ sentences! {
     }
     /// Stopped.
     pub fn stopped() { sv: "Avbrutet: det som hann bli klart visas.", en: "Stopped: what was finished is shown." }
-    /// How to see everything again.
-    pub fn again(command: &str) { sv: "Samma svar igen: {command}", en: "The same answer again: {command}" }
 }
 
 /// Returns what a theme is called.

@@ -122,6 +122,92 @@ sentences! {
     /// Column: note.
     pub fn note() { sv: "Anmärkning", en: "Note" }
 
+    // Further analyses.
+    /// Column: error of a chance.
+    pub fn error_of_chance() { sv: "Räknefel i andelen (ett medelfel)", en: "Monte Carlo error of the share (one standard error)" }
+    /// Column: the chance that a limit is for.
+    pub fn limit_at() { sv: "Gräns för vinst i", en: "Limit for a gain in" }
+    /// Column: a limit.
+    pub fn limit() { sv: "Gräns", en: "Limit" }
+    /// Column: lower end of a limit's interval.
+    pub fn limit_low() { sv: "Gränsen är minst", en: "The limit is at least" }
+    /// Column: upper end of a limit's interval.
+    pub fn limit_high() { sv: "Gränsen är högst", en: "The limit is at most" }
+    /// Column: a number that was moved.
+    pub fn moved_number() { sv: "Tal som flyttas", en: "Number that is moved" }
+    /// Column: from.
+    pub fn moved_from() { sv: "Från", en: "From" }
+    /// Column: to.
+    pub fn moved_to() { sv: "Till", en: "To" }
+    /// Column: in the scenario.
+    pub fn as_written() { sv: "I scenariot", en: "In the scenario" }
+    /// Column: best design.
+    pub fn best_design() { sv: "Bäst", en: "Best" }
+    /// Column: next best.
+    pub fn next_best() { sv: "Näst bäst", en: "Next best" }
+    /// Column: how far ahead.
+    pub fn ahead_sek() { sv: "försprång, kr", en: "lead, SEK" }
+    /// Column: best beyond a limit.
+    pub fn best_beyond() { sv: "Bäst på andra sidan gränsen", en: "Best beyond the limit" }
+    /// Column: which side is beyond.
+    pub fn beyond_is() { sv: "Andra sidan är", en: "Beyond is" }
+    /// Column: chance of lying beyond.
+    pub fn chance_beyond() { sv: "Chans att talet ligger där", en: "Chance that the number lies there" }
+    /// Column: the outermost value tried.
+    pub fn end_value() { sv: "Längst ut", en: "Outermost" }
+    /// Column: lead there.
+    pub fn ahead_at_end_sek() { sv: "Försprång längst ut, kr", en: "Lead there, SEK" }
+    /// Row: numbers with weak evidence.
+    pub fn weak_numbers() { sv: "Alla tal med betyg D eller utan betyg", en: "All numbers of grade D or without grade" }
+    /// Row: luck.
+    pub fn luck() { sv: "Slumpen i enskilda hushåll, andel av hela osäkerheten", en: "The luck of single households, share of the whole uncertainty" }
+    /// Column: price.
+    pub fn price_sek() { sv: "Pris per hushåll, kr", en: "Price per household, SEK" }
+    /// Column: from which price.
+    pub fn from_price_sek() { sv: "Från priset, kr", en: "From the price, SEK" }
+    /// Row: budget.
+    pub fn budget_sek() { sv: "Högsta kostnad, kr", en: "Greatest cost, SEK" }
+    /// Row: upper bound of a worth.
+    pub fn worth_at_most() { sv: "högst, räknat uppifrån", en: "at most, reckoned from above" }
+    /// Column: share that can be known.
+    pub fn knowable() { sv: "Andel av osäkerheten som går att veta", en: "Share of the uncertainty that can be known" }
+    /// Column: best of all.
+    pub fn best_share() { sv: "Bäst av alla", en: "Best of all" }
+    /// Column: mean net.
+    pub fn mean_net_sek() { sv: "Netto i snitt, kr", en: "Mean net, SEK" }
+    /// Column: expected loss.
+    pub fn loss_sek() { sv: "Väntad förlust, kr", en: "Expected loss, SEK" }
+    /// Column: cost.
+    pub fn cost_sek() { sv: "Kostnad, kr", en: "Cost, SEK" }
+    /// Column: worth less cost.
+    pub fn after_cost() { sv: "Efter kostnaden, kr", en: "After its cost, SEK" }
+    /// Column: wrong decision without.
+    pub fn wrong_now() { sv: "Fel beslut utan försöket", en: "Wrong decision without the pilot" }
+    /// Column: wrong decision with.
+    pub fn wrong_after() { sv: "Fel beslut efter försöket", en: "Wrong decision after the pilot" }
+    /// Column: changes the decision.
+    pub fn changes_decision() { sv: "Ändrar beslutet", en: "Changes the decision" }
+    /// Column: worth of knowing all.
+    pub fn all_known_worth() { sv: "Att veta allt är värt, kr", en: "To know all is worth, SEK" }
+    /// Column: true difference.
+    pub fn true_difference() { sv: "Verklig skillnad, medel", en: "True difference, mean" }
+    /// Column: shown the wrong way.
+    pub fn shown_wrong() { sv: "Säkerställd åt fel håll", en: "Significant the wrong way" }
+    /// Row: contamination.
+    pub fn contamination() { sv: "Får det nya fast de skulle ha dagens", en: "Get the new though meant for today's" }
+    /// Row: drop-out.
+    pub fn drop_out() { sv: "Går inte att följa till slutet", en: "Cannot be followed to the end" }
+    /// Row: cost of the pilot.
+    pub fn cost_once() { sv: "Försökets kostnad, kr", en: "Cost of the pilot, SEK" }
+    /// Row: cost a household.
+    pub fn cost_each() { sv: "Och för varje hushåll, kr", en: "And for each household, SEK" }
+    /// Row: months of recruiting.
+    pub fn recruiting() { sv: "Månader tills så många har ansökt", en: "Months until so many have applied" }
+    /// Row: offices differ.
+    pub fn offices_differ() { sv: "Kontor skiljer sig, log-odds", en: "Offices differ, log-odds" }
+    /// Row: a number that was held fixed.
+    pub fn fixed(number: &str) { sv: "Satt för körningen: {number}", en: "Fixed for the run: {number}" }
+
     // Summary.
     /// How to read the amounts.
     pub fn amounts(year: i32, month: u32, discount: &str) {

@@ -15,9 +15,13 @@ fn with_example() -> Folder {
 }
 
 fn line<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    line_of("larexempel.toml", more)
+}
+
+fn line_of<'a>(file: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let first = [
         "calibrate",
-        "larexempel.toml",
+        file,
         "--to",
         "facts/larexempel.toml",
         "--free",
@@ -72,21 +76,10 @@ fn what_is_written_is_a_scenario_that_runs_and_can_be_calibrated_again() {
         "{}",
         explained.out
     );
-    let again = folder.run(&[
-        "calibrate",
+    let again = folder.run(&line_of(
         "sub/new.toml",
-        "--to",
-        "facts/larexempel.toml",
-        "--free",
-        FREE,
-        "--draws",
-        "512",
-        "--cohorts",
-        "4",
-        "--out",
-        "sub/third.toml",
-        "--quiet",
-    ]);
+        &["--out", "sub/third.toml", "--quiet"],
+    ));
     assert_eq!(again.code, 0, "{}", again.err);
     let page = folder.read("page.html");
     assert_eq!(page.matches("<svg").count(), 6);
@@ -167,4 +160,31 @@ fn facts_and_numbers_that_cannot_be_used_are_refused_with_their_place() {
     ]);
     assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
     assert!(unknown.err.contains("did you mean"), "{}", unknown.err);
+}
+
+#[test]
+fn tables_fit_a_hundred_columns_and_a_file_graded_d_says_why() {
+    let folder = with_example();
+    let text = folder.read("facts/larexempel.toml");
+    // Twice the households for the same money and months: facts that contradict each other.
+    folder.write(
+        "facts/larexempel.toml",
+        text.replace("value = 385", "value = 770"),
+    );
+    let said = folder.run(&line(&["--out", "new.toml"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    let wide = said
+        .out
+        .lines()
+        .find(|line| line.chars().count() > 100 && !line.contains("utfall calibrate"));
+    assert_eq!(wide, None);
+    let written = folder.read("new.toml");
+    assert_eq!(written.matches("grade = \"D\"").count(), 2, "{written}");
+    assert!(written.contains("# OBS: talen har betyg D."), "{written}");
+    assert!(written.contains("säger emot"), "{written}");
+    // Where all is well there is nothing to say.
+    folder.write("facts/larexempel.toml", &text);
+    let said = folder.run(&line(&["--out", "new.toml"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(!folder.read("new.toml").contains("OBS"));
 }

@@ -12,6 +12,7 @@ mod explain;
 mod few_draws;
 mod files;
 mod fit;
+mod fit_onto;
 mod language;
 mod levers;
 mod long_runs;

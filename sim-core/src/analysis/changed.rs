@@ -6,9 +6,8 @@
 //! numbers have luck of their own address, and households have theirs. A number that was correlated
 //! with the lever is drawn without it: a lever is set, not observed.
 
-use std::sync::Arc;
-
 use crate::analysis::movable::{Form, Movable, NoLever, find, movables, slot_address};
+use crate::analysis::number_place::NumberPlace;
 use crate::compile::plan::Plan;
 use crate::compile::{check, compile};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
@@ -16,7 +15,7 @@ use crate::math::{ln, pow};
 use crate::scenario::Scenario;
 use crate::scenario::text::Bilingual;
 use crate::tree::fields::{FromNode, Problems};
-use crate::tree::node::{Entry, Node, Table, Value};
+use crate::tree::node::Node;
 use crate::tree::parse::last_key;
 use crate::tree::shape::Written;
 use crate::units::UnitKind;
@@ -102,14 +101,7 @@ pub(super) struct Changed {
 #[derive(Clone, Debug)]
 struct Target {
     lever: usize,
-    path: String,
-    form: Form,
-    /// Address of its slot in the new plan.
-    address: Arc<str>,
-    /// Price year of the parameter that stood there.
-    price_year: Option<Node>,
-    /// What is written for all, where a design has nothing of its own there.
-    borrowed: Option<Node>,
+    place: NumberPlace,
     /// Its share of the lever's value.
     share: f64,
 }
@@ -130,12 +122,15 @@ impl Changed {
             let movable = find(&all, name, designs).map_err(NotChanged::NoLever)?;
             let (lever, mut own) = lever(movable, &all, plan, at)?;
             for target in &own {
-                if targets.iter().any(|known| known.path == target.path) {
+                if targets
+                    .iter()
+                    .any(|known| known.place.path == target.place.path)
+                {
                     return Err(NotChanged::Twice(lever.path));
                 }
             }
             for target in &mut own {
-                target.price_year = price_year_of(movable, resolved);
+                target.place.keep_price_year(movable, resolved);
             }
             targets.extend(own);
             levers.push(lever);
@@ -172,13 +167,7 @@ impl Changed {
         let mut tree = self.tree.clone();
         for target in &self.targets {
             let value = values[target.lever] * target.share;
-            let parts: Vec<&str> = target.path.split('.').collect();
-            if let Some(borrowed) = &target.borrowed {
-                write_in(&mut tree, &parts, borrowed);
-            }
-            if let Some(node) = node_at(&mut tree, &parts) {
-                set(node, target, value);
-            }
+            target.place.write(&mut tree, value);
         }
         let refused = |problems| NotChanged::Refused {
             paths: self.levers.iter().map(|lever| lever.path.clone()).collect(),
@@ -221,7 +210,7 @@ impl Changed {
             let slots = self.plan.numbers.slots.iter();
             let slot = slots
                 .into_iter()
-                .position(|slot| slot.address == target.address);
+                .position(|slot| slot.address == target.place.address);
             let Some(slot) = slot else {
                 return Err(NotChanged::NotMovable(lever.path.clone()));
             };
@@ -314,27 +303,11 @@ fn centre(parts: &[(&Movable<'_>, f64)]) -> Option<(f64, Of)> {
 }
 
 fn target(movable: &Movable<'_>, lever: usize, share: f64) -> Target {
-    let address = match movable.form {
-        Form::Parameter => Arc::from(movable.path.as_str()),
-        // Another number than the one it stands for, which other designs may still use.
-        _ => Arc::from(format!("(lever).{}", movable.path)),
-    };
     Target {
         lever,
-        path: movable.path.clone(),
-        form: movable.form,
-        address,
-        price_year: None,
-        borrowed: movable.is_borrowed.then(|| movable.node.clone()),
+        place: NumberPlace::of(movable),
         share,
     }
-}
-
-/// Returns the price year of the parameter that a number names: it stays that of the number.
-fn price_year_of(movable: &Movable<'_>, resolved: &Node) -> Option<Node> {
-    let id = movable.node.table()?.get("parameter")?.text()?;
-    let parameters = resolved.table()?.get("parameter")?.table()?;
-    parameters.get(id)?.table()?.get("price_year").cloned()
 }
 
 /// Places and slots are rounded to whole ones when they are used.
@@ -344,77 +317,4 @@ fn is_whole(path: &str) -> bool {
         .rev()
         .take(2)
         .any(|part| WHOLE.contains(&part))
-}
-
-/// Returns what stands at a path; in a list, by the last part of its address.
-fn node_at<'n>(node: &'n mut Node, parts: &[&str]) -> Option<&'n mut Node> {
-    let Some((first, rest)) = parts.split_first() else {
-        return Some(node);
-    };
-    match &mut node.value {
-        Value::Table(table) => {
-            let entry = table.entry_mut(first)?;
-            node_at(&mut entry.node, rest)
-        }
-        Value::List(list) => {
-            let element = list
-                .iter_mut()
-                .find(|one| last_key(&one.address) == *first)?;
-            node_at(element, rest)
-        }
-        _ => None,
-    }
-}
-
-/// Writes a value where there is none yet, with the tables around it.
-fn write_in(node: &mut Node, parts: &[&str], value: &Node) {
-    let (Some((first, rest)), Some(table)) = (parts.split_first(), node.table_mut()) else {
-        return;
-    };
-    if table.get(first).is_none() {
-        table.entries.push(Entry {
-            key: (*first).to_owned(),
-            key_place: value.place,
-            node: match rest.is_empty() {
-                true => value.clone(),
-                false => Node::empty_table(),
-            },
-        });
-    }
-    if let Some(entry) = table.entry_mut(first) {
-        write_in(&mut entry.node, rest, value);
-    }
-}
-
-/// Writes a known value in place of a number; what it is cited to and its price year stay.
-fn set(node: &mut Node, target: &Target, value: f64) {
-    const STAY: [&str; 5] = ["title", "source", "grade", "note", "price_year"];
-    let number = Node {
-        value: Value::Real(value),
-        place: node.place,
-        address: target.address.clone(),
-    };
-    let is_table = node.table().is_some();
-    if !is_table && target.form != Form::Parameter {
-        *node = number;
-        return;
-    }
-    let mut table = match std::mem::replace(&mut node.value, Value::YesNo(false)) {
-        Value::Table(table) => table,
-        _ => Table::default(),
-    };
-    table
-        .entries
-        .retain(|entry| STAY.contains(&entry.key.as_str()));
-    let entry = |key: &str, node: Node| Entry {
-        key: key.to_owned(),
-        key_place: node.place,
-        node,
-    };
-    if let (Some(year), None) = (&target.price_year, table.get("price_year")) {
-        table.entries.push(entry("price_year", year.clone()));
-    }
-    table.entries.push(entry("value", number));
-    node.value = Value::Table(table);
-    node.address = target.address.clone();
 }

@@ -1,7 +1,7 @@
 //! The draws of a run, added up in their order.
 
+use crate::analysis::calendar_years::N_PUBLISHED;
 use crate::analysis::kept::{KeptBatch, KeptWay, MadeAgain};
-use crate::analysis::one_draw::N_PUBLISHED;
 use crate::ledger::moments::RatioSums;
 
 /// One way of working, added up.

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::one_draw::{Frame, Headline, N_PUBLISHED, PeopleCounts, PricedDraw};
+use crate::analysis::calendar_years::N_PUBLISHED;
+use crate::analysis::one_draw::{Frame, Headline, PeopleCounts, PricedDraw};
 use crate::analysis::packed::Packed;
 use crate::engine::run::RunError;
 use crate::tally::queues::N_WAIT_BINS;

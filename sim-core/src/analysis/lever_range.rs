@@ -1,8 +1,52 @@
 //! Between which values a lever is moved.
 
-use crate::analysis::changed::{Lever, Of};
+use crate::analysis::changed::{Changed, Lever, NotChanged, Of};
+use crate::compile::plan::Plan;
 use crate::results::break_even::{LeverRange, LeverValue, RangeFrom};
+use crate::scenario::Scenario;
+use crate::tree::node::Node;
 use crate::units::UnitKind;
+
+/// A lever, and between which values it is moved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeverAsked {
+    /// The ids and keys to it, or an ending of them that means one number only.
+    pub name: String,
+    /// Lowest value; none means what is believed or allowed.
+    pub from: Option<f64>,
+    /// Highest value.
+    pub to: Option<f64>,
+}
+
+/// Returns a scenario with the levers asked for in it, a short name being looked for in the designs named.
+pub(super) fn levers_asked(
+    what: (&Scenario, &Node, &Plan),
+    (levers, designs): (&[LeverAsked], &[String]),
+) -> Result<Changed, NotChanged> {
+    let names = levers.iter().map(|lever| lever.name.clone());
+    Changed::new(what, &names.collect::<Vec<String>>(), designs)
+}
+
+/// Returns the bounds of every lever; the first that has none where there is one.
+pub(super) fn ranges_of<'a>(
+    changed: &'a Changed,
+    asked: &'a [LeverAsked],
+) -> Result<Vec<LeverRange>, (&'a Lever, &'a LeverAsked)> {
+    let bounds = |(lever, asked): (&'a Lever, &'a LeverAsked)| {
+        range_of(lever, (asked.from, asked.to)).ok_or((lever, asked))
+    };
+    changed.levers.iter().zip(asked).map(bounds).collect()
+}
+
+/// Checks that a scenario holds with all levers at their lowest values and at their highest.
+pub(super) fn check_ends(changed: &Changed, ranges: &[LeverRange]) -> Result<(), NotChanged> {
+    let ends = [
+        |range: &LeverRange| range.from,
+        |range: &LeverRange| range.to,
+    ];
+    ends.into_iter()
+        .try_for_each(|end| changed.check(&ranges.iter().map(end).collect::<Vec<f64>>()))
+}
 
 /// Returns the bounds of a lever: those asked for, else what is believed of it, else what its unit
 /// allows, else around what is written; none where nothing says how far to go.

@@ -2,9 +2,11 @@
 
 mod columns;
 mod series;
+mod calendar_years;
 mod one_draw;
 mod net_saving;
 mod movable;
+mod number_place;
 mod changed;
 mod lever_range;
 mod all_together;
@@ -52,7 +54,7 @@ pub mod fit;
 pub use answer::{Compared, OverCapacity};
 pub use assumptions::{assumptions, evidence};
 pub use backtest::{backtest, together};
-pub use break_even::{BreakEvenSettings, LeverAsked, NotBrokenEven, break_even};
+pub use break_even::{BreakEvenSettings, NotBrokenEven, break_even};
 pub use calibrate::{
     CalibrateMethod, CalibrateSettings, FactMistake, FactProblem, NotCalibrated, NotFree, calibrate,
 };
@@ -70,6 +72,7 @@ pub use information::{
     nested_partial,
 };
 pub use kept::KeptBatch;
+pub use lever_range::LeverAsked;
 pub use movable::NoLever;
 pub use outside_prior::effects_outside_prior;
 pub use pilot::{

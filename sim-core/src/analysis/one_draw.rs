@@ -1,8 +1,9 @@
 //! From what an engine leaves of one draw to the figures that are kept of it.
 
+use crate::analysis::calendar_years::{N_PUBLISHED, in_whole_years, published};
 use crate::analysis::columns::{Columns, POOL_FIGURES, PROBE_FIGURES, PairColumns, WayColumns};
 use crate::analysis::series::{PoolFigure, Series, series_of};
-use crate::compile::plan::{Calendar, Plan};
+use crate::compile::plan::Plan;
 use crate::engine::draw::Prepared;
 use crate::engine::published::days_in_year;
 use crate::ledger::accounts::{JOB, Ledger, N_PERSPECTIVES, SEEN_BY, STUDIES};
@@ -15,7 +16,6 @@ use crate::ledger::pricing::{WayPriced, benefit_per_day, price};
 use crate::scenario::money::{Account, FlowKind};
 use crate::tally::occupancy::MonthlyTally;
 use crate::tally::outcome::{DrawOutcome, WayOutcome};
-use crate::tally::probes::Probes;
 use crate::units::TICKS_PER_MONTH;
 
 /// What is the same for all draws of a run.
@@ -49,9 +49,6 @@ pub(super) struct PeopleCounts {
     /// Published statistics as counts above and below the line.
     pub published: [(i64, i64); N_PUBLISHED],
 }
-
-/// Months, ten or more, fewer than four, spells over twelve, returns within three.
-pub(super) const N_PUBLISHED: usize = 5;
 
 /// Net saving at the horizon by design and perspective.
 pub(super) type Headline = Vec<[f64; N_PERSPECTIVES]>;
@@ -137,9 +134,12 @@ impl<'a> Frame<'a> {
 
     /// Returns the net saving at the horizon alone, for a draw that is made again.
     pub(super) fn headline(&self, outcome: &DrawOutcome) -> Headline {
-        let priced = self.price(outcome);
+        self.headline_of(&self.price(outcome))
+    }
+
+    fn headline_of(&self, priced: &Priced) -> Headline {
         let net = |pair, perspective| {
-            let savings = self.savings(&priced, pair, perspective);
+            let savings = self.savings(priced, pair, perspective);
             savings.last().copied().unwrap_or(0.0)
         };
         (0..priced.differences.len())
@@ -152,10 +152,6 @@ impl<'a> Frame<'a> {
     pub(super) fn headline_and_cost(&self, outcome: &DrawOutcome) -> (Headline, Vec<f64>) {
         const COSTS: [FlowKind; 3] = [FlowKind::SetUp, FlowKind::Running, FlowKind::Staff];
         let priced = self.price(outcome);
-        let net = |pair, perspective| {
-            let savings = self.savings(&priced, pair, perspective);
-            savings.last().copied().unwrap_or(0.0)
-        };
         let cost = |ledger: &Ledger| -> f64 {
             let of = |kind: FlowKind| -> f64 {
                 let line = self.book.lines.position(Account::Municipality, kind);
@@ -169,12 +165,8 @@ impl<'a> Frame<'a> {
             };
             0.0 - COSTS.into_iter().map(of).sum::<f64>()
         };
-        let pairs = 0..priced.differences.len();
-        let headline = pairs.map(|pair| std::array::from_fn(|perspective| net(pair, perspective)));
-        (
-            headline.collect(),
-            priced.differences.iter().map(cost).collect(),
-        )
+        let costs = priced.differences.iter().map(cost).collect();
+        (self.headline_of(&priced), costs)
     }
 
     /// Returns the headline of a draw from its row.
@@ -374,46 +366,4 @@ fn last_year(months: &[f64]) -> f64 {
     } else {
         sum * 12.0 / n_last.max(1) as f64
     }
-}
-
-fn whole_years<'p>(
-    calendar: &'p Calendar,
-    probes: &'p Probes,
-) -> impl Iterator<Item = &'p [i64; 13]> {
-    let years = probes.months_in_year.iter().zip(&calendar.whole_year);
-    years.filter(|(_, whole)| **whole).map(|(year, _)| year)
-}
-
-/// Returns mean households with any payment in a whole calendar year, and benefit for each.
-pub(super) fn in_whole_years(calendar: &Calendar, probes: &Probes, benefit: &[f64]) -> [f64; 2] {
-    let n_years = whole_years(calendar, probes).count();
-    let households: i64 = whole_years(calendar, probes)
-        .map(|year| year[1..].iter().sum::<i64>())
-        .sum();
-    if n_years == 0 || households == 0 {
-        return [0.0, 0.0];
-    }
-    let months = benefit.iter().zip(&calendar.year_of_month);
-    let paid = months.filter(|(_, year)| calendar.whole_year[**year]);
-    let sek: f64 = paid.map(|(sek, _)| sek).sum();
-    [households as f64 / n_years as f64, sek / households as f64]
-}
-
-fn published(calendar: &Calendar, probes: &Probes) -> [(i64, i64); N_PUBLISHED] {
-    let (mut any, mut months, mut ten, mut under_four) = (0, 0, 0, 0);
-    for year in whole_years(calendar, probes) {
-        for (n_months, households) in year.iter().enumerate().skip(1) {
-            any += households;
-            months += n_months as i64 * households;
-            ten += if n_months >= 10 { *households } else { 0 };
-            under_four += if n_months < 4 { *households } else { 0 };
-        }
-    }
-    [
-        (months, any),
-        (ten, any),
-        (under_four, any),
-        (probes.spells_over_twelve, probes.spells_followed),
-        (probes.returned_within_three, probes.spells_ended),
-    ]
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::compile::quantile_fit::{Fitted, fit};
 use crate::compile::strata::{Place, Sampling};
 use crate::diagnostic::DistributionRule;
+use crate::linear::{Factor, Pivots};
 use crate::luck::{Layer, Purpose, cohort_key};
-use crate::math::{normal_cdf, normal_quantile, sin, sqrt};
+use crate::math::{normal_cdf, normal_quantile, sin};
 use crate::scenario::distribution::Distribution;
 use crate::units::UnitKind;
 
@@ -60,8 +61,7 @@ pub enum ParameterError {
 #[derive(Clone, Debug, PartialEq)]
 struct Block {
     members: Vec<usize>,
-    /// Lower triangle of the Cholesky factor, row by row.
-    factor: Vec<f64>,
+    factor: Factor,
 }
 
 /// Draws the values of all uncertain numbers.
@@ -230,8 +230,7 @@ impl Block {
     fn correlation(&self, first: usize, second: usize) -> Option<f64> {
         let row = |number: usize| {
             let row = self.members.iter().position(|member| *member == number)?;
-            let start = row * (row + 1) / 2;
-            Some(&self.factor[start..=start + row])
+            Some(self.factor.row(row))
         };
         let (first, second) = (row(first)?, row(second)?);
         Some(first.iter().zip(second).map(|(a, b)| a * b).sum())
@@ -243,9 +242,8 @@ impl Block {
         // uniforms of members 0 to i only, so no second list is kept.
         // The first member keeps its own uniform, bit for bit.
         for row in (1..self.members.len()).rev() {
-            let start = row * (row + 1) / 2;
             let mut normal = 0.0;
-            for (column, weight) in self.factor[start..=start + row].iter().enumerate() {
+            for (column, weight) in self.factor.row(row).iter().enumerate() {
                 normal += weight * normal_quantile(uniforms[self.members[column]]);
             }
             // A variate 9 standard deviations out would round to 0 or 1.
@@ -336,38 +334,13 @@ fn add_pairs(members: &[usize], rank: f64, group_idx: usize, pairs: &mut Pairs) 
     holds
 }
 
-/// Returns the Cholesky factor of a block's correlations, or the first group of one that has none.
+/// Returns the factor of a block's correlations, or the first group of one that has none.
 ///
-/// Written out here because nalgebra would turn on `num-traits/std`, and with it the
-/// platform's maths (see `math`). A pivot of zero (a rank correlation of 1) gives a column of zeros.
-fn factor(members: &[usize], pairs: &Pairs) -> Result<Vec<f64>, usize> {
-    const TOLERANCE: f64 = 1e-9;
-    let mut factor: Vec<f64> = Vec::with_capacity(members.len() * (members.len() + 1) / 2);
-    let start = |row: usize| row * (row + 1) / 2;
-    for row in 0..members.len() {
-        for column in 0..=row {
-            let done: f64 = (0..column)
-                .map(|k| factor[start(row) + k] * factor[start(column) + k])
-                .sum();
-            let rest = correlation(members[row], members[column], pairs) - done;
-            let entry = if row == column {
-                if rest < -TOLERANCE {
-                    return Err(first_group(members, pairs));
-                }
-                if rest < TOLERANCE { 0.0 } else { sqrt(rest) }
-            } else {
-                let pivot = factor[start(column) + column];
-                // Without a pivot nothing may be left to explain (1e-4 is the square root of what
-                // rounding may leave in a diagonal entry, with room).
-                if pivot == 0.0 && rest.abs() > 1e-4 {
-                    return Err(first_group(members, pairs));
-                }
-                if pivot == 0.0 { 0.0 } else { rest / pivot }
-            };
-            factor.push(entry);
-        }
-    }
-    Ok(factor)
+/// A rank correlation of 1 is allowed.
+fn factor(members: &[usize], pairs: &Pairs) -> Result<Factor, usize> {
+    let entry = |row: usize, column: usize| correlation(members[row], members[column], pairs);
+    let found = Factor::of(members.len(), entry, Pivots::semidefinite(1e-9));
+    found.ok_or_else(|| first_group(members, pairs))
 }
 
 /// Returns the product-moment correlation of the normals behind two numbers.

@@ -4,9 +4,10 @@
 
 use crate::compile::plan::{BenefitPlan, Plan};
 use crate::engine::application::Application;
-use crate::engine::arrivals::{Arrivals, grown_stock, new_applications, stock};
+use crate::engine::arrivals::{Arrivals, new_applications};
 use crate::engine::draw::{prepare, warm_up_of};
 use crate::engine::life::{Life, Phase, Recorder};
+use crate::engine::stock::{grown_stock, stock};
 use crate::luck::{Layer, cohort_key};
 use crate::model::facts::{Any, Facts, Given};
 use crate::model::lanes::Place;

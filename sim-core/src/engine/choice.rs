@@ -14,7 +14,8 @@ impl Life {
     /// Chooses from the menu, or is left in an open case.
     #[inline(always)]
     pub(crate) fn choose<F: Facts>(&mut self, model: Given<'_, F>, run: usize) -> Then {
-        if self.way == OWN && self.now >= model.ways[run].gone {
+        let moves_on = self.way == OWN && self.now >= model.ways[run].gone;
+        if moves_on {
             self.follows(model, TODAY, run);
         }
         self.choices += 1;
@@ -28,6 +29,10 @@ impl Life {
             None if self.phase == Phase::Open => {
                 // The case stays open: no clock changes, only the next offer is set.
                 self.visit += 1;
+                if moves_on {
+                    // This was the last review of the design: those of `today` follow at its interval.
+                    self.reviewed_from = self.now;
+                }
                 self.await_offer(model, run);
                 Then::Stays
             }

@@ -1,9 +1,10 @@
 //! One draw: parameters, world and stock, then every way of working with the same luck.
 
 use crate::compile::plan::Plan;
-use crate::engine::arrivals::{Arrivals, grown_stock, stock, warm_up_years};
+use crate::engine::arrivals::Arrivals;
 use crate::engine::queue::{Left, known_at_start, live_way};
 use crate::engine::recorder::Writer;
+use crate::engine::stock::{grown_stock, stock, warm_up_years};
 use crate::engine::together::{live_known, live_together};
 use crate::engine::walk::{is_walked, walk_today};
 use crate::luck::{CohortKey, Layer, cohort_key};

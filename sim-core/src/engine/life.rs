@@ -135,6 +135,8 @@ pub(crate) struct Life {
     pub(crate) phase: Phase,
     /// When it came to the phase.
     pub(crate) entered: f64,
+    /// Since when reviews of its case are counted: later than it came, where it follows another way since.
+    pub(crate) reviewed_from: f64,
     /// Which way it follows.
     pub(crate) way: u8,
     /// Position of the place it is in, and of the first place of its way and segment.
@@ -244,6 +246,7 @@ impl Life {
             now: at,
             phase: Phase::Open,
             entered: at,
+            reviewed_from: at,
             way: TODAY,
             place: places,
             places,

@@ -16,6 +16,7 @@ mod following;
 mod spells;
 mod fork;
 mod arrivals;
+mod stock;
 mod queue;
 mod together;
 mod walk;

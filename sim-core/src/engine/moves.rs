@@ -100,6 +100,9 @@ impl Life {
             Phase::Exit(exit) => model.lanes.of_exit(exit as usize),
         });
         self.entered = self.now;
+        if !F::PLAIN {
+            self.reviewed_from = self.now;
+        }
         self.scheduled = scheduled;
         self.drop_out_at = f64::INFINITY;
         // A step is told by its id, so that one more step moves nobody's later luck.
@@ -245,10 +248,15 @@ impl Life {
         self.follows(model, OWN, run);
         // Someone inside an intervention finishes it first, and follows the design from then on.
         if matches!(self.phase, Phase::Intervention(_)) {
-            Then::Stays
-        } else {
-            Then::Intake(0, Intake::CalledIn)
+            return Then::Stays;
         }
+        // An intake without steps is one too: what comes after it is an open case of the design.
+        let steps = &model.ways[run].steps;
+        let is_empty = !steps.iter().any(|step| step.is_passed_by(Intake::CalledIn));
+        if is_empty && self.phase == Phase::Open {
+            self.enter(model, Phase::Open, f64::INFINITY);
+        }
+        Then::Intake(0, Intake::CalledIn)
     }
 
     /// Goes to the first step from a position that this kind of intake passes, or on to the choice.

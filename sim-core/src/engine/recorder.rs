@@ -234,9 +234,9 @@ impl<'a> Writer<'a> {
         let review = Happening::Review(usize::from(life.way));
         let column = self.column(life, self.layout.happening(review));
         // A stay that a review ends has that review, however the last bit was rounded.
-        let reviews = |time: f64| ((time - life.entered) / every_days + 1e-9) as i64;
+        let reviews = |time: f64| ((time - life.reviewed_from) / every_days + 1e-9) as i64;
         for past in reviews(from)..reviews(to) {
-            let at = life.entered + (past + 1) as f64 * every_days;
+            let at = life.reviewed_from + (past + 1) as f64 * every_days;
             let month = self.moment(at).month();
             self.add(Entry::Event { column, month });
         }
@@ -346,7 +346,7 @@ impl Recorder for Writer<'_> {
         if !F::PLAIN && !self.scratch.pending.is_empty() {
             self.look_up(life, from, to);
         }
-        if !F::PLAIN && to - life.entered >= place.reviewed_after {
+        if !F::PLAIN && to - life.reviewed_from >= place.reviewed_after {
             self.add_reviews(model, life, from, to);
         }
         debug_assert_eq!(self.scratch.at, self.moment(from));

@@ -146,14 +146,14 @@ impl Life {
 
     /// Waits for the next day on which a review of the case is due.
     ///
-    /// These lie whole intervals after the stay's beginning, however late a review came.
+    /// These lie whole intervals after reviews began to be counted, however late a review came.
     fn awaits_next_review<F: Facts>(&mut self, model: Given<'_, F>, run: usize) {
         self.stage = Stage::Before;
         let Some(review) = model.ways[self.way_idx(run)].review else {
             return;
         };
-        let past = ((self.now - self.entered) / review.every_days + 1e-9).floor();
-        self.scheduled = self.entered + (past + 1.0) * review.every_days;
+        let past = ((self.now - self.reviewed_from) / review.every_days + 1e-9).floor();
+        self.scheduled = self.reviewed_from + (past + 1.0) * review.every_days;
     }
 
     /// Is served: starts what it asked for; returns the days that takes a post whose work it is.

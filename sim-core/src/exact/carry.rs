@@ -3,6 +3,7 @@
 //! An after-effect ends so many days after the completion it comes from, wherever the household is by
 //! then. How much of it is left is known from when those who are in the open case now came to it.
 
+use crate::compile::plan::StateColumn;
 use crate::exact::flags::{OWN, follows};
 use crate::exact::map::{CARRIED_EVERY, Map, Scene, often};
 use crate::exact::phase::{Phase, What};
@@ -181,6 +182,18 @@ pub(crate) struct MovedOn {
 /// after-effect.
 pub(crate) fn moved_on(here: Here<'_>, at: usize, stay: f64) -> Vec<MovedOn> {
     let phase = &here.map.phases[at];
+    let mut limited = here.scene.model.plan.limited.iter();
+    let counts_first_days = limited.any(|limited| limited.state == StateColumn::Open);
+    let place = match phase.what {
+        What::After(_) => None,
+        What::Carried { rest, .. } => Some(Some(rest)),
+        _ => Some(None),
+    };
+    // Where nothing depends on how old their cases are.
+    if let (Some(place), false) = (place, counts_first_days) {
+        let (age, who) = (0.0, stay);
+        return vec![MovedOn { age, place, who }];
+    }
     let by_review = by_review(here, phase);
     let total: f64 = by_review.iter().map(|(_, who)| who).sum();
     if total <= 0.0 {
@@ -249,34 +262,6 @@ impl Reviewing {
             due += self.every;
         }
         offers
-    }
-
-    /// Returns when they are reviewed, in days from now, and the share that is still there.
-    pub(crate) fn reviewed(self, age: f64, horizon: f64) -> Vec<(f64, f64)> {
-        let mut reviewed = self.recounted(age, horizon);
-        reviewed.retain(|(_, times)| *times > 0.0);
-        reviewed
-    }
-
-    /// Counts the reviews of those who move on in the middle of an open case.
-    ///
-    /// They are reviewed at `today`'s interval since the open case began, while the phase they move to
-    /// counts from now: what it will count is taken off, and what should be counted is added.
-    ///
-    /// Returns days from now, and how many for each who moves on.
-    pub(crate) fn recounted(self, age: f64, horizon: f64) -> Vec<(f64, f64)> {
-        let mut counts = Vec::new();
-        let mut due = ((age / self.every + 1e-9).floor() + 1.0) * self.every - age;
-        while due < horizon {
-            counts.push((due, self.stayed(due)));
-            due += self.every;
-        }
-        let mut due = self.every;
-        while due < horizon {
-            counts.push((due, -self.stayed(due - self.every / 2.0)));
-            due += self.every;
-        }
-        counts
     }
 
     /// Returns what the phase they move to counts too much as first days, of which there are so many:

@@ -175,6 +175,8 @@ impl Cells<'_> {
         let offers = reviewing.offers(horizon);
         let leaves = |(due, alive, leave): &(f64, f64, f64)| (*due, alive * leave);
         let leaving: Vec<(f64, f64)> = offers.iter().map(leaves).collect();
+        let reviewed = offers.iter().map(|(due, alive, _)| (*due, *alive));
+        let reviewed: Vec<(f64, f64)> = reviewed.collect();
         let limits = phase.limits.iter().map(|limit| {
             let left = limit.days - age;
             if left <= 0.0 {
@@ -187,16 +189,13 @@ impl Cells<'_> {
             (weights(&points), 0.0)
         });
         Leaving {
-            outs: vec![
-                weights(&leaving),
-                weights(&reviewing.reviewed(age, horizon)),
-            ],
+            outs: vec![weights(&leaving), weights(&reviewed)],
             limits: limits.collect(),
             ..Leaving::default()
         }
     }
 
-    /// Puts right what the phase they move to takes for the beginning of an open case.
+    /// Puts right what the phase they move to takes for the first days of an open case.
     fn same_open_case(&mut self, moved: MovedOn) {
         if moved.who.abs() < FEW {
             return;
@@ -204,16 +203,6 @@ impl Cells<'_> {
         let (grid, model) = (*self.scene.grid, self.scene.model);
         let today = Reviewing::of_today(self.here());
         let horizon = (grid.n_cells - self.cell) as f64 * grid.step();
-        let every = |way: usize| model.ways[way].review.map(|review| review.every_days);
-        if every(self.scene.way) != every(0) {
-            let event = self.scene.layout.happening(Happening::Review(0));
-            for (days, times) in today.recounted(moved.age, horizon) {
-                self.later(moved, days, |cells, month, left| {
-                    let times = times * left;
-                    cells.tally.add_event(cells.segment, event, month, times);
-                });
-            }
-        }
         for (at, limited) in model.plan.limited.iter().enumerate() {
             if limited.state != StateColumn::Open {
                 continue;

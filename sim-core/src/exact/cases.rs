@@ -129,14 +129,16 @@ impl Builder<'_, '_> {
         let of = &mut self.map.phases[phase];
         of.outs = outs;
         of.history = vec![0.0; grid.n_cells];
-        of.reviews = Some(Reviews {
+        let reviews = Reviews {
+            known: Vec::new(),
             from,
             to,
             every: review.map_or(f64::INFINITY, |review| review.every_days),
             leave: [leave, offers],
             gone: grid.cell_at(self.scene.model.ways[self.scene.way].gone),
             rate,
-        });
+        };
+        of.reviews = Some(reviews.on(&grid));
     }
 
     /// Adds where those are who carry what is left of an after-effect along: into the intake that a

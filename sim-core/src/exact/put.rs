@@ -171,7 +171,9 @@ fn put(cells: &mut Cells<'_>, at: usize, known: &Known, share: f64, calling: Opt
     }
     for (limit, (inside, flow)) in phase.limits.iter_mut().zip(&known.limits) {
         limit.inside = inside * share;
-        limit.out.flow = flow.iter().map(|x| x * share).collect();
+        // Whoever is called in leaves the first days too, but where they go on meanwhile.
+        let thinned = phase.uncalled.is_none();
+        limit.out.flow = times(flow, thinned);
     }
     if known.is_away {
         phase.limits.iter_mut().for_each(|limit| {

@@ -22,7 +22,12 @@ pub(crate) struct Reviews {
     pub(crate) gone: usize,
     /// Rate per day at which the phase is left by hazards; see `Fine::kernel`.
     pub(crate) rate: f64,
+    /// Lags of every review from the first one on, as [`Reviews::lags`] has them: the same for whoever comes.
+    pub(crate) known: Vec<Lags>,
 }
+
+/// The two lags of a time since a phase began, and their weights.
+type Lags = [(usize, f64); 2];
 
 impl Reviews {
     /// Returns the number of the first review.
@@ -30,8 +35,20 @@ impl Reviews {
         (self.from / self.every + 1e-9).floor() + 1.0
     }
 
+    /// Returns the reviews with their lags worked out up to the end of a grid.
+    pub(crate) fn on(mut self, grid: &Grid) -> Self {
+        let ends = grid.n_cells as f64 * grid.step();
+        let mut number = self.first();
+        while number * self.every <= self.to && number * self.every - self.from < ends {
+            let lags = self.lags(number * self.every - self.from, grid.step());
+            self.known.push(lags);
+            number += 1.0;
+        }
+        self
+    }
+
     /// Returns the two lags of a time since the phase began, and their weights.
-    pub(crate) fn lags(&self, days: f64, step: f64) -> [(usize, f64); 2] {
+    pub(crate) fn lags(&self, days: f64, step: f64) -> Lags {
         let at = days / step;
         let lag = at.floor();
         let share = at - lag;
@@ -45,47 +62,60 @@ impl Reviews {
     }
 
     /// Returns the shares that leave at a review where it comes in the first or the second cell of its two.
-    fn leaves(&self, cell: usize, [(first, _), (second, _)]: [(usize, f64); 2]) -> [f64; 2] {
+    fn leaves(&self, cell: usize, [(first, _), (second, _)]: Lags) -> [f64; 2] {
         [first, second].map(|lag| self.leave[usize::from(cell + lag >= self.gone)])
     }
 
     /// Returns the share of those who came in a cell that reviews before one have left.
+    ///
+    /// A review leaves the same share wherever it comes wholly before, or wholly after, the end of the design: so
+    /// these are counted, and only those whose two cells lie on either side of it are gone through.
     pub(crate) fn stayed(&self, cell: usize, number: f64, step: f64) -> f64 {
-        let (mut alive, mut earlier) = (1.0, self.first());
-        while earlier < number {
-            let at = (earlier * self.every - self.from) / step;
+        let place = |number: f64| (number * self.every - self.from) / step;
+        // Reviews by the first of their two cells, of which the end of the design comes so much later.
+        let until = self.gone.saturating_sub(cell) as f64;
+        let first = self.first();
+        let number_at = |place: f64| ((place * step + self.from) / self.every).floor();
+        let before = (number_at(until - 2.0) + 1.0).clamp(first, number.max(first));
+        let after = (number_at(until + 2.0) + 1.0).clamp(before, number.max(first));
+        let mut alive = power(1.0 - self.leave[0], before - first);
+        let mut earlier = before;
+        while earlier < after {
+            let at = place(earlier);
             let (lag, second) = (at as usize, at - at.floor());
             let leaves = [lag.max(1), lag + 1].map(|lag| usize::from(cell + lag >= self.gone));
             let [first, then] = leaves.map(|when| self.leave[when]);
             alive *= 1.0 - (1.0 - second) * first - second * then;
             earlier += 1.0;
         }
-        alive
+        alive * power(1.0 - self.leave[1], number - after)
     }
 
     /// Returns the reviews of those who come in a cell: days since then, share still there, and share that
     /// leaves at it by cell of its two; at the last the time that this phase ends, for those left.
     pub(crate) fn due(&self, cell: usize, grid: &Grid) -> (Vec<Due>, f64) {
         let (mut alive, mut number) = (1.0, self.first());
-        let mut due = Vec::new();
+        let mut due = Vec::with_capacity(self.known.len());
         let step = grid.step();
         let ends = (grid.n_cells - cell) as f64 * step;
-        loop {
+        for lags in &self.known {
             let days = number * self.every - self.from;
-            if number * self.every > self.to || days >= ends || alive < 1e-14 {
-                return (due, alive);
+            if days >= ends || alive < 1e-14 {
+                break;
             }
-            let leaves = self.leaves(cell, self.lags(days, step));
+            let leaves = self.leaves(cell, *lags);
             due.push(Due {
                 days,
                 alive,
                 leaves,
+                lags: *lags,
             });
             let at = days / step;
             let second = at - at.floor();
             alive *= 1.0 - (1.0 - second) * leaves[0] - second * leaves[1];
             number += 1.0;
         }
+        (due, alive)
     }
 
     /// Adds what those who come in a cell do at reviews.
@@ -97,18 +127,24 @@ impl Reviews {
         outs: &mut [Out],
     ) {
         let (due, alive) = self.due(cell, grid);
-        let ways = |days: f64, shares: [f64; 2]| Lands {
-            lags: self.lags(days, grid.step()),
-            shares,
-        };
-        for one in &due {
-            let here = came * one.alive;
-            let leaving = one.leaves.map(|leave| here * leave);
-            ways(one.days, leaving).add((speed, grid), cell, &mut outs[0].flow);
-            ways(one.days, [here; 2]).add((speed, grid), cell, &mut outs[1].flow);
+        if let [leaving, reviewed, ..] = outs {
+            for one in &due {
+                let here = came * one.alive;
+                for ((lag, weight), leave) in one.lags.into_iter().zip(one.leaves) {
+                    let at = cell + lag;
+                    if at < grid.n_cells {
+                        let who = here * weight * speed.left(cell, at);
+                        leaving.flow[at] += who * leave;
+                        reviewed.flow[at] += who;
+                    }
+                }
+            }
         }
         if self.to.is_finite() && outs.len() > 2 {
-            let passes = ways(self.to - self.from, [came * alive; 2]);
+            let passes = Lands {
+                lags: self.lags(self.to - self.from, grid.step()),
+                shares: [came * alive; 2],
+            };
             passes.add((speed, grid), cell, &mut outs[2].flow);
         }
     }
@@ -197,6 +233,19 @@ impl Reviews {
     }
 }
 
+/// Returns a share to a whole power, which is nought or more.
+fn power(share: f64, times: f64) -> f64 {
+    let (mut left, mut square, mut product) = (times.max(0.0) as u64, share, 1.0);
+    while left > 0 {
+        if left % 2 == 1 {
+            product *= square;
+        }
+        square *= square;
+        left /= 2;
+    }
+    product
+}
+
 /// One review of those who come in a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Due {
@@ -206,6 +255,7 @@ pub(crate) struct Due {
     pub(crate) alive: f64,
     /// Share that leaves at it where it comes in the first or the second of its two cells.
     pub(crate) leaves: [f64; 2],
+    lags: Lags,
 }
 
 impl Due {
@@ -218,7 +268,7 @@ impl Due {
 
 /// Those who leave in one of two cells.
 struct Lands {
-    lags: [(usize, f64); 2],
+    lags: Lags,
     shares: [f64; 2],
 }
 

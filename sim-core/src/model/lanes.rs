@@ -36,7 +36,7 @@ pub(crate) struct Place {
     pub(crate) pays_evenly: bool,
     /// Whether all hazards are constant.
     pub(crate) is_constant: bool,
-    /// Days in the state after which the first review has been; infinite without reviews.
+    /// Days, since reviews are counted, after which the first has been; infinite without reviews.
     pub(crate) reviewed_after: f64,
     /// Column of segment and state in the tallies.
     pub(crate) column: u32,

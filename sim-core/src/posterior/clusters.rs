@@ -1,8 +1,8 @@
 //! A mixture of normals fitted to points, with as many components as they bear.
 
+use crate::linear::Factor;
 use crate::luck::{HouseholdKey, Purpose};
 use crate::math::{exp, ln};
-use crate::posterior::matrix::Factor;
 use crate::posterior::mixture::{Component, LogSum};
 
 const SEEDING: Purpose = Purpose::named("posterior:seeding");
@@ -151,7 +151,7 @@ fn maximised(points: &[&[f64]], belongs: &[f64], n: usize) -> Option<Normals> {
             spread[dim * n_dims + dim] += lent * variance.max(1e-12);
         }
         spread.iter_mut().for_each(|x| *x /= share + lent);
-        Factor::of(&spread, n_dims, false)
+        Factor::of_covariance(&spread, n_dims)
     });
     let factors = factors.collect::<Option<Vec<Factor>>>()?;
     let all = points.len() as f64;

@@ -2,9 +2,9 @@
 
 use std::f64::consts::PI;
 
+use crate::linear::Factor;
 use crate::luck::{HouseholdKey, Purpose};
 use crate::math::{exp, ln, ln_1p, ln_gamma, sqrt};
-use crate::posterior::matrix::Factor;
 
 const WHICH: Purpose = Purpose::named("posterior:component");
 const NORMAL: Purpose = Purpose::named("posterior:normal");

@@ -3,7 +3,6 @@
 //! The numbers are on a scale on which their prior is standard normal and independent. The room knows
 //! nothing of households: a likelihood is asked for, batch by batch.
 
-pub mod matrix;
 pub mod weights;
 pub mod mixture;
 mod clusters;

@@ -1,8 +1,8 @@
 //! Whether weighted points lie in one region or in several that do not touch.
 
+use crate::linear::Factor;
 use crate::luck::{Layer, cohort_key};
 use crate::posterior::clusters::components;
-use crate::posterior::matrix::Factor;
 use crate::posterior::mixture::Component;
 use crate::posterior::weights::Weights;
 
@@ -87,5 +87,6 @@ fn touch(a: &Component, b: &Component) -> bool {
         }
     }
     let off: Vec<f64> = a.centre.iter().zip(&b.centre).map(|(a, b)| a - b).collect();
-    Factor::of(&mean, n, false).is_none_or(|factor| factor.squared_distance(&off) < APART * APART)
+    Factor::of_covariance(&mean, n)
+        .is_none_or(|factor| factor.squared_distance(&off) < APART * APART)
 }

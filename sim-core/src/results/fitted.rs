@@ -194,6 +194,19 @@ pub struct CurvePoint {
     pub fitted: f64,
 }
 
+/// A test whose distribution under the simpler model is simulated.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SimulatedTest {
+    /// Twice the logarithm of the likelihood ratio.
+    pub ratio: f64,
+    /// Probability of one as large under the simpler model.
+    pub p: f64,
+    /// Its standard error, from the number of files simulated.
+    pub error: f64,
+    /// Files of records simulated under the simpler model.
+    pub files: u32,
+}
+
 /// What one segment's records say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FittedSegment {
@@ -224,6 +237,8 @@ pub struct FittedSegment {
     pub models: Vec<TriedModel>,
     /// Probability of differences between households as large as these if one hazard would do.
     pub p_of_one_hazard: Option<f64>,
+    /// The same for quick and slow ones against one hazard.
+    pub test_of_two_types: Option<SimulatedTest>,
     /// What the scenario gets.
     pub types: Vec<FittedType>,
     /// SEK a month against all households.

@@ -5,7 +5,6 @@ pub mod risk;
 pub mod curves;
 pub mod incidence;
 pub mod intervals;
-pub mod matrix;
 pub mod newton;
 pub mod parametric;
 pub mod path;

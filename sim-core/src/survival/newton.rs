@@ -3,7 +3,7 @@
 //! Newton's steps need the matrix of second derivatives, and its inverse at the top is the
 //! covariance of the estimates: one matrix serves both.
 
-use crate::survival::matrix::Matrix;
+use crate::linear::Matrix;
 
 /// A likelihood's logarithm at one point, with its slopes and what is left of it to the second order.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,7 +107,7 @@ fn step(here: &Likelihood, ridge: &mut f64) -> Option<Vec<f64>> {
             information.add(k, k, *ridge * diagonal);
         }
         if let Some(factor) = information.factor() {
-            return Some(factor.solve_factored(&here.slope));
+            return Some(factor.solve(&here.slope));
         }
         *ridge = (*ridge * 10.0).max(1e-3);
     }

@@ -3,9 +3,9 @@
 //! Likelihoods with right censoring and late entry: a stay that ends at t adds ln h(t), every stay
 //! takes H(exit) - H(entry) away, with h the hazard and H its sum.
 
+use crate::linear::Matrix;
 use crate::math::{exp, ln, ln_1p, normal_cdf, normal_pdf, sqrt};
-use crate::survival::matrix::Matrix;
-use crate::survival::newton::{Likelihood, climb};
+use crate::survival::newton::{Likelihood, Top, climb};
 use crate::survival::stay::Stay;
 
 /// A formula with its numbers in place.
@@ -53,6 +53,16 @@ pub struct Fitted {
 }
 
 impl Fitted {
+    /// Returns a formula whose numbers are those at the top.
+    fn at(top: Top, formula: Formula) -> Self {
+        Self {
+            formula,
+            n_parameters: top.at.len(),
+            covariance: top.covariance,
+            ln_likelihood: top.value,
+        }
+    }
+
     /// Returns Akaike's criterion: the smaller, the better.
     ///
     /// # Source
@@ -213,15 +223,11 @@ pub fn weibull(stays: &[Stay], cause: u8) -> Option<Fitted> {
     let top = climb(vec![ln(time / events), 0.0], |at| {
         weibull_likelihood(stays, cause, at)
     })?;
-    Some(Fitted {
-        formula: Formula::Weibull {
-            ln_scale: top.at[0],
-            ln_shape: top.at[1],
-        },
-        covariance: top.covariance,
-        ln_likelihood: top.value,
-        n_parameters: 2,
-    })
+    let formula = Formula::Weibull {
+        ln_scale: top.at[0],
+        ln_shape: top.at[1],
+    };
+    Some(Fitted::at(top, formula))
 }
 
 fn weibull_likelihood(stays: &[Stay], cause: u8, at: &[f64]) -> Likelihood {
@@ -284,15 +290,11 @@ pub fn lognormal(stays: &[Stay], cause: u8) -> Option<Fitted> {
     let top = climb(vec![mean, 0.5 * ln(variance)], |at| {
         lognormal_likelihood(stays, cause, at)
     })?;
-    Some(Fitted {
-        formula: Formula::Lognormal {
-            mean_of_ln: top.at[0],
-            ln_sd: top.at[1],
-        },
-        covariance: top.covariance,
-        ln_likelihood: top.value,
-        n_parameters: 2,
-    })
+    let formula = Formula::Lognormal {
+        mean_of_ln: top.at[0],
+        ln_sd: top.at[1],
+    };
+    Some(Fitted::at(top, formula))
 }
 
 fn lognormal_likelihood(stays: &[Stay], cause: u8, at: &[f64]) -> Likelihood {

@@ -3,9 +3,9 @@
 //! Readiness multiplies the hazards to some exits (job and studies); it is gamma with mean one and
 //! belongs to the household, so that its stays are alike.
 
+use crate::linear::Matrix;
 use crate::math::{exp, ln, ln_1p};
 use crate::survival::intervals::chi_square_above;
-use crate::survival::matrix::Matrix;
 use crate::survival::newton::{Likelihood, climb};
 use crate::survival::path::{MOST_CAUSES, Path};
 

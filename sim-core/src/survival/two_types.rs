@@ -2,8 +2,8 @@
 //!
 //! Which type a household is nobody sees; how long its stays last, and how often they end, tells.
 
+use crate::linear::Matrix;
 use crate::math::{exp, ln, logistic, logit};
-use crate::survival::matrix::Matrix;
 use crate::survival::newton::{Likelihood, climb};
 use crate::survival::path::Path;
 
@@ -31,6 +31,18 @@ impl TwoTypes {
     /// in `causes`) stands.
     pub fn position(&self, slow: usize, cause: usize) -> usize {
         n_shares(self.has_stock) + slow * self.causes.len() + cause
+    }
+
+    /// Returns twice the logarithm of the likelihood ratio to one type, on the paths it was fitted to.
+    pub fn ratio_to_one(&self, paths: &[Path]) -> f64 {
+        let time: f64 = paths.iter().map(|path| path.count * path.time).sum();
+        let of_cause = |cause: &usize| {
+            let ended = |path: &Path| path.count * f64::from(path.ended[*cause]);
+            let events: f64 = paths.iter().map(ended).sum();
+            events * ln(events / time) - events
+        };
+        let of_one: f64 = self.causes.iter().map(of_cause).sum();
+        2.0 * (self.ln_likelihood - of_one)
     }
 
     /// Returns Akaike's criterion.

@@ -2,29 +2,19 @@
 
 use sim_core::analysis::backtest::backtest;
 use sim_core::analysis::backtest::of_n::hits_of;
-use sim_core::compile::{check_reading, compile, is_sound};
-use sim_core::diagnostic::Unreadable;
 use sim_core::engine::observer::Silent;
 use sim_core::engine::run::Settings;
 use sim_core::luck::{Layer, Purpose, cohort_key};
 use sim_core::math::{beta_cdf, exp, ln, ln_gamma, sqrt};
-use sim_core::read::read_scenario;
 use sim_core::results::backtest::{Backtest, DocumentedResult, Verdict};
 
+use crate::ready::checked;
 use crate::simulate::{SEED, text};
 
 /// Returns the figures of a text held against so many draws.
 #[track_caller]
 pub fn held(text: &str, (seed, draws): (u64, u64)) -> Backtest {
-    let mut open = |name: &str| match name {
-        "proof.toml" => Ok(text.to_owned()),
-        _ => Err(Unreadable::Missing),
-    };
-    let reading = read_scenario("proof.toml", &mut open);
-    let problems = check_reading(&reading);
-    assert!(is_sound(&problems), "{problems:#?}\n{text}");
-    let scenario = reading.scenario.expect("a sound text gives a scenario");
-    let plan = compile(&scenario, &reading.resolved).expect("a sound scenario gives a plan");
+    let (scenario, plan) = checked(text);
     let settings = Settings {
         draws,
         seed,
@@ -365,10 +355,7 @@ fn a_backtest_has_the_same_bits_for_any_number_of_threads() {
         "value = 10",
     );
     let text = listed(80, "{ p05 = 0.05, p50 = 0.1, p95 = 0.2 }", &figure);
-    let mut open = |_: &str| Ok(text.clone());
-    let reading = read_scenario("proof.toml", &mut open);
-    let scenario = reading.scenario.expect("a scenario");
-    let plan = compile(&scenario, &reading.resolved).expect("a plan");
+    let (scenario, plan) = checked(&text);
     let on = |threads| {
         let settings = Settings {
             draws: 150,

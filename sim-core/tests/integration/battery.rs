@@ -24,9 +24,8 @@ fn household(seed: u64, draw: u64, replicate: u32, number: u64) -> HouseholdKey 
 
 /// Returns the names of the feeds and their words.
 fn feeds() -> Vec<(&'static str, Vec<u64>)> {
-    let along = |name, of: &dyn Fn(u64) -> Stream| {
-        (name, (0..N_WORDS as u64).map(|i| word(of(i))).collect())
-    };
+    let words = |name, of: &dyn Fn(u64) -> u64| (name, (0..N_WORDS as u64).map(of).collect());
+    let along = |name, of: &dyn Fn(u64) -> Stream| words(name, &|i| word(of(i)));
     let purposes: Vec<Purpose> = (0..32)
         .map(|i| Purpose::named("exit").within(&i.to_string()))
         .collect();
@@ -43,9 +42,6 @@ fn feeds() -> Vec<(&'static str, Vec<u64>)> {
         along("purposes", &|i| {
             household(1, 0, 0, 7).stream(PURPOSE.within(&i.to_string()), 0)
         }),
-        along("occasion keys", &|i| {
-            household(1, 0, 0, 7).on(i as u32).stream(PURPOSE)
-        }),
         // What a life does: all purposes of one occasion, then the next occasion, then the next household.
         along("lives", &|i| {
             let (visit, at) = (i / 32, (i % 32) as usize);
@@ -60,6 +56,15 @@ fn feeds() -> Vec<(&'static str, Vec<u64>)> {
         along("uncertain numbers", &|i| {
             let of_draw = cohort_key(1, i / 32, Layer::Parameter, 0).household(0);
             of_draw.stream(purposes[(i % 32) as usize], 0)
+        }),
+        // Two numbers of one household are not mixed apart from each other before the generator does it.
+        words("differences between occasions", &|i| {
+            let of = |occasion| word(household(1, 0, 0, i).stream(PURPOSE, occasion));
+            of(1) ^ of(2)
+        }),
+        words("differences between purposes", &|i| {
+            let of = |purpose| word(household(1, 0, 0, i).stream(purpose, 0));
+            of(purposes[0]).wrapping_sub(of(purposes[1]))
         }),
     ]
 }
@@ -327,33 +332,24 @@ fn one_bit_of_an_address_turns_each_bit_of_the_word_half_the_time() {
     // The strict avalanche criterion (Webster and Tavares 1986), for every bit of every coordinate.
     const N: u64 = 1 << 12;
     type At = fn([u64; 5]) -> u64;
-    let by_occasion: At = |[seed, draw, replicate, number, occasion]| {
+    let at: At = |[seed, draw, replicate, number, occasion]| {
         word(household(seed, draw, replicate as u32, number).stream(PURPOSE, occasion as u32))
     };
-    let on_occasion: At = |[seed, draw, replicate, number, occasion]| {
-        word(
-            household(seed, draw, replicate as u32, number)
-                .on(occasion as u32)
-                .stream(PURPOSE),
-        )
-    };
     let mut cells = Vec::new();
-    for at in [by_occasion, on_occasion] {
-        for (coordinate, n_bits) in [(0, 64), (1, 64), (2, 32), (3, 64), (4, 32)] {
-            for bit in 0..n_bits {
-                let mut turned = [0_u64; 64];
-                for i in 0..N {
-                    // Small numbers, as a run has them.
-                    let address = [i % 3, i / 3 % 64, i % 2, i, i % 11];
-                    let mut other = address;
-                    other[coordinate] ^= 1 << bit;
-                    let differs = at(address) ^ at(other);
-                    for (place, count) in turned.iter_mut().enumerate() {
-                        *count += differs >> place & 1;
-                    }
+    for (coordinate, n_bits) in [(0, 64), (1, 64), (2, 32), (3, 64), (4, 32)] {
+        for bit in 0..n_bits {
+            let mut turned = [0_u64; 64];
+            for i in 0..N {
+                // Small numbers, as a run has them.
+                let address = [i % 3, i / 3 % 64, i % 2, i, i % 11];
+                let mut other = address;
+                other[coordinate] ^= 1 << bit;
+                let differs = at(address) ^ at(other);
+                for (place, count) in turned.iter_mut().enumerate() {
+                    *count += differs >> place & 1;
                 }
-                cells.extend(turned);
             }
+            cells.extend(turned);
         }
     }
     let z = |count: &u64| (*count as f64 - N as f64 / 2.0) / sqrt(N as f64 / 4.0);
@@ -374,13 +370,11 @@ fn no_two_addresses_of_a_grid_have_the_same_word() {
         .collect();
     let mut words = Vec::with_capacity(1 << 22);
     for draw in 0..16 {
-        for number in 0..512 {
+        for number in 0..1024 {
             let key = household(1, draw, 0, number);
             for occasion in 0..16 {
-                let on = key.on(occasion);
                 for purpose in &purposes {
                     words.push(word(key.stream(*purpose, occasion)));
-                    words.push(word(on.stream(*purpose)));
                 }
             }
         }

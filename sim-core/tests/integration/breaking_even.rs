@@ -1,30 +1,21 @@
 //! What a lever must be for a design to pay for itself.
 
 use sim_core::analysis::{
-    BreakEvenSettings, Comparing, Goal, LeverAsked, NoLever, NotBrokenEven, NotChanged, Question,
-    break_even, ways_to_run,
+    BreakEvenSettings, LeverAsked, NoLever, NotBrokenEven, NotChanged, break_even,
 };
-use sim_core::compile::{check_reading, compile, is_sound};
-use sim_core::engine::draw::{prepare, simulate_draw};
+use sim_core::compile::compile;
 use sim_core::engine::observer::{GoOn, Observer, Silent};
 use sim_core::math::normal_quantile;
-use sim_core::read::{Reading, read_scenario};
 use sim_core::results::break_even::{
     BreakEven, BreakEvenAnswer, BreakEvenAt, BreakEvenSeen, LeverValue, RangeFrom,
 };
 use sim_core::results::comparison::Perspective;
 use sim_core::results::run::Stopped;
 
+use crate::ready::{Ready, checked, reading_of};
 use crate::simulate::text;
 
 const DRAWS: u64 = 2000;
-
-fn reading(text: &str) -> Reading {
-    let reading = read_scenario("lever.toml", &mut |_: &str| Ok(text.to_owned()));
-    let problems = check_reading(&reading);
-    assert!(is_sound(&problems), "{problems:#?}\n{text}");
-    reading
-}
 
 pub fn asked(name: &str, range: Option<(f64, f64)>) -> LeverAsked {
     LeverAsked {
@@ -50,7 +41,7 @@ fn found_with(
     settings: &BreakEvenSettings,
     observer: &dyn Observer,
 ) -> Result<BreakEven, NotBrokenEven> {
-    let reading = reading(text);
+    let reading = reading_of(text);
     let scenario = reading.scenario.as_ref().expect("sound");
     let plan = compile(scenario, &reading.resolved).expect("a plan");
     break_even(scenario, (&reading.resolved, &plan), settings, observer)
@@ -153,21 +144,7 @@ fn nets(text: &str) -> Vec<f64> {
 }
 
 fn nets_of(text: &str, draws: u64) -> Vec<f64> {
-    let reading = reading(text);
-    let scenario = reading.scenario.as_ref().expect("sound");
-    let plan = compile(scenario, &reading.resolved).expect("a plan");
-    let prepared = prepare(&plan, &ways_to_run(&plan, None));
-    let question = Question {
-        plan: &plan,
-        scenario,
-        prepared: &prepared,
-    };
-    let mut comparing = Comparing::new(question, 1, Goal::of_draws(draws));
-    let simulate = |draw, replicate| simulate_draw(&plan, &prepared, 1, draw, replicate);
-    comparing
-        .make(Some(2), &simulate, &Silent, &mut |_| GoOn::Yes)
-        .expect("the run ends");
-    let table = comparing.draw_table();
+    let table = Ready::with(checked(text)).drawn(draws).draw_table();
     let name = "net_saving_present:first:municipality:24";
     let column = table.columns.iter().position(|column| column.name == name);
     let mut nets = table.values[column.expect("there")].clone();

@@ -1,14 +1,14 @@
 //! Two designs side by side: what differs, and how the answer moves lever by lever.
 
 use sim_core::analysis::{CompareSettings, DiffSettings, NotDiffed, compare, diff};
-use sim_core::compile::{check_reading, compile, is_sound};
+use sim_core::compile::compile;
 use sim_core::engine::observer::Silent;
-use sim_core::read::{Reading, read_scenario};
 use sim_core::results::comparison::Perspective;
 use sim_core::results::diff::{Diff, LeverKind, Moves, Theme};
 use sim_core::results::spread::Spread;
 
 use crate::comparing::MONEY;
+use crate::ready::reading_of;
 use crate::simulate::text;
 
 /// What every text here has: households with jobs to find, and a course.
@@ -20,13 +20,6 @@ const HOUSEHOLDS: &str = "[money]\ndiscount_per_year = 0\n[segment.all]\nshare_o
      [[design.today.intake]]\nid = \"decision\"\nwait_days = 10\nlost_share = 0.1\n\
      [design.today]\nmenu.every = { none = 1, course = 1 }\n\
      [design.today.review]\nevery_days = 90\n";
-
-fn reading(text: &str) -> Reading {
-    let reading = read_scenario("diff.toml", &mut |_: &str| Ok(text.to_owned()));
-    let problems = check_reading(&reading);
-    assert!(is_sound(&problems), "{problems:#?}\n{text}");
-    reading
-}
 
 /// Returns the scenario of the tests of money without what does nothing there.
 fn money() -> String {
@@ -49,7 +42,7 @@ fn settings(from: &str, to: &str, draws: u64) -> DiffSettings {
 }
 
 fn diff_of(text: &str, from: &str, to: &str) -> Diff {
-    let reading = reading(text);
+    let reading = reading_of(text);
     let scenario = reading.scenario.as_ref().expect("sound");
     diff(
         scenario,
@@ -190,7 +183,7 @@ fn levers_that_are_alike_carry_alike_whatever_their_place_in_the_file() {
 fn the_ends_are_what_compare_says_about_the_two_designs() {
     let text = money();
     let found = diff_of(&text, "same", "house");
-    let reading = reading(&text);
+    let reading = reading_of(&text);
     let scenario = reading.scenario.as_ref().expect("sound");
     let plan = compile(scenario, &reading.resolved).expect("a plan");
     let asked = CompareSettings {
@@ -317,7 +310,7 @@ fn a_lever_means_the_same_whatever_else_is_simulated() {
         "{HOUSEHOLDS}[design.first]\nbased_on = \"today\"\nfit_slope = 0\n\
          [design.second]\nbased_on = \"today\"\n{second}"
     );
-    let reading = reading(&text(24, &designs));
+    let reading = reading_of(&text(24, &designs));
     let scenario = reading.scenario.as_ref().expect("sound");
     let alone = DiffSettings {
         in_every_order: false,
@@ -337,7 +330,7 @@ fn a_lever_means_the_same_whatever_else_is_simulated() {
 
 #[test]
 fn a_design_that_is_not_there_is_told() {
-    let reading = reading(&money());
+    let reading = reading_of(&money());
     let scenario = reading.scenario.as_ref().expect("sound");
     let found = diff(
         scenario,

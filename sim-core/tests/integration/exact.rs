@@ -316,7 +316,7 @@ fn both_engines_agree_on_choices_chains_and_after_effects_when_cases_are_called_
 #[test]
 fn both_engines_agree_on_a_design_that_ends() {
     let house = "menu.every = { none = 40, work = 60 }\n\
-                 discontinuation = { share = 1, within_months = 12 }\n\
+                 discontinuation = { share = 0.95, within_months = 12 }\n\
                  effect.one = { hazard_ratio = 1.4, segments = [\"a\", \"b\"] }";
     agree(&chosen(house, "discontinuation = true"), 500);
 }

@@ -17,7 +17,7 @@ fn both_engines_agree_on_a_design_that_ends_with_other_reviews_and_a_price_on_th
     for (call_in, cohorts) in [("", 150), (called, 100)] {
         let house = format!(
             "{call_in}menu.every = {{ none = 40, work = 60 }}\n\
-             discontinuation = {{ share = 1, within_months = 12 }}\n\
+             discontinuation = {{ share = 0.95, within_months = 12 }}\n\
              effect.one = {{ hazard_ratio = 1.4, segments = [\"a\", \"b\"] }}\n\
              [design.house.review]\nevery_days = 70\nfinds_lost_share = 0.5\noffers_menu_share = 0.7\n"
         );
@@ -67,7 +67,7 @@ fn both_engines_agree_on_a_programme_of_a_design_that_calls_in_and_ends() {
     let house = format!(
         "{PROGRAMME}treated = {{ applies_to = \"all\", call_in_months = 5 }}\n\
          menu.every = {{ none = 30, course = 40, work = 30 }}\n\
-         discontinuation = {{ share = 1, within_months = 14 }}\n"
+         discontinuation = {{ share = 0.95, within_months = 14 }}\n"
     );
     let whole = chosen_text(&house, "discontinuation = true").replacen(
         "[intervention.course]\n",
@@ -123,7 +123,7 @@ fn a_weibull_hazard_of_leaving_for_good_leaves_its_survival_function_whatever_ha
 /// A design that calls in and ends, with other reviews than today's.
 const CALLS_AND_ENDS: &str = "treated = { applies_to = \"all\", call_in_months = 5 }\n\
      menu.every = { none = 40, course = 30, work = 30 }\n\
-     discontinuation = { share = 1, within_months = 12 }\n\
+     discontinuation = { share = 0.95, within_months = 12 }\n\
      effect.one = { hazard_ratio = 1.4, segments = [\"a\", \"b\"] }\n\
      [design.house.review]\nevery_days = 70\nfinds_lost_share = 0.5\noffers_menu_share = 0.7\n";
 
@@ -150,6 +150,23 @@ fn both_engines_agree_on_hazards_since_a_state_began_that_a_call_in_and_an_end_c
         1,
     );
     agree(&plan_of(&changing(&whole, false)), 150);
+}
+
+/// A design that calls in with nothing to pass before the choice, and other reviews than today's.
+const CALLS_STRAIGHT_IN: &str = "treated = { applies_to = \"all\", call_in_months = 3 }\n\
+     intake = [{ id = \"quick\", wait_days = 3, on_call_in = false }]\n\
+     menu.every = { none = 80, course = 10, work = 10 }\n\
+     [design.house.review]\nevery_days = 20\nfinds_lost_share = 0.5\noffers_menu_share = 0.2\n";
+
+#[test]
+fn both_engines_agree_on_a_call_in_without_an_intake_to_other_reviews() {
+    let whole = chosen_text(CALLS_STRAIGHT_IN, "discontinuation = false").replacen(
+        "[design.today]\n",
+        FIRST_DAYS,
+        1,
+    );
+    agree(&plan_of(&whole), 150);
+    agree(&plan_of(&changing(&whole, false)), 100);
 }
 
 #[test]

@@ -1,21 +1,17 @@
 //! What knowing more is worth, on a scenario small enough to find out by brute force.
 
 use sim_core::analysis::{
-    Comparing, Goal, NestedSettings, NotValued, Question, StudyAsked, ValueSettings, information,
-    nested_partial, ways_to_run,
+    NestedSettings, NotValued, StudyAsked, ValueSettings, information, nested_partial,
 };
-use sim_core::compile::compile;
-use sim_core::compile::plan::Plan;
-use sim_core::engine::draw::{Prepared, prepare, simulate_draw};
-use sim_core::engine::observer::{GoOn, Silent};
-use sim_core::read::read_scenario;
+use sim_core::engine::observer::Silent;
 use sim_core::results::information::{Information, InformationValue, NumberGroup, Trust};
 use sim_core::results::perspective::Perspective;
-use sim_core::scenario::Scenario;
+
+use crate::ready::{Ready, checked};
 
 /// The teaching example with a design that is neither clearly good nor bad, and a wage that nobody knows and no
 /// budget sees.
-fn example() -> (Scenario, Plan, Prepared) {
+fn example() -> Ready {
     let text = include_str!("../../../scenarios/larexempel.toml")
         .replace(
             "sek_per_month = 15000",
@@ -25,33 +21,15 @@ fn example() -> (Scenario, Plan, Prepared) {
             "sek_per_month = 24000",
             "sek_per_month = { p05 = 20000, p50 = 24000, p95 = 30000 }",
         );
-    let reading = read_scenario("a.toml", &mut |_| Ok(text.clone()));
-    let scenario = reading.scenario.expect("sound");
-    let plan = compile(&scenario, &reading.resolved).expect("compiles");
-    let prepared = prepare(&plan, &ways_to_run(&plan, None));
-    (scenario, plan, prepared)
+    Ready::with(checked(&text))
 }
 
-fn valued(
-    (scenario, plan, prepared): &(Scenario, Plan, Prepared),
-    draws: u64,
-    studies: Vec<StudyAsked>,
-) -> Result<Information, NotValued> {
-    let question = Question {
-        plan,
-        scenario,
-        prepared,
-    };
-    let mut comparing = Comparing::new(question, 1, Goal::of_draws(draws));
-    let simulate = |draw, replicate| simulate_draw(plan, prepared, 1, draw, replicate);
-    comparing
-        .make(Some(2), &simulate, &Silent, &mut |_| GoOn::Yes)
-        .expect("the run ends");
+fn valued(example: &Ready, draws: u64, studies: Vec<StudyAsked>) -> Result<Information, NotValued> {
     let settings = ValueSettings {
         perspective: Perspective::Municipality,
         studies,
     };
-    information(&comparing, &settings)
+    information(&example.drawn(draws), &settings)
 }
 
 fn worth_of(found: &Information, address: &str) -> InformationValue {
@@ -66,7 +44,7 @@ const EFFECT: &str = "design.monthly_meetings.effect.meetings.hazard_ratio";
 fn one_number_is_worth_by_regression_what_it_is_worth_by_nested_draws() {
     let example = example();
     let found = valued(&example, 1500, Vec::new()).expect("enough draws");
-    let (_, plan, prepared) = &example;
+    let (plan, prepared) = (&example.plan, &example.prepared);
     // The same draws of everything else, so that both have the same mean.
     let settings = NestedSettings {
         values: 12,

@@ -2,56 +2,18 @@
 
 use proptest::prelude::*;
 use sim_core::analysis::{
-    Comparing, Goal, KeptBatch, Manifest, NotAdded, Question, TableProblem, TableReader, Until,
-    table_batch, table_start,
+    Goal, KeptBatch, Manifest, NotAdded, TableProblem, TableReader, Until, table_batch, table_start,
 };
-use sim_core::compile::plan::Plan;
-use sim_core::engine::draw::{Prepared, Replicate, prepare, simulate_draw};
 use sim_core::engine::observer::{GoOn, Silent};
 use sim_core::engine::run::{BATCH, RunError};
 use sim_core::results::Results;
 use sim_core::results::run::{ErrorAsked, Stopped};
-use sim_core::scenario::Scenario;
-use sim_core::tally::outcome::DrawOutcome;
 
-use crate::comparing::{MONEY, scenario_and_plan};
+use crate::comparing::MONEY;
 use crate::laws::RICH;
-
-/// A scenario that is ready to run.
-struct Ready {
-    scenario: Scenario,
-    plan: Plan,
-    prepared: Prepared,
-    seed: u64,
-}
+use crate::ready::Ready;
 
 impl Ready {
-    fn of(text: &str) -> Self {
-        let (scenario, plan) = scenario_and_plan(text);
-        let ways: Vec<usize> = (0..plan.ways.len()).collect();
-        let prepared = prepare(&plan, &ways);
-        let seed = 1;
-        Self {
-            scenario,
-            plan,
-            prepared,
-            seed,
-        }
-    }
-
-    fn comparing(&self, goal: Goal) -> Comparing<'_> {
-        let question = Question {
-            plan: &self.plan,
-            scenario: &self.scenario,
-            prepared: &self.prepared,
-        };
-        Comparing::new(question, self.seed, goal)
-    }
-
-    fn simulate(&self, draw: u64, replicate: Replicate) -> DrawOutcome {
-        simulate_draw(&self.plan, &self.prepared, self.seed, draw, replicate)
-    }
-
     /// Goes on with some batches to a goal; returns the answer and every batch.
     fn go_on(&self, goal: Goal, threads: usize, kept: Vec<KeptBatch>) -> (Results, Vec<KeptBatch>) {
         let mut comparing = self.comparing(goal);

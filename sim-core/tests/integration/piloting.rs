@@ -1,14 +1,13 @@
 //! A pilot inside a model so simple that its households' fate is known.
 
-use crate::comparing::scenario_and_plan;
-use sim_core::analysis::{
-    Comparing, Goal, NotPiloted, PilotSettings, Question, pilot, two_proportion_power, ways_to_run,
-};
-use sim_core::engine::draw::{prepare, simulate_draw};
-use sim_core::engine::observer::{GoOn, Silent};
+use sim_core::analysis::{NotPiloted, PilotSettings, pilot, two_proportion_power};
+use sim_core::engine::observer::Silent;
 use sim_core::math::exp;
 use sim_core::results::perspective::Perspective;
 use sim_core::results::pilot::{Pilot, PilotAllocation, PilotOutcome, PilotShows};
+
+use crate::comparing::scenario_and_plan;
+use crate::ready::Ready;
 
 /// One hazard of job, and a design that multiplies it by something unknown and costs about as much as it saves.
 const TEXT: &str = r#"
@@ -48,19 +47,8 @@ const HALF_A_YEAR: PilotSettings = PilotSettings {
 };
 
 fn piloted(text: &str, draws: u64, settings: &PilotSettings) -> Result<Pilot, NotPiloted> {
-    let (scenario, plan) = scenario_and_plan(text);
-    let prepared = prepare(&plan, &ways_to_run(&plan, None));
-    let question = Question {
-        plan: &plan,
-        scenario: &scenario,
-        prepared: &prepared,
-    };
-    let mut comparing = Comparing::new(question, 1, Goal::of_draws(draws));
-    let simulate = |draw, replicate| simulate_draw(&plan, &prepared, 1, draw, replicate);
-    comparing
-        .make(Some(2), &simulate, &Silent, &mut |_| GoOn::Yes)
-        .expect("the run ends");
-    pilot(&comparing, settings, &Silent)
+    let ready = Ready::of(text);
+    pilot(&ready.drawn(draws), settings, &Silent)
 }
 
 fn shows(found: &Pilot, outcome: PilotOutcome) -> PilotShows {

@@ -1,6 +1,8 @@
 //! A plain model does not ask for what it does not use; its answers are those of the engine that asks for all.
 
-use sim_core::engine::draw::{Replicate, prepare, simulate_draw};
+use sim_core::analysis::ways_to_run;
+use sim_core::compile::plan::Plan;
+use sim_core::engine::draw::{Prepared, Replicate, prepare, simulate_draw};
 
 use crate::laws::RICH;
 use crate::simulate::{SEED, plan_of, text};
@@ -146,17 +148,28 @@ fn with(place: &str, more: &str) -> String {
     )
 }
 
-/// Holds that a scenario gives the same, whatever is taken for granted; returns whether it is plain.
+/// Holds that the first draws of `today` and some designs, or all, are the same, whatever is taken for granted;
+/// returns what made them.
 #[track_caller]
-fn is_plain_and_same(text: &str) -> bool {
+pub fn same_whatever_is_expected(
+    text: &str,
+    designs: Option<&[usize]>,
+    draws: u64,
+) -> (Plan, Prepared) {
     let plan = plan_of(text);
-    let ways: Vec<usize> = (0..plan.ways.len()).collect();
-    let prepared = prepare(&plan, &ways);
-    let expecting_anything = prepare(&plan, &ways).expecting_anything();
-    for draw in 0..4 {
+    let prepared_ways = || prepare(&plan, &ways_to_run(&plan, designs));
+    let (prepared, expecting_anything) = (prepared_ways(), prepared_ways().expecting_anything());
+    for draw in 0..draws {
         let of = |prepared| simulate_draw(&plan, prepared, SEED, draw, Replicate::default());
         assert!(of(&prepared) == of(&expecting_anything), "{text}");
     }
+    (plan, prepared)
+}
+
+/// Holds that a scenario gives the same, whatever is taken for granted; returns whether it is plain.
+#[track_caller]
+fn is_plain_and_same(text: &str) -> bool {
+    let (plan, prepared) = same_whatever_is_expected(text, None, 4);
     prepared.is_plain(&plan)
 }
 

@@ -125,14 +125,14 @@ fn a_design_has_its_own_posts_from_go_live_to_the_end_of_the_notice() {
          [design.today]\nintake = [{{ id = \"plan\", wait_days = 3, minutes.handler = 60 }}]\n\
          [design.today.posts.own]\nprofession = \"handler\"\nfte = 0.5\nbooking = \"reallocated\"\n\
          [design.more]\nbased_on = \"today\"\ngo_live = \"2027-07\"\n\
-         discontinuation = {{ share = 1, within_months = 24, notice_months = 3 }}\n\
+         discontinuation = {{ share = 0.9, within_months = 24, notice_months = 3 }}\n\
          [design.more.posts.extra]\nprofession = \"handler\"\nfte = 1.5\nbooking = \"new\"\n\
          [design.more.posts.own]\nfte = 0.25\n",
         handlers(2.0, "queue")
     );
     let body = text(60, &body).replace("discontinuation = false", "discontinuation = true");
     let run = Run::of(&body, 12);
-    let mut ended = 0;
+    let (mut ended, mut lasted) = (0, 0);
     for draw in &run.draws {
         let there = |way: usize, month: usize| {
             draw.ways[way].pools[0].there[month] as f64 / TICKS_PER_MONTH as f64
@@ -149,7 +149,9 @@ fn a_design_has_its_own_posts_from_go_live_to_the_end_of_the_notice() {
             );
         }
         ended += usize::from(gone < 57);
+        lasted += usize::from(gone > 9);
     }
+    assert!(lasted > 2, "{lasted} designs lasted a while");
     assert!(ended > 2, "{ended} designs ended in time");
 }
 

@@ -2,10 +2,7 @@
 
 use std::cell::Cell;
 
-use sim_core::analysis::{
-    Comparing, Drawn, Goal, Question, SensitivitySettings, sensitivity, ways_to_run,
-};
-use sim_core::engine::draw::{prepare, simulate_draw};
+use sim_core::analysis::{Drawn, SensitivitySettings, sensitivity};
 use sim_core::engine::observer::{GoOn, Observer, Silent};
 use sim_core::results::Results;
 use sim_core::results::perspective::Perspective;
@@ -14,6 +11,7 @@ use sim_core::results::sensitivity::{SeenSensitivity, Sensitivity, Side};
 use sim_core::results::theme::NumberTheme;
 
 use crate::comparing::{MONEY, scenario_and_plan};
+use crate::ready::Ready;
 
 /// Net saving is 36 (19,000 - rent) - move: nobody's life is touched. The rent is uniform from
 /// 10,000 to 20,000, the move from 60,000 to 140,000, and no one is in studies.
@@ -79,21 +77,11 @@ fn analysed(
     settings: &SensitivitySettings,
     observer: &dyn Observer,
 ) -> (Results, Sensitivity) {
-    let (scenario, plan) = scenario_and_plan(text);
-    let prepared = prepare(&plan, &ways_to_run(&plan, None));
-    let question = Question {
-        plan: &plan,
-        scenario: &scenario,
-        prepared: &prepared,
-    };
-    let mut comparing = Comparing::new(question, 1, Goal::of_draws(draws));
-    let simulate = |draw, replicate| simulate_draw(&plan, &prepared, 1, draw, replicate);
-    comparing
-        .make(Some(2), &simulate, &Silent, &mut |_| GoOn::Yes)
-        .expect("the run ends");
+    let ready = Ready::of(text);
+    let comparing = ready.drawn(draws);
     let results = comparing.answer().expect("there are draws").results;
     let drawn: Drawn = comparing.drawn();
-    let found = sensitivity(question, (&results, &drawn), settings, observer);
+    let found = sensitivity(ready.question(), (&results, &drawn), settings, observer);
     (results, found.expect("the analysis ends"))
 }
 

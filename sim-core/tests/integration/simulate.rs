@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use sim_core::compile::plan::{EventColumn, Plan, StateColumn};
-use sim_core::compile::{check_reading, compile, is_sound};
-use sim_core::diagnostic::Unreadable;
 use sim_core::engine::draw::{Prepared, Replicate, prepare, simulate_draw};
 use sim_core::math::sqrt;
-use sim_core::read::read_scenario;
 use sim_core::scenario::exits::ExitKind;
 use sim_core::tally::outcome::{DrawOutcome, WayOutcome};
 use sim_core::units::DAYS_PER_MONTH;
+
+use crate::ready::checked;
 
 /// The seed of all proofs; fixed, so that a test passes always or never.
 pub const SEED: u64 = 20_270_101;
@@ -30,15 +29,7 @@ pub fn text(horizon_months: u32, body: &str) -> String {
 /// Returns the plan of a scenario that has no error.
 #[track_caller]
 pub fn plan_of(text: &str) -> Plan {
-    let mut open = |name: &str| match name {
-        "proof.toml" => Ok(text.to_owned()),
-        _ => Err(Unreadable::Missing),
-    };
-    let reading = read_scenario("proof.toml", &mut open);
-    let problems = check_reading(&reading);
-    assert!(is_sound(&problems), "{problems:#?}\n{text}");
-    let scenario = reading.scenario.expect("a sound text gives a scenario");
-    compile(&scenario, &reading.resolved).expect("a sound scenario gives a plan")
+    checked(text).1
 }
 
 /// A scenario that has been run.

@@ -4,10 +4,10 @@
 //! began and cases still open when it ended. An interval that claims 90 % must cover the known value in
 //! 86 to 94 % of them. Seeded: the same sets every time.
 
+use sim_core::linear::Matrix;
 use sim_core::luck::{HouseholdKey, Layer, Purpose, cohort_key};
 use sim_core::math::{exp, ln, pow};
 use sim_core::survival::intervals::{rate, share};
-use sim_core::survival::matrix::Matrix;
 use sim_core::survival::parametric::{Formula, by_pieces, lognormal, weibull};
 use sim_core::survival::path::{MOST_CAUSES, Path};
 use sim_core::survival::readiness::readiness;

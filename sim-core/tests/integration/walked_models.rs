@@ -1,9 +1,9 @@
 //! Plain models are walked by a table; their answers are those of the engine that asks for every rule.
 
-use sim_core::engine::draw::{Replicate, prepare, simulate_draw};
 use sim_core::luck::{Layer, Purpose, cohort_key};
 
-use crate::simulate::{SEED, plan_of, text};
+use crate::plain_models::same_whatever_is_expected;
+use crate::simulate::{SEED, text};
 
 /// Everything that a table holds: two segments, steps, a menu, a chain, exits of all kinds, a list, an inflow.
 const WALKED: &str = r#"
@@ -122,13 +122,7 @@ fn with(months: u32, replaced: &[(&str, &str)]) -> String {
 /// Holds that `today` gives the same, whatever is taken for granted; returns whether it is walked.
 #[track_caller]
 fn is_walked_and_same(text: &str) -> bool {
-    let plan = plan_of(text);
-    let prepared = prepare(&plan, &[0]);
-    let expecting_anything = prepare(&plan, &[0]).expecting_anything();
-    for draw in 0..3 {
-        let of = |prepared| simulate_draw(&plan, prepared, SEED, draw, Replicate::default());
-        assert!(of(&prepared) == of(&expecting_anything), "{text}");
-    }
+    let (plan, prepared) = same_whatever_is_expected(text, Some(&[]), 3);
     prepared.is_walked(&plan)
 }
 

@@ -1,29 +1,19 @@
 //! The parts of a net saving give what a run under other rules of reckoning gives.
 
-use crate::comparing::{MONEY, scenario_and_plan};
-use sim_core::analysis::{Comparing, Goal, Question, ways_to_run};
-use sim_core::engine::draw::{prepare, simulate_draw};
-use sim_core::engine::observer::{GoOn, Silent};
+use sim_core::analysis::Goal;
 use sim_core::math::{exp, exp_m1, ln_1p};
 use sim_core::results::Results;
 use sim_core::results::draw_table::DrawTable;
 use sim_core::results::what_if::Parts;
 
+use crate::comparing::MONEY;
+use crate::ready::Ready;
+
 const DRAWS: u64 = 64;
 
 fn answered(text: &str) -> (Results, DrawTable) {
-    let (scenario, plan) = scenario_and_plan(text);
-    let prepared = prepare(&plan, &ways_to_run(&plan, None));
-    let question = Question {
-        plan: &plan,
-        scenario: &scenario,
-        prepared: &prepared,
-    };
-    let mut comparing = Comparing::new(question, 1, Goal::of_draws(DRAWS)).with_parts();
-    let simulate = |draw, replicate| simulate_draw(&plan, &prepared, 1, draw, replicate);
-    comparing
-        .make(Some(2), &simulate, &Silent, &mut |_| GoOn::Yes)
-        .expect("the run ends");
+    let ready = Ready::of(text);
+    let comparing = ready.make(ready.comparing(Goal::of_draws(DRAWS)).with_parts());
     let results = comparing.answer().expect("there are draws").results;
     (results, comparing.draw_table())
 }

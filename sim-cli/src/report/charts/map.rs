@@ -14,6 +14,10 @@ const BELOW: f64 = 38.0;
 /// Room above for the second number's name.
 const ABOVE: f64 = 20.0;
 
+/// Width of a letter of a value, and the least gap between two values.
+const LETTER: f64 = 6.0;
+const GAP: f64 = 8.0;
+
 /// What is drawn.
 pub struct Field {
     /// Values of the first number, as shown, from left to right.
@@ -35,12 +39,8 @@ pub fn draw_map(told: &Told, field: &Field) -> Markup {
     let top = |row: usize| ABOVE + CELL * (n_rows - 1 - row) as f64;
     let left = |column: f64| LEFT + width * column;
     let height = ABOVE + CELL * n_rows as f64 + BELOW;
-    // Every second value where all would run into each other.
-    let step = if field.columns.iter().any(|name| name.chars().count() > 5) {
-        2
-    } else {
-        1
-    };
+    let longest = field.columns.iter().map(|name| name.chars().count()).max();
+    let step = every(longest.unwrap_or(0), width);
     let body = html! {
         (words(0.0, 12.0, "word", &field.names.1))
         @for (row, shares) in field.shares.iter().enumerate() {
@@ -48,8 +48,6 @@ pub fn draw_map(told: &Told, field: &Field) -> Markup {
             @for (column, share) in shares.iter().enumerate() {
                 rect x=(at(left(column as f64))) y=(at(top(row))) width=(at(width - 1.0)) height=(at(CELL - 1.0))
                     fill=(shade(*share)) {}
-                text class="middle" x=(at(left(column as f64 + 0.5))) y=(at(top(row) + CELL / 2.0 + 4.0))
-                    fill=(if *share > 0.55 { "#fff" } else { "#1c1c1c" }) { (format!("{}", (share * 100.0).round())) }
             }
         }
         @for (row, crossed) in field.crossed.iter().enumerate() {
@@ -60,12 +58,25 @@ pub fn draw_map(told: &Told, field: &Field) -> Markup {
                     stroke="#c44601" stroke-width="3" {}
             }
         }
+        // The figures last, so that no line strikes them out.
+        @for (row, shares) in field.shares.iter().enumerate() {
+            @for (column, share) in shares.iter().enumerate() {
+                text class="middle" x=(at(left(column as f64 + 0.5))) y=(at(top(row) + CELL / 2.0 + 4.0))
+                    fill=(if *share > 0.55 { "#fff" } else { "#1c1c1c" }) { (format!("{}", (share * 100.0).round())) }
+            }
+        }
         @for (column, name) in field.columns.iter().enumerate().step_by(step) {
             (words(left(column as f64 + 0.5), ABOVE + CELL * n_rows as f64 + 14.0, "tick middle", name))
         }
         (words(WIDTH, height - 6.0, "word end", &field.names.0))
     };
     picture(told, (WIDTH, height), &body)
+}
+
+/// Returns how many columns a value needs so that it does not run into the next.
+fn every(letters: usize, width: f64) -> usize {
+    let needed = LETTER * letters as f64 + GAP;
+    (needed / width.max(1.0)).ceil().max(1.0) as usize
 }
 
 /// Returns a blue between white and dark: light enough below one half for dark figures.
@@ -82,7 +93,14 @@ fn shade(share: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shade;
+    use super::{every, shade};
+
+    #[test]
+    fn values_that_would_run_into_each_other_are_left_out() {
+        assert_eq!(every(2, 31.0), 1);
+        assert_eq!(every(5, 31.0), 2);
+        assert_eq!(every(12, 31.0), 3);
+    }
 
     #[test]
     fn a_greater_chance_is_darker() {

@@ -11,6 +11,7 @@ pub mod ink;
 pub mod scale;
 pub mod svg;
 pub mod frame;
+pub mod over;
 pub mod months;
 pub mod curves;
 pub mod marks;

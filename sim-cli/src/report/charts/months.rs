@@ -5,13 +5,12 @@ use maud::{Markup, html};
 use crate::report::charts::WIDTH;
 use crate::report::charts::frame::{Axes, Drawn, Show, draw};
 use crate::report::charts::ink;
+use crate::report::charts::over::{BELOW, letters, zero};
 use crate::report::charts::scale::Scale;
 use crate::report::charts::svg::{Told, at, picture, ready};
 
 /// Height of the picture.
 const HEIGHT: f64 = 216.0;
-/// Least distance between two letters.
-const APART: f64 = 13.0;
 
 /// One design's line.
 pub struct Course<'r> {
@@ -59,14 +58,16 @@ pub fn draw_months(told: &Told, months: &Months, courses: &[Course<'_>]) -> Mark
     let mut order = drawn;
     order.sort_by_key(|one| std::cmp::Reverse(one.design));
     let (x0, x1) = (axes.x_at(first + 0.5), axes.x_at(first + 1.5));
+    let has_zero = months.upright.low <= 0.0 && months.upright.high >= 0.0;
+    let lines = courses.iter().map(|one| (one.design, one.middle));
     let body = html! {
         g class="kuva" data-x0=(at(x0)) data-dx=(format!("{:.4}", x1 - x0)) data-n=(n)
             data-table=(months.table) {
             (ready(draw(&axes, &order)))
-            (zero(&axes))
+            @if has_zero { (zero(&axes)) }
             @if let Some((month, word)) = &months.mark { (mark(&axes, first, *month, word)) }
-            @if months.has_letters { (letters(&axes, courses)) }
-            line class="guide" x1="0" x2="0" y1="10" y2=(at(HEIGHT - 26.0)) {}
+            @if months.has_letters { (letters(&axes, lines)) }
+            line class="guide" x1="0" x2="0" y1="10" y2=(at(HEIGHT - BELOW)) {}
         }
     };
     picture(told, (WIDTH, HEIGHT), &body)
@@ -100,44 +101,13 @@ fn year_label(month: f64) -> String {
     format!("{}", (month / 12.0).round())
 }
 
-fn zero(axes: &Axes) -> Markup {
-    let is_inside = axes.y.0.low <= 0.0 && axes.y.0.high >= 0.0;
-    let y = at(axes.y_at(0.0));
-    let (x1, x2) = (axes.x_at(axes.x.0.low), axes.x_at(axes.x.0.high));
-    html! { @if is_inside { line class="zero" x1=(at(x1)) x2=(at(x2)) y1=(y) y2=(y) {} } }
-}
-
 fn mark(axes: &Axes, first: f64, month: u32, word: &str) -> Markup {
     let x = axes.x_at(first + f64::from(month));
-    let (top, bottom) = (10.0, HEIGHT - 26.0);
+    let (top, bottom) = (10.0, HEIGHT - BELOW);
     let is_late = x > WIDTH * 0.6;
     html! {
         line class="mark" x1=(at(x)) x2=(at(x)) y1=(at(top)) y2=(at(bottom)) {}
         text class=(if is_late { "word end" } else { "word" })
             x=(at(if is_late { x - 4.0 } else { x + 4.0 })) y=(at(top + 11.0)) { (word) }
-    }
-}
-
-/// Returns each design's letter where its line ends, moved apart where they would meet.
-fn letters(axes: &Axes, courses: &[Course<'_>]) -> Markup {
-    let mut ends: Vec<(usize, f64)> = courses
-        .iter()
-        .filter_map(|one| Some((one.design, axes.y_at(*one.middle.last()?))))
-        .filter(|(design, _)| ink::letter(*design).is_some())
-        .collect();
-    ends.sort_by(|one, other| one.1.total_cmp(&other.1));
-    let room = HEIGHT - 26.0;
-    let most = room - APART * (ends.len().max(1) - 1) as f64;
-    let mut last = f64::NEG_INFINITY;
-    for (idx, end) in ends.iter_mut().enumerate() {
-        end.1 = end.1.max(last + APART).min(most + APART * idx as f64);
-        last = end.1;
-    }
-    let x = axes.x_at(axes.x.0.high) + 6.0;
-    html! {
-        @for (design, y) in &ends {
-            text class={ "letter d" (design) } x=(at(x)) y=(at(y + 4.0))
-                fill=(ink::of(*design).colour) { @if let Some(letter) = ink::letter(*design) { (letter) } }
-        }
     }
 }

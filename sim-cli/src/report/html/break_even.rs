@@ -1,18 +1,19 @@
 //! When a design breaks even: what a number must be, as sentences, curves and a map.
 
+mod map;
+
 use std::sync::Arc;
 
 use maud::{Markup, html};
-use sim_core::results::break_even::{
-    BreakEven, BreakEvenDesign, BreakEvenMap, BreakEvenSeen, LeverRange, MapDesign, MapSeen,
-};
+use sim_core::results::break_even::{BreakEvenDesign, BreakEvenSeen, LeverRange};
 
 use crate::number::{MoneyStep, Numbers};
 use crate::report::break_even::{Words, money_step, seen_by};
 use crate::report::charts::curves::{Curve, Curves, draw_curves};
-use crate::report::charts::map::{Field, draw_map};
+use crate::report::charts::frame::Show;
 use crate::report::charts::scale::Scale;
 use crate::report::charts::svg::Told;
+use crate::report::html::break_even::map::of_map;
 use crate::report::html::paper::{Paper, cut, figure, short};
 use crate::report::html::table::Table;
 use crate::report::lever_value;
@@ -25,21 +26,26 @@ pub fn break_even(paper: &Paper<'_>) -> Markup {
         return html! {};
     };
     let lang = paper.lang;
-    let words = Words {
-        results: paper.results,
-        found,
-        numbers: paper.numbers,
-        lang,
-    };
+    let words = paper.about(found);
     html! {
         article.design #break-even {
             h3 { (say::heading(lang)) }
+            p.lead { strong { (capitalised(&words.levers())) } }
             @for sentence in words.first_sentences() { p.lead { (sentence) } }
-            @for lever in &found.levers { p.note { (words.about(lever)) } }
+            @for lever in &found.levers { p.note { (with_code(&words.about(lever))) } }
             @for design in &found.designs { (of_design(paper, &words, design)) }
             @if let Some(map) = &found.map {
                 @for design in &map.designs { (of_map(paper, &words, (map, design))) }
             }
+        }
+    }
+}
+
+/// What stands in back-ticks is what is typed.
+fn with_code(text: &str) -> Markup {
+    html! {
+        @for (at, piece) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (piece) } } @else { (piece) }
         }
     }
 }
@@ -104,7 +110,7 @@ fn ink_of(of: usize, position: usize) -> usize {
     }
 }
 
-fn lying(paper: &Paper<'_>, lever: &LeverRange) -> (Scale, crate::report::charts::frame::Show) {
+fn lying(paper: &Paper<'_>, lever: &LeverRange) -> (Scale, Show) {
     let scale = Scale::around([lever.from, lever.to], 6).cut_to(lever.from, lever.to);
     let (lang, lever) = (paper.lang, lever.clone());
     let show = Arc::new(move |value: f64| lever_value::figure(&Numbers::new(lang), &lever, value));
@@ -129,6 +135,25 @@ fn axis_name(paper: &Paper<'_>, words: &Words<'_>, lever: &LeverRange) -> String
     format!("{}{unit}", cut(&name, room))
 }
 
+/// Returns a picture over a lever's values, with nothing marked in it.
+fn over(
+    paper: &Paper<'_>,
+    words: &Words<'_>,
+    lever: &LeverRange,
+    (upright, show_upright): (Scale, Show),
+) -> Curves {
+    let (lying, show_lying) = lying(paper, lever);
+    Curves {
+        lying,
+        show_lying,
+        label: axis_name(paper, words, lever),
+        upright,
+        show_upright,
+        marks: Vec::new(),
+        has_letters: false,
+    }
+}
+
 fn chance(
     paper: &Paper<'_>,
     words: &Words<'_>,
@@ -137,7 +162,6 @@ fn chance(
 ) -> Markup {
     let lang = paper.lang;
     let position = paper.position(&design.design);
-    let (lying, show_lying) = lying(paper, lever);
     let marks = seen_by(&design.seen, words.found.perspective).into_iter();
     let marks = marks.flat_map(|seen| &seen.at).flat_map(|at| {
         let word = paper.numbers.percent(at.probability, 0);
@@ -145,18 +169,15 @@ fn chance(
             .iter()
             .map(move |one| (one.value, word.clone()))
     });
+    let upright = Scale {
+        low: 0.0,
+        high: 100.0,
+        step: 20.0,
+    };
+    let show: Show = Arc::new(move |value| Numbers::new(lang).whole(value));
     let about = Curves {
-        lying,
-        show_lying,
-        label: axis_name(paper, words, lever),
-        upright: Scale {
-            low: 0.0,
-            high: 100.0,
-            step: 20.0,
-        },
-        show_upright: Arc::new(move |value| Numbers::new(lang).whole(value)),
         marks: marks.collect(),
-        has_letters: false,
+        ..over(paper, words, lever, (upright, show))
     };
     let curves = design.seen.iter().enumerate().map(|(of, seen)| {
         let shares = seen.points.iter().map(|point| point.saving_probability);
@@ -199,16 +220,8 @@ fn middle(
     let upright = Scale::around(ends.clone().chain([0.0]), 6);
     let largest: Vec<f64> = ends.collect();
     let step = MoneyStep::for_amounts(&largest);
-    let (lying, show_lying) = lying(paper, lever);
-    let about = Curves {
-        lying,
-        show_lying,
-        label: axis_name(paper, words, lever),
-        upright,
-        show_upright: Arc::new(move |value| Numbers::new(lang).in_step(value, step)),
-        marks: Vec::new(),
-        has_letters: false,
-    };
+    let show: Show = Arc::new(move |value| Numbers::new(lang).in_step(value, step));
+    let about = over(paper, words, lever, (upright, show));
     let of = |figure: &dyn Fn(&sim_core::results::spread::Spread) -> f64| -> Vec<f64> {
         points.iter().map(|point| figure(&point.net)).collect()
     };
@@ -231,6 +244,11 @@ fn middle(
     }
 }
 
+/// Returns how many rows all perspectives have.
+fn shortest(design: &BreakEvenDesign, rows: impl Fn(&BreakEvenSeen) -> usize) -> usize {
+    design.seen.iter().map(rows).min().unwrap_or(0)
+}
+
 fn limits(paper: &Paper<'_>, words: &Words<'_>, design: &BreakEvenDesign) -> Table {
     let lang = paper.lang;
     let id = format!("break-even-{}-limits", paper.position(&design.design));
@@ -238,15 +256,9 @@ fn limits(paper: &Paper<'_>, words: &Words<'_>, design: &BreakEvenDesign) -> Tab
         .seen
         .iter()
         .map(|seen| capitalised(names::perspective(lang, seen.perspective)));
-    let heads = std::iter::once(say::column_chance(lang)).chain(who);
+    let heads = std::iter::once(capitalised(&say::column_chance(lang))).chain(who);
     let mut table = Table::new(id, say::limits_table(lang)).head(heads);
-    let rows = design
-        .seen
-        .iter()
-        .map(|seen| seen.at.len())
-        .min()
-        .unwrap_or(0);
-    for row in 0..rows {
+    for row in 0..shortest(design, |seen| seen.at.len()) {
         let chance = paper.numbers.percent(design.seen[0].at[row].probability, 0);
         table.row(
             chance,
@@ -268,107 +280,22 @@ fn values(
     let heads = design.seen.iter().flat_map(|seen| {
         let who = names::perspective(lang, seen.perspective);
         let middle = say::column_middle(lang, who, paper.numbers.unit(step));
-        [
-            middle.replace('\n', " "),
-            say::column_probability(lang).replace('\n', " "),
-        ]
+        [middle, say::column_probability(lang)].map(|head| capitalised(&head.replace('\n', " ")))
     });
-    let heads = std::iter::once(say::column_value(lang)).chain(heads);
+    let heads = std::iter::once(capitalised(&say::column_value(lang))).chain(heads);
     let mut table = Table::new(id, say::curve_table(lang)).head(heads);
     let at = |seen: &BreakEvenSeen, row: usize| {
         let point = &seen.points[row];
+        let middle = paper.numbers.in_step(point.net.p50, step);
         [
-            paper.numbers.in_step(point.net.p50, step),
-            paper.numbers.percent(point.saving_probability.value, 0),
+            html! { (middle) small { (paper.interval(&point.net, step)) } },
+            html! { (paper.numbers.percent(point.saving_probability.value, 0)) },
         ]
     };
-    let rows = design
-        .seen
-        .iter()
-        .map(|seen| seen.points.len())
-        .min()
-        .unwrap_or(0);
-    for row in 0..rows {
+    for row in 0..shortest(design, |seen| seen.points.len()) {
         let value = design.seen[0].points[row].value;
-        let cells: Vec<String> = design.seen.iter().flat_map(|seen| at(seen, row)).collect();
+        let cells: Vec<Markup> = design.seen.iter().flat_map(|seen| at(seen, row)).collect();
         table.row(lever_value::value(words.numbers, lever, value), cells);
     }
     table
-}
-
-fn of_map(
-    paper: &Paper<'_>,
-    words: &Words<'_>,
-    (map, design): (&BreakEvenMap, &MapDesign),
-) -> Markup {
-    let pictures = html! {
-        div.pair {
-            @for seen in &design.seen {
-                div.side { (one_map(paper, words.found, map, (&design.design, seen))) }
-            }
-        }
-    };
-    let caption = html! { (words.map_note()) };
-    html! {
-        (heading(paper, &design.design))
-        (figure(paper.lang, &pictures, &caption, &[]))
-    }
-}
-
-fn one_map(
-    paper: &Paper<'_>,
-    found: &BreakEven,
-    map: &BreakEvenMap,
-    (design, seen): (&str, &MapSeen),
-) -> Markup {
-    let lang = paper.lang;
-    let [first, second] = found.levers.as_slice() else {
-        return html! {};
-    };
-    let shown = |lever: &LeverRange, values: &[f64]| -> Vec<String> {
-        let values = values.iter();
-        values
-            .map(|value| lever_value::figure(paper.numbers, lever, *value))
-            .collect()
-    };
-    let place = |value: f64| {
-        let values = &map.first_values;
-        let after = values
-            .partition_point(|known| *known < value)
-            .clamp(1, values.len().max(2) - 1);
-        let (low, high) = (values[after - 1], values[after]);
-        (after - 1) as f64 + (value - low) / (high - low)
-    };
-    let half = seen.boundaries.iter().find(|one| one.probability == 0.5);
-    let crossed = half.map(|half| {
-        let rows = half.first.iter();
-        rows.map(|row| row.iter().map(|value| place(*value)).collect())
-            .collect()
-    });
-    let names_of = [first, second].map(|lever| lever_value::name(lang, paper.results, lever));
-    let [first_name, second_name] = names_of;
-    let field = Field {
-        columns: shown(first, &map.first_values),
-        rows: shown(second, &map.second_values),
-        shares: seen.saving_probability.clone(),
-        crossed: crossed.unwrap_or_default(),
-        names: (
-            crate::report::html::paper::cut(&first_name, 44),
-            crate::report::html::paper::cut(&second_name, 44),
-        ),
-    };
-    let who = names::perspective(lang, seen.perspective);
-    let told = Told {
-        id: format!(
-            "break-even-{}-map-{}",
-            paper.position(design),
-            seen.perspective.word()
-        ),
-        title: say::map_title(lang, who),
-        text: say::map_text(lang, &first_name, &second_name),
-    };
-    html! {
-        p.side-title { (told.title) }
-        (draw_map(&told, &field))
-    }
 }

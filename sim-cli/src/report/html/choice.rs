@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use maud::{Markup, html};
-use sim_core::results::choice::Search;
+use sim_core::results::choice::{Candidate, Search};
 
 use crate::number::Numbers;
 use crate::report::charts::curves::{Curve, Curves, draw_curves};
@@ -12,6 +12,7 @@ use crate::report::charts::svg::Told;
 use crate::report::choice::Words;
 use crate::report::html::paper::{Paper, figure};
 use crate::report::html::table::Table;
+use crate::report::text::capitalised;
 use crate::texts::{choice as say, names};
 
 /// Returns the part; nothing where the question was not asked.
@@ -46,7 +47,7 @@ pub fn choice(paper: &Paper<'_>) -> Markup {
 }
 
 fn flat(head: String) -> String {
-    head.replace('\n', " ")
+    capitalised(&head.replace('\n', " "))
 }
 
 fn lettered(paper: &Paper<'_>, id: &str) -> Markup {
@@ -173,20 +174,34 @@ fn pareto(paper: &Paper<'_>, words: &Words<'_>) -> Table {
 
 fn searched(paper: &Paper<'_>, words: &Words<'_>, search: &Search) -> Markup {
     let lang = paper.lang;
-    let heads = words.search_heads(search).into_iter().map(flat);
+    // The error stands below the sum that it is of.
+    let error = search.levers.len() + 1;
+    let heads = words.search_heads(search).into_iter().map(flat).enumerate();
+    let heads = heads.filter(|(at, _)| *at != error).map(|(_, head)| head);
     let heads = std::iter::once(String::new()).chain(heads);
+    let cells = |one: &Candidate| -> Vec<Markup> {
+        let cells = words.search_cells(search, one);
+        let shown = cells.iter().enumerate().filter(|(at, _)| *at != error);
+        shown
+            .map(|(at, cell)| {
+                let beside = cells.get(error).filter(|_| at + 1 == error);
+                html! { (cell) @if let Some(beside) = beside { small { "± " (beside) } } }
+            })
+            .collect()
+    };
     let mut table = Table::new("choice-search", say::search_table(lang)).head(heads);
     for (at, one) in search.best.iter().enumerate() {
         let name = words.search_row(at, one, false);
-        table.row(name, words.search_cells(search, one));
+        table.row(name, cells(one));
     }
     if let Some(written) = &search.as_written {
         let name = words.search_row(0, written, true);
-        table.row_of("sum", name, words.search_cells(search, written));
+        table.row_of("sum", name, cells(written));
     }
     html! {
         h4 { (say::search_heading(lang, &words.design(&search.design))) }
         @for sentence in words.search_sentences(search) { p { (sentence) } }
+        ul { @for sentence in words.searched_between(search) { li { (sentence) } } }
         @if !table.is_empty() { (table.show()) p.note { (say::search_note(lang)) } }
     }
 }

@@ -23,12 +23,7 @@ pub fn information(paper: &Paper<'_>) -> Markup {
     let Some(found) = &paper.results.information else {
         return html! {};
     };
-    let view = View {
-        results: paper.results,
-        found,
-        numbers: paper.numbers,
-        lang: paper.lang,
-    };
+    let view = paper.about(found);
     html! {
         article #information {
             h3 { (say::heading(paper.lang)) }

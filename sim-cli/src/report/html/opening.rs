@@ -12,7 +12,7 @@ use crate::texts::{answer as known, basis, paper as say};
 pub fn opening(paper: &Paper<'_>) -> Markup {
     let (lang, run) = (paper.lang, &paper.results.run);
     html! {
-        header {
+        header #opening {
             p.kicker { (say::kicker(lang)) @if let Some(place) = &run.municipality { " · " (short(place)) } }
             h1 { (short(lang.of(&run.title))) }
             @if let Some(question) = &run.question { p.question { (shortened(lang.of(question))) } }

@@ -7,6 +7,7 @@ use sim_core::results::spread::Spread;
 
 use crate::number::{MoneyStep, Numbers};
 use crate::report::charts::ink;
+use crate::report::found::Found;
 use crate::report::html::table::Table;
 use crate::report::text::View;
 use crate::report::title;
@@ -41,6 +42,11 @@ impl<'a> Paper<'a> {
             lang: view.lang,
             longest_name: LONGEST_NAME,
         }
+    }
+
+    /// Returns what is found about a question, as its part of the page needs it.
+    pub fn about<T>(&self, found: &'a T) -> Found<'a, T> {
+        Found::new(self.results, found, self.numbers)
     }
 
     /// Returns the position of a design, `today` at 0.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use sim_core::results::pilot::PilotSeen;
 
-use crate::number::MoneyStep;
+use crate::number::{MoneyStep, NONE};
 use crate::report::charts::sizes::{FIRST_INK, Line, draw_sizes};
 use crate::report::charts::svg::Told;
 use crate::report::html::information::in_thousands;
@@ -11,8 +11,8 @@ use crate::report::html::paper::{Paper, behind, figure};
 use crate::report::html::table::Table;
 use crate::report::information::is_nothing;
 use crate::report::piloted::{
-    View, arms, by_arms, cells, first_sentences, heads, months, notes, sentences, shown_size,
-    the_pilot,
+    View, arms, by_arms, cells, first_sentences, heads, months, notes, points, sentences,
+    shown_size, size_heads, the_pilot,
 };
 use crate::report::text::capitalised;
 use crate::texts::{names, piloted as say};
@@ -23,12 +23,7 @@ pub fn pilot(paper: &Paper<'_>) -> Markup {
         return html! {};
     };
     let lang = paper.lang;
-    let view = View {
-        results: paper.results,
-        found,
-        numbers: paper.numbers,
-        lang,
-    };
+    let view = paper.about(found);
     html! {
         article #pilot {
             h3 { (say::heading(lang)) }
@@ -50,7 +45,18 @@ fn outcomes(paper: &Paper<'_>, view: &View<'_>) -> Table {
     let mut table = Table::new("pilot-shows", say::shows(paper.lang)).head(heads);
     for shows in &view.found.shows {
         let mut cells = cells(view, shows).into_iter();
-        table.row(cells.next().unwrap_or_default(), cells);
+        let name = cells.next().unwrap_or_default();
+        // The difference has its middle, and its interval below.
+        table.row(
+            name,
+            cells.enumerate().map(|(at, cell)| match at {
+                1 if cell != NONE => {
+                    let middle = points(view.numbers, shows.difference.p50);
+                    html! { (middle) small { (cell) } }
+                }
+                _ => html! { (cell) },
+            }),
+        );
     }
     table
 }
@@ -129,15 +135,8 @@ fn curves(paper: &Paper<'_>, seen: &PilotSeen) -> Markup {
 fn table(paper: &Paper<'_>, seen: &PilotSeen) -> Table {
     let lang = paper.lang;
     let who = names::perspective(lang, seen.perspective);
-    let mut head = vec![say::column_arms(lang)];
-    head.extend(
-        months(seen)
-            .iter()
-            .map(|it| say::column_months(lang, &it.to_string())),
-    );
-    head.push(say::column_cost(lang));
     let id = format!("pilot-sizes-{}", seen.perspective.word());
-    let mut table = Table::new(id, say::sizes(lang, who)).head(head);
+    let mut table = Table::new(id, say::sizes(lang, who)).head(size_heads(lang, seen));
     for row in by_arms(seen) {
         let Some(first) = row.first() else { continue };
         let mut cells: Vec<String> = row

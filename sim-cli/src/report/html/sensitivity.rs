@@ -8,7 +8,7 @@ use sim_core::results::sensitivity::{
 use crate::report::charts::shares::{ShareBar, draw_shares};
 use crate::report::charts::svg::Told;
 use crate::report::charts::tornado::{End, Span, Words, axis, draw_tornado};
-use crate::report::html::paper::{Paper, figure, short};
+use crate::report::html::paper::{Paper, behind, figure, short};
 use crate::report::html::table::Table;
 use crate::report::sensitivity::{
     about_shares, effort, groups, money_step, moving, no_shares, numbers, recommendations,
@@ -29,6 +29,8 @@ pub fn sensitivity(paper: &Paper<'_>) -> Markup {
     let Some(found) = &paper.results.sensitivity else {
         return html! {};
     };
+    let has_flips = found.recommendations.iter().any(|of| !of.flips.is_empty());
+    let flips = table_of_flips(paper, found);
     html! {
         h3 { (say::heading(paper.lang)) }
         @for (text, points) in recommendations(paper.view, found) {
@@ -37,6 +39,7 @@ pub fn sensitivity(paper: &Paper<'_>) -> Markup {
                 ul { @for point in points { li { (point) } } }
             }
         }
+        @if has_flips { (behind(paper.lang, &[flips])) }
         @for design in &found.designs { (of_design(paper, found, design)) }
         p.note { (effort(paper.view, found)) }
     }
@@ -56,6 +59,47 @@ fn of_design(paper: &Paper<'_>, found: &Sensitivity, design: &DesignSensitivity)
             }
         }
     }
+}
+
+/// The numbers that change what is best: how far out they were tried, and what is gained by then.
+fn table_of_flips(paper: &Paper<'_>, found: &Sensitivity) -> Table {
+    let lang = paper.lang;
+    let mut table = Table::new("flips", say::flips_table(lang)).head([
+        capitalised(&say::column_number(lang)),
+        say::column_assumed(lang),
+        say::column_limit(lang),
+        say::column_between(lang),
+        say::column_chance(lang),
+        say::column_outermost(lang),
+        say::column_best_there(lang),
+        say::column_lead_there(lang),
+    ]);
+    let flipped = found.recommendations.iter();
+    for of in flipped.filter(|of| !of.flips.is_empty()) {
+        let tried = paper.numbers.count(u64::from(of.numbers_tried));
+        let who = capitalised(names::perspective(lang, of.perspective));
+        table.group(say::numbers_tried(lang, &who, &tried));
+        for flip in &of.flips {
+            let value =
+                |value: f64| in_own_unit(paper.results, paper.numbers, (&flip.address, value), 3);
+            let and = lang.pick("och", "and");
+            let (low, high) = (value(flip.between.0), value(flip.between.1));
+            let ahead = flip.ahead_at_end_sek;
+            table.row(
+                name_of(paper, &flip.address),
+                [
+                    value(flip.median),
+                    value(flip.value),
+                    format!("{low} {and} {high}"),
+                    paper.numbers.percent(flip.probability, 0),
+                    value(flip.end_value),
+                    paper.name(&flip.best_there),
+                    paper.numbers.money(ahead.value),
+                ],
+            );
+        }
+    }
+    table
 }
 
 fn name_of(paper: &Paper<'_>, address: &str) -> String {
@@ -145,7 +189,6 @@ fn table_of_bars(
         capitalised(&say::column_net(lang)),
         say::column_difference(lang, who(own)),
         say::column_difference(lang, who(other)),
-        say::column_address(lang),
     ]);
     let value =
         |address: &str, value: f64| in_own_unit(paper.results, paper.numbers, (address, value), 4);
@@ -153,7 +196,8 @@ fn table_of_bars(
         let beside = other.bars.iter().find(|one| one.address == bar.address);
         let beside = beside.map(|bar| bar.width_sek).unwrap_or_default();
         table.row(
-            name_of(paper, &bar.address),
+            // The address is what `--set` takes.
+            html! { (name_of(paper, &bar.address)) small { code { (bar.address) } } },
             [
                 html! { (value(&bar.address, bar.low.value)) },
                 html! { (paper.numbers.in_step(bar.low.net_sek.value, step)) },
@@ -161,7 +205,6 @@ fn table_of_bars(
                 html! { (paper.numbers.in_step(bar.high.net_sek.value, step)) },
                 html! { (with_error(paper.numbers, bar.width_sek, step)) },
                 html! { (with_error(paper.numbers, beside, step)) },
-                html! { code { (bar.address) } },
             ],
         );
     }
@@ -235,13 +278,17 @@ fn table_of_shares(
     of: &[(String, &GroupShares)],
 ) -> Table {
     let lang = paper.lang;
-    let mut table = Table::new(id, heading).head([
-        capitalised(&say::column_group(lang)),
+    // A single number is one number; of a group it is told how many are in it.
+    let counts = of.iter().any(|(_, shares)| shares.numbers != 1);
+    let mut heads = vec![capitalised(&say::column_group(lang))];
+    heads.extend(counts.then(|| capitalised(&say::column_count(lang))));
+    heads.extend([
         capitalised(&say::column_alone(lang)),
         say::column_interval(lang),
         capitalised(&say::column_with_all(lang)),
         say::column_interval(lang),
     ]);
+    let mut table = Table::new(id, heading).head(heads);
     let percent = |share: f64| paper.numbers.percent(share, 0);
     let range = |low: f64, high: f64| {
         let to = lang.pick("till", "to");
@@ -253,14 +300,19 @@ fn table_of_shares(
     };
     for (name, shares) in of {
         let (alone, total) = (shares.first_order, shares.total);
+        let count = match shares.numbers {
+            0 => String::new(),
+            count => paper.numbers.count(u64::from(count)),
+        };
+        let cells = [
+            percent(alone.value),
+            range(alone.low, alone.high),
+            percent(total.value),
+            range(total.low, total.high),
+        ];
         table.row(
             short(name),
-            [
-                html! { (percent(alone.value)) },
-                html! { (range(alone.low, alone.high)) },
-                html! { (percent(total.value)) },
-                html! { (range(total.low, total.high)) },
-            ],
+            counts.then_some(count).into_iter().chain(cells),
         );
     }
     table

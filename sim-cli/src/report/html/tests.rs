@@ -13,7 +13,7 @@ use crate::texts::Lang;
 mod figures;
 mod language;
 mod one_page;
-mod sensitivity;
+pub mod sensitivity;
 
 /// Returns the name by which a policy allows a script.
 pub fn hash_of(script: &str) -> String {

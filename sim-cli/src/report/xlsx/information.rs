@@ -1,16 +1,15 @@
-//! Sheets: what it is worth to know more, and what a pilot can show.
+//! Sheet: what it is worth to know more.
 
 use rust_xlsxwriter::XlsxError;
 use sim_core::results::Results;
 use sim_core::results::information::{InformationSeen, InformationValue, Trust};
-use sim_core::results::pilot::{Pilot, PilotOutcome};
 
 use crate::report::title;
 use crate::report::xlsx::sheet::{Cell, Sheet};
-use crate::texts::{Lang, information as say, names, piloted, workbook};
+use crate::texts::{Lang, information as say, names, workbook};
 
 /// Writes the sheet of what knowing more is worth.
-pub fn write_information(
+pub fn write(
     sheet: &mut Sheet<'_>,
     results: &Results,
     seen: &[InformationSeen],
@@ -29,13 +28,15 @@ pub fn write_information(
     ];
     let top = sheet.row;
     sheet.head(&head, 0)?;
-    for seen in seen {
-        rows(sheet, results, seen, lang)?;
+    for one in seen {
+        rows(sheet, results, one, lang)?;
     }
     let last = (head.len() - 1) as u16;
     sheet
         .sheet
         .autofilter(top, 0, sheet.row.max(top + 1) - 1, last)?;
+    sheet.gap();
+    options(sheet, results, seen, lang)?;
     sheet.widths(&[18.0, 22.0, 52.0, 10.0, 14.0, 14.0, 14.0, 26.0, 44.0])
 }
 
@@ -60,22 +61,16 @@ fn rows(
         ]
     };
     let name = |address: &str| title::number(lang, results, address);
-    for option in &seen.options {
-        let design = title::design(lang, results, &option.design);
-        sheet.cells(&[
-            Cell::Text(who.to_owned()),
-            Cell::Text(say::column_loss(lang)),
-            Cell::Text(design),
-            Cell::Empty,
-            Cell::Sek(option.expected_loss_sek),
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Text(option.design.clone()),
-        ])?;
-    }
     let all = say::everything(lang);
     sheet.cells(&row(all.clone(), all, None, &seen.perfect, ""))?;
+    if let Some(most) = seen.at_most_sek {
+        let name = workbook::worth_at_most(lang);
+        let mut cells = row(say::everything(lang), name, None, &seen.perfect, "");
+        cells[4] = Cell::Sek(most.value);
+        cells[5] = Cell::Sek(most.mc_se);
+        cells[6..].fill(Cell::Empty);
+        sheet.cells(&cells)?;
+    }
     for group in &seen.groups {
         let group_name = say::group(lang, group.group);
         sheet.cells(&row(
@@ -105,7 +100,41 @@ fn rows(
     Ok(())
 }
 
-fn trust(lang: Lang, worth: &InformationValue) -> String {
+fn options(
+    sheet: &mut Sheet<'_>,
+    results: &Results,
+    seen: &[InformationSeen],
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let heads = [
+        workbook::seen_by(lang),
+        workbook::knowable(lang),
+        say::column_option(lang),
+        workbook::best_share(lang),
+        workbook::mean_net_sek(lang),
+        workbook::error_of_value(lang),
+        workbook::loss_sek(lang),
+    ];
+    sheet.cells(&heads.map(Cell::Head))?;
+    for seen in seen {
+        let who = names::perspective(lang, seen.perspective);
+        for option in &seen.options {
+            sheet.cells(&[
+                Cell::Text(who.to_owned()),
+                Cell::Share(seen.knowable_share.value),
+                Cell::Text(title::design(lang, results, &option.design)),
+                Cell::Share(option.best_share.value),
+                Cell::Sek(option.net_sek.value),
+                Cell::Sek(option.net_sek.mc_se),
+                Cell::Sek(option.expected_loss_sek),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns whether a worth can be relied on, in words.
+pub fn trust(lang: Lang, worth: &InformationValue) -> String {
     match worth.trust {
         Trust::Yes => workbook::yes(lang),
         Trust::TooFewDraws { draws_needed } => {
@@ -113,74 +142,4 @@ fn trust(lang: Lang, worth: &InformationValue) -> String {
         }
         Trust::PoorFit => workbook::poor_fit(lang),
     }
-}
-
-/// Writes the sheet of a pilot.
-pub fn write_pilot(sheet: &mut Sheet<'_>, found: &Pilot, lang: Lang) -> Result<(), XlsxError> {
-    let head = [
-        workbook::seen_by(lang),
-        workbook::households_new(lang),
-        workbook::households_today(lang),
-        workbook::months_followed(lang),
-        workbook::worth_sek(lang),
-        workbook::error_of_value(lang),
-        piloted::column_cost(lang),
-        workbook::pays(lang),
-        workbook::can_be_relied_on(lang),
-    ];
-    sheet.head(&head, 0)?;
-    for seen in &found.seen {
-        for size in &seen.sizes {
-            sheet.cells(&[
-                Cell::Text(names::perspective(lang, seen.perspective).to_owned()),
-                Cell::Number(f64::from(size.arms.0)),
-                Cell::Number(f64::from(size.arms.1)),
-                Cell::Number(f64::from(size.months)),
-                Cell::Sek(size.worth.sek),
-                Cell::Sek(size.worth.mc_se),
-                Cell::Sek(size.cost_sek),
-                Cell::Text(match size.pays {
-                    true => workbook::yes(lang),
-                    false => workbook::no(lang),
-                }),
-                Cell::Text(trust(lang, &size.worth)),
-            ])?;
-        }
-    }
-    sheet.gap();
-    outcomes(sheet, found, lang)?;
-    sheet.widths(&[26.0, 16.0, 16.0, 16.0, 14.0, 14.0, 14.0, 12.0, 26.0])
-}
-
-fn outcomes(sheet: &mut Sheet<'_>, found: &Pilot, lang: Lang) -> Result<(), XlsxError> {
-    let plain = |text: String| Cell::Text(text.replace('\n', " "));
-    sheet.cells(&[
-        plain(piloted::column_outcome(lang)),
-        plain(piloted::column_today(lang)),
-        plain(piloted::column_difference(lang)),
-        plain(piloted::column_power(lang)),
-        plain(piloted::column_formula(lang)),
-        plain(piloted::column_width(lang)),
-        plain(piloted::column_wrong(lang)),
-        plain(piloted::column_detectable(lang)),
-    ])?;
-    let or_empty = |share: Option<f64>| share.map_or(Cell::Empty, Cell::Share);
-    for shows in &found.shows {
-        let is_timed = shows.outcome == PilotOutcome::TimeToSelfSupport;
-        let share = |share: f64| match is_timed {
-            true => Cell::Empty,
-            false => Cell::Share(share),
-        };
-        sheet.cells(&[
-            Cell::Text(piloted::outcome(lang, shows.outcome).to_owned()),
-            share(shows.today_share),
-            share(shows.difference.mean),
-            Cell::Share(shows.power.value),
-            Cell::Share(shows.power_by_formula),
-            or_empty(shows.interval_width),
-            Cell::Share(shows.wrong_sign.value),
-            or_empty(shows.detectable_difference),
-        ])?;
-    }
-    Ok(())
 }

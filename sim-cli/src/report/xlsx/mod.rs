@@ -11,8 +11,10 @@ pub mod sensitivity;
 pub mod assumptions;
 pub mod documents;
 pub mod information;
+pub mod pilot;
 pub mod what_if;
-pub mod levers;
+pub mod break_even;
+pub mod choice;
 pub mod draws;
 pub mod workbook;
 

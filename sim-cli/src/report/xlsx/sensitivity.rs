@@ -2,8 +2,11 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 use sim_core::results::Results;
-use sim_core::results::sensitivity::{Bar, GroupShares, SeenSensitivity, Shares};
+use sim_core::results::sensitivity::{
+    Bar, Flip, GroupShares, Recommendation, SeenSensitivity, Shares,
+};
 
+use crate::report::sensitivity::named_groups;
 use crate::report::title;
 use crate::report::xlsx::sheet::{Cell, Looks, Sheet};
 use crate::texts::{Lang, names, sensitivity as say, workbook};
@@ -27,6 +30,8 @@ pub fn write(
             rows(&mut sheet, results, lang, (&name, who), seen)?;
         }
     }
+    sheet.gap();
+    recommendations(&mut sheet, results, lang, &found.recommendations)?;
     sheet.widths(&[
         28.0, 16.0, 48.0, 12.0, 14.0, 12.0, 14.0, 14.0, 12.0, 12.0, 12.0, 12.0, 12.0, 10.0, 44.0,
     ])
@@ -72,7 +77,12 @@ fn rows(
     let Some(shares) = &seen.shares else {
         return Ok(());
     };
-    for (name, group) in named_groups(lang, shares) {
+    let luck = shares.luck_share;
+    let mut cells = vec![text(design), text(who), Cell::Text(workbook::luck(lang))];
+    cells.extend((0..6).map(|_| Cell::Empty));
+    cells.extend([luck.value, luck.mc_se].map(Cell::Share));
+    sheet.cells(&cells)?;
+    for (name, group) in all_groups(lang, shares) {
         let mut cells = vec![text(design), text(who), Cell::Text(name)];
         cells.extend((0..6).map(|_| Cell::Empty));
         cells.extend(of_shares(Some(group)));
@@ -109,18 +119,87 @@ fn shares_of<'s>(shares: Option<&'s Shares>, address: &str) -> Option<&'s GroupS
     own.next().map(|of| &of.shares)
 }
 
-fn named_groups(lang: Lang, shares: &Shares) -> Vec<(String, &GroupShares)> {
+fn all_groups(lang: Lang, shares: &Shares) -> Vec<(String, &GroupShares)> {
     let together = shares.by_number.iter().filter(|of| of.addresses.len() > 1);
     let together = together.map(|of| (of.addresses.join(" + "), &of.shares));
-    let themes = shares.by_theme.iter();
-    let themes = themes.map(|of| (say::theme(lang, of.theme).to_owned(), &of.shares));
-    let grades = shares.by_grade.iter().map(|of| {
-        let name = match of.grade {
-            Some(grade) => say::grade(lang, grade.word()),
-            None => say::ungraded(lang),
-        };
-        (name, &of.shares)
-    });
-    let world = shares.world.iter().map(|of| (say::world(lang), of));
-    together.chain(themes).chain(grades).chain(world).collect()
+    let [themes, grades, world] = named_groups(lang, shares);
+    let weak = [(workbook::weak_numbers(lang), &shares.weak)];
+    let all = together.chain(themes).chain(grades).chain(world);
+    all.chain(weak).collect()
+}
+
+/// What is best for whom, and the numbers that change it, each with the value where it does.
+fn recommendations(
+    sheet: &mut Sheet<'_>,
+    results: &Results,
+    lang: Lang,
+    all: &[Recommendation],
+) -> Result<(), XlsxError> {
+    let design = |id: &str| Cell::Text(title::design(lang, results, id));
+    let heads = [
+        workbook::best_design(lang),
+        say::column_who(lang),
+        workbook::next_best(lang),
+        say::column_net_sek(lang),
+        say::column_error(lang),
+        workbook::ahead_sek(lang),
+        say::column_error(lang),
+    ];
+    sheet.cells(&heads.map(Cell::Head))?;
+    for of in all {
+        let sums = [of.net_sek, of.ahead_sek];
+        let sums = sums
+            .iter()
+            .flat_map(|sek| [sek.value, sek.mc_se].map(Cell::Sek));
+        let who = names::perspective(lang, of.perspective).to_owned();
+        let mut cells = vec![design(&of.best), Cell::Text(who), design(&of.next)];
+        cells.extend(sums);
+        sheet.cells(&cells)?;
+    }
+    sheet.gap();
+    sheet.cells(&flip_heads(lang).map(Cell::Head))?;
+    for of in all {
+        for flip in &of.flips {
+            let who = names::perspective(lang, of.perspective).to_owned();
+            let mut cells = vec![design(&flip.best_there), Cell::Text(who)];
+            cells.extend(of_flip(results, lang, flip));
+            sheet.cells(&cells)?;
+        }
+    }
+    Ok(())
+}
+
+fn flip_heads(lang: Lang) -> [String; 13] {
+    [
+        workbook::best_beyond(lang),
+        say::column_who(lang),
+        workbook::number(lang),
+        workbook::limit(lang),
+        workbook::limit_low(lang),
+        workbook::limit_high(lang),
+        workbook::beyond_is(lang),
+        workbook::chance_beyond(lang),
+        workbook::value(lang),
+        workbook::end_value(lang),
+        workbook::ahead_at_end_sek(lang),
+        say::column_error(lang),
+        workbook::address(lang),
+    ]
+}
+
+fn of_flip(results: &Results, lang: Lang, flip: &Flip) -> [Cell; 11] {
+    let ahead = flip.ahead_at_end_sek;
+    [
+        Cell::Text(title::number(lang, results, &flip.address)),
+        Cell::Number(flip.value),
+        Cell::Number(flip.between.0),
+        Cell::Number(flip.between.1),
+        Cell::Text(say::side(lang, flip.side).to_owned()),
+        Cell::Share(flip.probability),
+        Cell::Number(flip.median),
+        Cell::Number(flip.end_value),
+        Cell::Sek(ahead.value),
+        Cell::Sek(ahead.mc_se),
+        Cell::Text(flip.address.clone()),
+    ]
 }

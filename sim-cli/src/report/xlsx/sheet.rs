@@ -47,9 +47,12 @@ impl Looks {
 }
 
 /// A cell to come.
+#[derive(Clone)]
 pub enum Cell {
     /// Nothing.
     Empty,
+    /// What stands over the columns of a further table.
+    Head(String),
     /// Text.
     Text(String),
     /// Kronor.
@@ -125,6 +128,9 @@ impl<'a> Sheet<'a> {
         let sheet = &mut *self.sheet;
         match cell {
             Cell::Empty => return Ok(()),
+            Cell::Head(text) => {
+                sheet.write_string_with_format(row, column, shortened(text), &looks.header)?
+            }
             Cell::Text(text) => {
                 sheet.write_string_with_format(row, column, shortened(text), &looks.text)?
             }

@@ -133,6 +133,10 @@ fn facts(sheet: &mut Sheet<'_>, results: &Results, lang: Lang) -> Result<(), Xls
             Cell::Text(run.scenario_hash.clone()),
         ),
     ]);
+    for fixed in &run.fixed {
+        let name = title::number(lang, results, &fixed.address);
+        facts.push((workbook::fixed(lang, &name), Cell::Number(fixed.value)));
+    }
     for (name, value) in facts {
         sheet.cells(&[Cell::Text(name), value])?;
     }

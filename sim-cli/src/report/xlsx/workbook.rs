@@ -7,10 +7,10 @@ use sim_core::results::draw_table::DrawTable;
 use crate::error::Failure;
 use crate::report::xlsx::sheet::{Looks, Sheet};
 use crate::report::xlsx::{
-    assumptions, documents, draws, information, levers, monthly, sensitivity, summary, what_if,
-    years,
+    assumptions, break_even, choice, documents, draws, information, monthly, pilot, sensitivity,
+    summary, what_if, years,
 };
-use crate::texts::{Lang, break_even, choice, paper_backtest, workbook};
+use crate::texts::{self, Lang, paper_backtest, workbook};
 
 /// Returns the results as XLSX, with a sheet of draws where a table of them is given.
 ///
@@ -45,20 +45,24 @@ fn made(results: &Results, table: Option<&DrawTable>, lang: Lang) -> Result<Vec<
     sensitivity::write(&mut book, &looks, results, lang)?;
     what_if::write(&mut book, &looks, results, lang)?;
     if let Some(found) = &results.break_even {
-        let mut sheet = Sheet::new(book.add_worksheet(), &looks, &break_even::sheet(lang))?;
-        levers::write_break_even(&mut sheet, results, found, lang)?;
+        let mut sheet = Sheet::new(
+            book.add_worksheet(),
+            &looks,
+            &texts::break_even::sheet(lang),
+        )?;
+        break_even::write(&mut sheet, results, found, lang)?;
     }
     if let Some(found) = &results.choice {
-        let mut sheet = Sheet::new(book.add_worksheet(), &looks, &choice::sheet(lang))?;
-        levers::write_choice(&mut sheet, results, found, lang)?;
+        let mut sheet = Sheet::new(book.add_worksheet(), &looks, &texts::choice::sheet(lang))?;
+        choice::write(&mut sheet, results, found, lang)?;
     }
     if let Some(found) = &results.information {
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::information(lang))?;
-        information::write_information(&mut sheet, results, &found.seen, lang)?;
+        information::write(&mut sheet, results, &found.seen, lang)?;
     }
     if let Some(found) = &results.pilot {
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::pilot(lang))?;
-        information::write_pilot(&mut sheet, found, lang)?;
+        pilot::write(&mut sheet, found, lang)?;
     }
     if let Some(table) = table {
         let mut sheet = Sheet::new(book.add_worksheet(), &looks, &workbook::draws(lang))?;

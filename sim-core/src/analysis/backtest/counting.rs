@@ -2,7 +2,7 @@
 
 use crate::analysis::backtest::predictive::Counted;
 use crate::analysis::backtest::reads::{Read, Window, Within};
-use crate::analysis::one_draw::in_whole_years;
+use crate::analysis::calendar_years::in_whole_years;
 use crate::compile::plan::{N_EXITS, Plan, StateColumn};
 use crate::ledger::pricing::benefit_per_day;
 use crate::tally::layout::{Happening, Layout};

@@ -4,7 +4,7 @@ use crate::analysis::break_even::curve::{Curve, Looked};
 use crate::analysis::break_even::map::map;
 use crate::analysis::changed::{Changed, Lever, NotChanged};
 use crate::analysis::compare::ways_to_run;
-use crate::analysis::lever_range::range_of;
+use crate::analysis::lever_range::{LeverAsked, check_ends, levers_asked, range_of, ranges_of};
 use crate::analysis::net_saving::NetSaving;
 use crate::compile::plan::Plan;
 use crate::engine::draw::prepare;
@@ -16,17 +16,6 @@ use crate::results::perspective::Perspective;
 use crate::results::run::Stopped;
 use crate::scenario::Scenario;
 use crate::tree::node::Node;
-
-/// A lever, and between which values it is moved.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LeverAsked {
-    /// The ids and keys to it, or an ending of them that means one number only.
-    pub name: String,
-    /// Lowest value; none means what is believed or allowed.
-    pub from: Option<f64>,
-    /// Highest value.
-    pub to: Option<f64>,
-}
 
 /// How to look for the break-even.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,13 +84,9 @@ pub fn break_even(
     if !(1..=2).contains(&settings.levers.len()) {
         return Err(NotBrokenEven::HowMany(settings.levers.len()));
     }
-    let names: Vec<String> = settings
-        .levers
-        .iter()
-        .map(|lever| lever.name.clone())
-        .collect();
-    let changed = Changed::new((scenario, resolved, plan), &names, &settings.designs)
-        .map_err(NotBrokenEven::NotChanged)?;
+    let asked = (settings.levers.as_slice(), settings.designs.as_slice());
+    let changed =
+        levers_asked((scenario, resolved, plan), asked).map_err(NotBrokenEven::NotChanged)?;
     let ranges = ranges(&changed, settings)?;
     let looked = looked(&changed, settings)?;
     let way_of = |id: &String| changed.plan.ways.iter().position(|way| *way.id == **id);
@@ -146,35 +131,28 @@ fn ranges(
     changed: &Changed,
     settings: &BreakEvenSettings,
 ) -> Result<Vec<LeverRange>, NotBrokenEven> {
-    let mut ranges = Vec::new();
-    for (lever, asked) in changed.levers.iter().zip(&settings.levers) {
-        if let (Some(from), Some(to)) = (asked.from, asked.to)
-            && (!from.is_finite() || !to.is_finite() || from >= to)
-        {
-            let path = lever.path.clone();
-            return Err(NotBrokenEven::EmptyRange { path, from, to });
+    let no_range = |(lever, asked): (&Lever, &LeverAsked)| {
+        let path = lever.path.clone();
+        match (asked.from, asked.to) {
+            (Some(from), Some(to)) if !from.is_finite() || !to.is_finite() || from >= to => {
+                NotBrokenEven::EmptyRange { path, from, to }
+            }
+            _ => no_range_from(lever, asked),
         }
-        let range = range_of(lever, (asked.from, asked.to));
-        ranges.push(range.ok_or_else(|| no_range(lever, asked))?);
-    }
+    };
+    let ranges = ranges_of(changed, &settings.levers).map_err(no_range)?;
     let is_asked = settings
         .levers
         .iter()
         .any(|asked| asked.from.is_some() || asked.to.is_some());
     if is_asked {
-        for end in [
-            |range: &LeverRange| range.from,
-            |range: &LeverRange| range.to,
-        ] {
-            let values: Vec<f64> = ranges.iter().map(end).collect();
-            changed.check(&values).map_err(NotBrokenEven::NotChanged)?;
-        }
+        check_ends(changed, &ranges).map_err(NotBrokenEven::NotChanged)?;
     }
     Ok(ranges)
 }
 
 /// Where one bound only is asked for, it may lie beyond the other end.
-fn no_range(lever: &Lever, asked: &LeverAsked) -> NotBrokenEven {
+fn no_range_from(lever: &Lever, asked: &LeverAsked) -> NotBrokenEven {
     let path = lever.path.clone();
     match range_of(lever, (None, None)) {
         Some(usual) => NotBrokenEven::EmptyRange {

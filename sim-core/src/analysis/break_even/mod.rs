@@ -6,4 +6,4 @@ mod curve;
 mod map;
 mod ask;
 
-pub use ask::{BreakEvenSettings, LeverAsked, NotBrokenEven, break_even};
+pub use ask::{BreakEvenSettings, NotBrokenEven, break_even};

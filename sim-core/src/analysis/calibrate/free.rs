@@ -1,9 +1,9 @@
 //! The numbers that are calibrated, on a scale on which what is known of them is standard normal.
 
 use crate::compile::plan::Plan;
+use crate::linear::Factor;
 use crate::luck::{Layer, Purpose, cohort_key};
 use crate::math::normal_cdf;
-use crate::posterior::matrix::Factor;
 use crate::scenario::Scenario;
 use crate::tree::fields::did_you_mean;
 use crate::tree::node::{Node, Value};
@@ -182,7 +182,7 @@ fn factor(plan: &Plan, order: &[usize]) -> Factor {
         }
     }
     // The sampler has made sure that there is one.
-    Factor::of(&matrix, n, true).unwrap_or_else(|| Factor::identity(n))
+    Factor::of_semidefinite(&matrix, n).unwrap_or_else(|| Factor::identity(n))
 }
 
 fn position(

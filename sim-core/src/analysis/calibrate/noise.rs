@@ -5,8 +5,8 @@ use crate::analysis::calibrate::model::Model;
 use crate::engine::draw::Replicate;
 use crate::engine::observer::GoOn;
 use crate::engine::run::{RunError, run_batches};
+use crate::linear::Factor;
 use crate::math::sqrt;
-use crate::posterior::matrix::Factor;
 use crate::results::calibration::ErrorParts;
 
 /// Sets of the numbers that are not calibrated.
@@ -222,7 +222,7 @@ pub(super) struct Covariance {
 
 impl Covariance {
     fn of(matrix: Vec<f64>, n: usize) -> Self {
-        if let Some(factor) = Factor::of(&matrix, n, false) {
+        if let Some(factor) = Factor::of_covariance(&matrix, n) {
             return Self { matrix, factor, n };
         }
         // Facts that say the same but for rounding: without what they have in common.
@@ -231,7 +231,7 @@ impl Covariance {
         for fact in 0..n {
             alone[fact * n + fact] = matrix[fact * n + fact].max(f64::MIN_POSITIVE);
         }
-        if let Some(found) = Factor::of(&alone, n, true) {
+        if let Some(found) = Factor::of_semidefinite(&alone, n) {
             factor = found;
         }
         Self {
@@ -255,7 +255,7 @@ impl Covariance {
         });
         let among: Vec<f64> = among.collect();
         let with = kept.iter().map(|other| self.matrix[other * self.n + fact]);
-        let factor = Factor::of(&among, kept.len(), false)?;
+        let factor = Factor::of_covariance(&among, kept.len())?;
         Some((factor, with.collect()))
     }
 }

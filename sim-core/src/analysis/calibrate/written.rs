@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::analysis::calibrate::free::address;
 use crate::compile::plan::Plan;
+use crate::linear::Factor;
 use crate::math::sin;
-use crate::posterior::matrix::Factor;
 use crate::results::calibration::{RankPair, WrittenPair};
 use crate::scenario::Scenario;
 use crate::scenario::number::Amount;
@@ -102,7 +102,7 @@ fn fit(plan: &Plan, ranks: &Ranks) -> bool {
             };
         }
     }
-    Factor::of(&matrix, n, true).is_some()
+    Factor::of_semidefinite(&matrix, n).is_some()
 }
 
 fn pairs_of(members: &[String]) -> Vec<[String; 2]> {

@@ -1,9 +1,9 @@
 //! Hazards to each exit by a formula, and how they are written a month.
 
+use crate::linear::Matrix;
 use crate::math::{exp, sqrt};
 use crate::results::fitted::{Estimate, Form, HazardForm, LEAST_TOLD, Tried};
 use crate::survival::intervals::{Interval, rate};
-use crate::survival::matrix::Matrix;
 use crate::survival::parametric::{Fitted, Formula, by_pieces, exponential, piecewise, weibull};
 use crate::survival::stay::Stay;
 use crate::units::DAYS_PER_MONTH;

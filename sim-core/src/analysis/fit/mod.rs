@@ -5,6 +5,7 @@ mod groups;
 mod hazards;
 mod curves;
 mod models;
+mod simulated_test;
 mod segment;
 mod returns;
 mod waits;

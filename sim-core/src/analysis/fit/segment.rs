@@ -5,9 +5,11 @@ use crate::analysis::fit::exits::{Exits, PERMANENT, SELF_SUPPORT};
 use crate::analysis::fit::groups::{Group, begins_within};
 use crate::analysis::fit::hazards::{Best, best, constant};
 use crate::analysis::fit::models::{Chosen, Hazards, Types};
+use crate::analysis::fit::simulated_test::test_of_two_types;
 use crate::records::rows::{Spell, Window};
 use crate::results::fitted::{
-    Cell, CurvePoint, FEW_EVENTS, FittedSegment, LEAST_TOLD, Model, TriedModel, Unlearned,
+    Cell, CurvePoint, FEW_EVENTS, FittedSegment, LEAST_TOLD, Model, SimulatedTest, TriedModel,
+    Unlearned,
 };
 use crate::scenario::exits::ExitKind;
 use crate::survival::curves::kaplan_meier;
@@ -37,7 +39,12 @@ pub(crate) fn fit_segment(
         .iter()
         .map(|exit| (*exit, best(&seen.stays, *exit as u8, exits.events[*exit])))
         .collect();
-    let (chosen, models, p_of_one_hazard) = choose(&seen, &exits, &by_exit, wanted);
+    let Choice {
+        chosen,
+        models,
+        p_of_one_hazard,
+        test_of_two_types,
+    } = choose((group, window), &seen, &exits, (&by_exit, wanted));
     let curves_of_new = matches!(chosen, Chosen::TwoTypes(_) | Chosen::Readiness(_));
     let stays = if curves_of_new {
         seen.first_of_new.clone()
@@ -83,6 +90,7 @@ pub(crate) fn fit_segment(
         model: chosen.model(),
         models,
         p_of_one_hazard,
+        test_of_two_types,
         types: types.written(&chosen, &by_exit),
         benefit_ratio: None,
     }
@@ -194,13 +202,21 @@ fn stay_of(spell: &Spell, window: Window, exits: &Exits) -> Stay {
     Stay::late(f64::from(entry), f64::from(last - spell.start), cause)
 }
 
-/// Returns the model with the smallest criterion, all that were tried, and the test of one hazard.
+/// The model a segment gets, and why.
+struct Choice {
+    chosen: Chosen,
+    models: Vec<TriedModel>,
+    p_of_one_hazard: Option<f64>,
+    test_of_two_types: Option<SimulatedTest>,
+}
+
+/// Returns the model with the smallest criterion, all that were tried, and the tests of one hazard.
 fn choose(
+    watched: (&Group, Window),
     seen: &Seen,
     exits: &Exits,
-    by_exit: &[(usize, Option<Best>)],
-    wanted: Option<Model>,
-) -> (Chosen, Vec<TriedModel>, Option<f64>) {
+    (by_exit, wanted): (&[(usize, Option<Best>)], Option<Model>),
+) -> Choice {
     // The exit for good is one of them here: who leaves so may differ by type too.
     let all: Vec<usize> = seen
         .told
@@ -229,14 +245,8 @@ fn choose(
             tried.push((Model::Changing, n, aic, Chosen::Changing));
         }
     }
-    let (often, seldom): (Vec<usize>, Vec<usize>) =
-        (0..all.len()).partition(|at| exits.events[all[*at]] >= FEW_EVENTS);
-    let causes: Vec<usize> = often.iter().map(|at| all[*at]).collect();
-    if let Some(two) = two_types(&seen.paths, &causes, HELD_BY_EVENTS) {
-        let rest = aic_of(&mut seldom.iter().filter_map(|at| alike[*at].as_ref()));
-        let n = two.at.len() + seldom.len();
-        tried.push((Model::TwoTypes, n, two.aic() + rest, Chosen::TwoTypes(two)));
-    }
+    let (test_of_two_types, types) = by_types(watched, seen, exits, (&all, &alike));
+    tried.extend(types);
     let (p_of_one_hazard, ready) = by_readiness(seen, exits, &all);
     tried.extend(ready.map(|found| {
         let n = found.at.len();
@@ -255,7 +265,42 @@ fn choose(
     // What was asked for, where it could be fitted.
     let asked = tried.iter().position(|tried| Some(tried.0) == wanted);
     let chosen = tried.swap_remove(asked.unwrap_or(0)).3;
-    (chosen, models, p_of_one_hazard)
+    Choice {
+        chosen,
+        models,
+        p_of_one_hazard,
+        test_of_two_types,
+    }
+}
+
+/// A model with how many numbers it has, and its criterion.
+type Candidate = (Model, usize, f64, Chosen);
+
+/// Returns the test of quick and slow households against one hazard, and the two types found.
+///
+/// Exits with few events have one hazard for all.
+fn by_types(
+    (group, window): (&Group, Window),
+    seen: &Seen,
+    exits: &Exits,
+    (all, alike): (&[usize], &[Option<Fitted>]),
+) -> (Option<SimulatedTest>, Option<Candidate>) {
+    let (often, seldom): (Vec<usize>, Vec<usize>) =
+        (0..all.len()).partition(|at| exits.events[all[*at]] >= FEW_EVENTS);
+    let causes: Vec<usize> = often.iter().map(|at| all[*at]).collect();
+    let two = two_types(&seen.paths, &causes, HELD_BY_EVENTS);
+    let test = test_of_two_types(
+        (group, window, exits),
+        (&seen.paths, seen.days, two.as_ref()),
+        (all, &causes),
+    );
+    let found = two.map(|two| {
+        let rest = seldom.iter().filter_map(|at| alike[*at].as_ref());
+        let rest = rest.map(Fitted::aic).sum::<f64>();
+        let n = two.at.len() + seldom.len();
+        (Model::TwoTypes, n, two.aic() + rest, Chosen::TwoTypes(two))
+    });
+    (test, found)
 }
 
 /// Returns the test of one hazard, and the readiness found; nothing where too few went to job or studies, or

@@ -2,11 +2,11 @@
 
 use crate::analysis::fit::hazards::{on_ln, rank, tried};
 use crate::analysis::fit::segment::LEVEL;
+use crate::linear::Matrix;
 use crate::math::{exp, sqrt};
 use crate::records::rows::Wait;
 use crate::results::fitted::{CurvePoint, FittedWait, Form, LEAST_TOLD};
 use crate::survival::curves::kaplan_meier;
-use crate::survival::matrix::Matrix;
 use crate::survival::parametric::{Formula, exponential, lognormal, weibull};
 use crate::survival::risk::RiskTable;
 use crate::survival::stay::{Stay, counted};

@@ -1,9 +1,8 @@
 //! The question, from levers' names to the best designs.
 
-use crate::analysis::break_even::LeverAsked;
-use crate::analysis::changed::{Changed, NotChanged};
+use crate::analysis::changed::{Changed, Lever, NotChanged};
 use crate::analysis::compare::ways_to_run;
-use crate::analysis::lever_range::range_of;
+use crate::analysis::lever_range::{LeverAsked, check_ends, levers_asked, ranges_of};
 use crate::analysis::one_draw::Frame;
 use crate::analysis::search::race::{FIRST_DRAWS, Goal, MOST_DRAWS, Race, n_starts};
 use crate::analysis::search::space::{Point, Space};
@@ -84,10 +83,9 @@ pub fn search(
     if !(1..=MOST_LEVERS).contains(&n_levers) {
         return Err(NotSearched::HowMany(n_levers));
     }
-    let names = settings.levers.iter().map(|lever| lever.name.clone());
-    let names: Vec<String> = names.collect();
-    let changed = Changed::new((scenario, resolved, plan), &names, &settings.designs)
-        .map_err(NotSearched::NotChanged)?;
+    let asked = (settings.levers.as_slice(), settings.designs.as_slice());
+    let changed =
+        levers_asked((scenario, resolved, plan), asked).map_err(NotSearched::NotChanged)?;
     let design = design(&changed, &settings.designs)?;
     let levers = ranges(&changed, settings)?;
     let space = Space::new(&levers);
@@ -169,20 +167,11 @@ fn design(changed: &Changed, named: &[String]) -> Result<String, NotSearched> {
 }
 
 fn ranges(changed: &Changed, settings: &SearchSettings) -> Result<Vec<LeverRange>, NotSearched> {
-    let mut ranges = Vec::new();
-    for (lever, asked) in changed.levers.iter().zip(&settings.levers) {
-        let range = range_of(lever, (asked.from, asked.to));
-        ranges.push(range.ok_or_else(|| NotSearched::EmptyRange {
-            path: lever.path.clone(),
-        })?);
-    }
-    for end in [
-        |range: &LeverRange| range.from,
-        |range: &LeverRange| range.to,
-    ] {
-        let values: Vec<f64> = ranges.iter().map(end).collect();
-        changed.check(&values).map_err(NotSearched::NotChanged)?;
-    }
+    let no_range = |(lever, _): (&Lever, &LeverAsked)| NotSearched::EmptyRange {
+        path: lever.path.clone(),
+    };
+    let ranges = ranges_of(changed, &settings.levers).map_err(no_range)?;
+    check_ends(changed, &ranges).map_err(NotSearched::NotChanged)?;
     Ok(ranges)
 }
 

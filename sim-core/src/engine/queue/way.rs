@@ -1,15 +1,14 @@
 //! The warm-up, and then one way of working, where households wait for each other.
 
 use crate::engine::application::Application;
-use crate::engine::arrivals::{
-    Arrivals, applications_before, applies_as_usual, applies_besides, is_known, listed,
-};
+use crate::engine::arrivals::{Arrivals, applies_as_usual, applies_besides, listed};
 use crate::engine::fork::call_in;
 use crate::engine::life::{Life, OWN, Recorder};
 use crate::engine::queue::clockwork::{Clockwork, Remembers};
 use crate::engine::queue::incoming::{Coming, Incoming};
 use crate::engine::recorder::Writer;
 use crate::engine::scratch::Scratch;
+use crate::engine::stock::{applications_before, is_known};
 use crate::engine::unrecorded::Unrecorded;
 use crate::luck::CohortKey;
 use crate::model::facts::{Facts, Given};

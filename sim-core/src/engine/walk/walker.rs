@@ -6,7 +6,7 @@ use crate::engine::walk::crossings::{Crossings, months_of, stamp};
 use crate::engine::walk::payments::Payments;
 use crate::engine::walk::slots::{Free, Lists, MOST, Newborn, Parked, Sieve, Slots, Work};
 use crate::engine::walk::stays;
-use crate::engine::walk::table::{Clocks, Entry, State, Table, Turn};
+use crate::engine::walk::table::{Clocks, Entry, State, Stay, Table, Turn};
 use crate::engine::walk::turns;
 use crate::luck::CohortKey;
 use crate::tally::entry::Tallies;
@@ -104,9 +104,30 @@ impl<'t> Walker<'t> {
     /// Takes in a household by its first move.
     #[inline(always)]
     pub(super) fn enters(&mut self, who: &Application, entry: Entry) {
+        if entry.is_away && self.is_over(entry) {
+            return self.passes_by(who, entry);
+        }
         self.newborn.push(who.key, who.at, entry);
         if self.newborn.n() == TOGETHER {
             self.bear();
+        }
+    }
+
+    /// Returns whether a first move is the last, and nothing is paid after it.
+    #[inline(always)]
+    fn is_over(&self, entry: Entry) -> bool {
+        let edge = &self.table.edges[usize::from(entry.edge)];
+        let to = &self.table.states[usize::from(edge.to)];
+        matches!((&to.stay, &to.clocks), (Stay::Endless, None)) && !to.pays
+    }
+
+    /// Counts a household whose first move is its last. Nobody asks how many were never paid anything.
+    #[inline(never)]
+    fn passes_by(&mut self, who: &Application, entry: Entry) {
+        if who.at < self.horizon {
+            let edge = &self.table.edges[usize::from(entry.edge)];
+            self.room.crossings.expect(1);
+            self.room.crossings.add(edge, stamp(who.at));
         }
     }
 

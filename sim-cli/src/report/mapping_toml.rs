@@ -1,0 +1,60 @@
+//! A mapping file to fill in: the columns that were found, and the reasons for closing with how often each occurs.
+
+use crate::records::{Field, Template};
+use crate::texts::reasons::{quoted, to_fill_in};
+use crate::texts::{Lang, fit as say};
+
+/// Returns the whole file.
+pub fn write(lang: Lang, found: &Template) -> String {
+    let mut text = format!("# {}\n\n", say::mapping_head(lang));
+    text.push_str(&format!(
+        "rows = \"cases\"  # {}\n",
+        say::mapping_rows(lang)
+    ));
+    for (field, column) in &found.columns {
+        let (key, remark) = key(*field, lang);
+        match column {
+            Some(name) => text.push_str(&format!("{key} = {}{remark}\n", quoted(name))),
+            None => text.push_str(&format!("# {key} = \"\"{remark}\n")),
+        }
+    }
+    let names: Vec<String> = found.names.iter().map(|name| quoted(name)).collect();
+    text.push_str(&format!(
+        "# {}\n",
+        say::columns_there(lang, &names.join(", "))
+    ));
+    text.push_str(&format!(
+        "# from = \"2020-01-01\"  # {}\n",
+        say::mapping_from(lang)
+    ));
+    text.push_str(&format!(
+        "# to = \"2024-12-31\"  # {}\n",
+        say::mapping_to(lang)
+    ));
+    text.push_str(&format!(
+        "merge_gaps_days = 0  # {}\n",
+        say::mapping_gaps(lang)
+    ));
+    text.push_str(&format!(
+        "model = \"best\"  # {}\n",
+        say::mapping_model(lang)
+    ));
+    let head = say::mapping_reasons(lang);
+    text.push_str(&format!("\n# {head}\n{}", to_fill_in(lang, &found.words)));
+    text
+}
+
+fn key(field: Field, lang: Lang) -> (&'static str, String) {
+    let remark = |text: String| format!("  # {text}");
+    match field {
+        Field::Household => ("household", remark(say::mapping_household(lang))),
+        Field::Application => ("application", String::new()),
+        Field::Decision => ("decision", String::new()),
+        Field::Start => ("start", remark(say::mapping_start(lang))),
+        Field::End => ("end", remark(say::mapping_end(lang))),
+        Field::Reason => ("reason", String::new()),
+        Field::Paid => ("paid_sek", String::new()),
+        Field::Month => ("month", String::new()),
+        Field::Segment => ("segment", String::new()),
+    }
+}

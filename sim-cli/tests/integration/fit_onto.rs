@@ -1,0 +1,160 @@
+//! Own records laid over a scenario that has households already, and codes that need a mapping.
+
+use crate::tool::{Folder, Said};
+
+const EXAMPLE: &str = include_str!("../../../scenarios/larexempel.toml");
+
+fn with_records() -> Folder {
+    let folder = Folder::new();
+    folder.write("scenario.toml", EXAMPLE);
+    let said = folder.run(&[
+        "simulate-records",
+        "scenario.toml",
+        "--out",
+        "records.csv",
+        "--mapping",
+        "mapping.toml",
+        "--start",
+        "2022-01",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    folder
+}
+
+fn fit(folder: &Folder, more: &[&str]) -> Said {
+    let first = ["fit", "records.csv", "--mapping", "mapping.toml", "--out"];
+    folder.run(&[&first[..], more].concat())
+}
+
+#[test]
+fn numbers_are_laid_over_a_scenario_that_has_the_same_households() {
+    let folder = with_records();
+    let mapping = folder.read("mapping.toml");
+    let two = mapping.replace("model = \"best\"", "model = \"two_types\"");
+    folder.write("mapping.toml", two);
+    // One exit that the records know nothing of, and one hazard in another form.
+    let below = EXAMPLE.replacen(
+        "[segment.slow]",
+        "[segment.slow.hazard.studies]\npieces = [{ from_month = 0, per_month = 0.01 }]\n\
+         [segment.slow.hazard.moved]\nper_month = 0.02\n[segment.slow]",
+        1,
+    );
+    folder.write("below.toml", &below);
+    let said = fit(&folder, &["sub.toml", "--onto", "below.toml"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("utfall compare sub.toml"), "{}", said.out);
+    let written = folder.read("sub.toml");
+    assert!(written.contains("include = [\"below.toml\"]"), "{written}");
+    assert!(
+        written.contains("[segment.slow]\noverride = true"),
+        "{written}"
+    );
+    assert!(written.contains("hazard.moved.per_month = { value = 0,"));
+    let checked = folder.run(&["check", "sub.toml"]);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""));
+    let explained = folder.run(&["explain", "sub.toml", "--lang", "en"]);
+    assert!(explained.out.contains("Own records"), "{}", explained.out);
+    let compared = folder.run(&["compare", "sub.toml", "--draws", "64", "--quiet"]);
+    assert_eq!(compared.code, 0, "{}", compared.err);
+    // The same again, over what was laid over already.
+    let again = fit(&folder, &["again.toml", "--onto", "sub.toml"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+}
+
+#[test]
+fn households_that_the_scenario_does_not_have_are_refused_and_nothing_is_written() {
+    let folder = with_records();
+    let mapping = folder.read("mapping.toml");
+    let alike = mapping.replace("model = \"best\"", "model = \"constant\"");
+    folder.write("mapping.toml", alike);
+    let said = fit(
+        &folder,
+        &["own.toml", "--onto", "scenario.toml", "--lang", "en"],
+    );
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(said.err.contains("quick, slow"), "{}", said.err);
+    assert!(
+        said.err.contains("model = \"two_types\""),
+        "it says what to write: {}",
+        said.err
+    );
+    assert!(!folder.path("own.toml").exists());
+}
+
+/// Returns records with codes instead of reasons, and the codes with the exits they stand for.
+fn with_codes(folder: &Folder) -> [(&'static str, &'static str, &'static str); 5] {
+    let codes = [
+        ("Arbete", "01", "job"),
+        ("Studier", "02", "studies"),
+        ("Annan orsak", "07", "other_benefit"),
+        ("Uppehåll", "08", "payment_gap"),
+        ("Pension", "09", "permanent"),
+    ];
+    let mut text = folder.read("records.csv");
+    for (word, code, _) in codes {
+        text = text.replace(&format!(";{word};"), &format!(";{code};"));
+    }
+    folder.write("records.csv", text);
+    codes
+}
+
+#[test]
+fn codes_without_meaning_are_listed_with_their_rows_and_a_mapping_to_paste() {
+    let folder = with_records();
+    assert_eq!(fit(&folder, &["words.toml"]).code, 0);
+    let head = folder.read("mapping.toml");
+    let head = head.split("[reasons]").next().expect("a head").to_owned();
+    let jobs = folder.read("records.csv").matches(";Arbete;").count();
+    let codes = with_codes(&folder);
+    folder.write("mapping.toml", &head);
+    let said = fit(&folder, &["codes.toml", "--lang", "en"]);
+    assert_eq!((said.code, said.out.as_str()), (4, ""));
+    assert!(!folder.path("codes.toml").exists());
+    let listed = |code: &str| {
+        let mut lines = said.err.lines();
+        let line = lines.find(|line| line.contains(&format!("\"{code}\"")));
+        let rows = line.and_then(|line| line.split_whitespace().last());
+        rows.and_then(|rows| rows.parse::<usize>().ok())
+    };
+    assert_eq!(listed("01"), Some(jobs), "{}", said.err);
+    // What is printed, with the codes moved in, says the same as words.
+    let start = said.err.find("[reasons]").expect("lines to paste");
+    let mut pasted = said.err[start..].to_owned();
+    for (_, code, exit) in codes {
+        pasted = pasted.replace(&format!("{exit} = []"), &format!("{exit} = [\"{code}\"]"));
+    }
+    folder.write("mapping.toml", format!("{head}\n{pasted}"));
+    let said = fit(&folder, &["codes.toml"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(folder.read("codes.toml"), folder.read("words.toml"));
+}
+
+#[test]
+fn a_mapping_to_fill_in_has_the_columns_and_the_reasons_of_the_file() {
+    let folder = with_records();
+    with_codes(&folder);
+    let text = folder.read("records.csv");
+    folder.write(
+        "records.csv",
+        text.replace(";01;", ";Arbete;")
+            .replacen("utbetalt_kr", "summa", 1),
+    );
+    let line = ["fit", "records.csv", "--mapping-template", "new.toml"];
+    let said = folder.run(&line);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let written = folder.read("new.toml");
+    for right in [
+        "household = \"hushåll\"",
+        "reason = \"avslutsorsak\"",
+        "job = [\"Arbete\"]",
+        "# paid_sek = \"\"",
+        "\"summa\"",
+        "#   \"08\"",
+    ] {
+        assert!(written.contains(right), "{right}: {written}");
+    }
+    folder.write("mapping.toml", &written);
+    let said = fit(&folder, &["out.toml"]);
+    // It can be read as it is; what nobody placed is still unknown.
+    assert!(said.err.contains("\"08\""), "{}", said.err);
+}
