@@ -45,8 +45,12 @@ pub fn run(asked: &Breakeven, lang: Lang) -> Result<(), Failure> {
             !interrupt.asked()
         });
         progress.clear();
-        let found = found.map_err(|not| cannot(not, &analysed, lang))?;
-        analysed.results.break_even = Some(found);
+        let found = found.map_err(|not| cannot(not, &analysed, lang));
+        analysed.results.break_even = match found {
+            // Not even one value; the comparison is kept and shown.
+            Err(Failure::StoppedEmpty) => None,
+            found => Some(found?),
+        };
     }
     let results = &analysed.results;
     let again = command(asked, &analysed, lang);
@@ -63,7 +67,8 @@ pub fn run(asked: &Breakeven, lang: Lang) -> Result<(), Failure> {
             draws: found.draws * found.values_tried,
             asked: found.draws * ABOUT_VALUES.max(found.values_tried + 1),
         }),
-        _ => Ok(()),
+        None => Err(Failure::AnalysisStopped),
+        Some(_) => Ok(()),
     }
 }
 

@@ -1,7 +1,6 @@
 //! `utfall pilot FILE`: what a pilot with two arms can show, and whether it pays.
 
-use sim_core::analysis::PilotSettings;
-use sim_core::results::run::Stopped;
+use sim_core::analysis::{NotPiloted, PilotSettings};
 
 use crate::args::Pilot;
 use crate::commands::analysed::{OwnPart, compared_and, put_out_with};
@@ -20,27 +19,35 @@ use crate::texts::Lang;
 pub fn run(asked: &Pilot, lang: Lang) -> Result<(), Failure> {
     let interrupt = Interrupt::listen(lang);
     let settings = settings(asked);
-    let (mut analysed, found) = compared_and(&asked.analysis, lang, &interrupt, |session| {
-        let progress = Progress::start(lang, (0, session.draws()), asked.analysis.quiet);
-        let found = session.pilot(&settings, &|finished| {
-            progress.finished(finished);
-            !interrupt.asked()
-        });
-        progress.clear();
-        match found {
-            Err(Failure::NotPiloted(_)) if interrupt.asked() => Err(Failure::StoppedEmpty),
-            found => found,
-        }
-    })?;
-    if found.draws < analysed.results.run.draws {
-        analysed.results.run.stopped = Stopped::Interrupted;
-    }
-    analysed.results.pilot = Some(found);
+    let (mut analysed, found) =
+        compared_and(&asked.analysis, lang, &interrupt, |session| {
+            let progress = Progress::start(lang, (0, session.draws()), asked.analysis.quiet);
+            let found = session.pilot(&settings, &|finished| {
+                progress.finished(finished);
+                !interrupt.asked()
+            });
+            progress.clear();
+            match found {
+                // The comparison is kept and shown.
+                Err(
+                    Failure::NotPiloted(NotPiloted::TooFewDraws { .. }) | Failure::StoppedEmpty,
+                ) if interrupt.asked() => Ok(None),
+                found => found.map(Some),
+            }
+        })?;
+    let is_whole = found
+        .as_ref()
+        .is_some_and(|found| found.draws == analysed.results.run.draws);
+    analysed.results.pilot = found;
     let own = OwnPart {
         text: piloted::text(&analysed.results, lang, terminal::WIDTH),
         csv: information_csv::write(&analysed.results)?,
     };
-    put_out_with(&asked.analysis, &analysed, &own, lang)
+    put_out_with(&asked.analysis, &analysed, &own, lang)?;
+    match is_whole {
+        true => Ok(()),
+        false => Err(Failure::AnalysisStopped),
+    }
 }
 
 fn settings(asked: &Pilot) -> PilotSettings {

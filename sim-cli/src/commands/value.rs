@@ -1,6 +1,6 @@
 //! `utfall value FILE`: what it is worth to know more before deciding.
 
-use sim_core::analysis::ValueSettings;
+use sim_core::analysis::{NotValued, ValueSettings};
 
 use crate::args::Value;
 use crate::commands::analysed::{OwnPart, compared_and, put_out_with};
@@ -23,11 +23,12 @@ pub fn run(asked: &Value, lang: Lang) -> Result<(), Failure> {
     };
     let (mut analysed, found) = compared_and(&asked.analysis, lang, &interrupt, |session| {
         match session.information(&settings) {
-            Err(Failure::NotValued(_)) if interrupt.asked() => Err(Failure::StoppedEmpty),
-            found => found,
+            // The comparison is kept and shown.
+            Err(Failure::NotValued(NotValued::TooFewDraws { .. })) if interrupt.asked() => Ok(None),
+            found => found.map(Some),
         }
     })?;
-    analysed.results.information = Some(found);
+    analysed.results.information = found;
     let own = OwnPart {
         text: information::text(&analysed.results, lang, terminal::WIDTH),
         csv: information_csv::write(&analysed.results)?,

@@ -141,9 +141,8 @@ impl Words<'_> {
                 say::at_most(lang, who, &value(one.value), &chance, &months)
             }
             (BreakEvenAnswer::Crosses, all) => {
-                let values: Vec<String> = all.iter().map(|one| value(one.value)).collect();
-                let and = lang.pick(" och ", " and ");
-                say::several(lang, who, &values.join(and), &chance, &months)
+                let stretches = stretches(lang, all, value);
+                say::several(lang, who, &stretches, &chance, &months)
             }
         };
         match at.is_clear {
@@ -341,6 +340,24 @@ impl Words<'_> {
     }
 }
 
+/// Returns between which values there is a gain, where there are several limits.
+fn stretches(lang: Lang, all: &[Crossing], value: impl Fn(f64) -> String) -> String {
+    let at = |place: usize| all.get(place).map(|one| value(one.value));
+    let falls_first = all.first().is_some_and(|one| !one.saves_above);
+    let mut found = Vec::new();
+    if let Some(first) = at(0).filter(|_| falls_first) {
+        found.push(say::up_to(lang, &first));
+    }
+    for low in (usize::from(falls_first)..all.len()).step_by(2) {
+        match (at(low), at(low + 1)) {
+            (Some(low), Some(high)) => found.push(say::between(lang, &low, &high)),
+            (Some(low), None) => found.push(say::from_value(lang, &low)),
+            _ => {}
+        }
+    }
+    found.join(lang.pick(", och ", ", and "))
+}
+
 /// Returns the answer of one perspective.
 pub fn seen_by(seen: &[BreakEvenSeen], perspective: Perspective) -> Option<&BreakEvenSeen> {
     seen.iter().find(|one| one.perspective == perspective)
@@ -358,5 +375,30 @@ pub fn money_step_of(middles: &[f64]) -> MoneyStep {
     match MoneyStep::for_amounts(middles) {
         MoneyStep::Millions => MoneyStep::Thousands,
         step => step,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_limits_are_told_as_the_stretches_between_which_there_is_a_gain() {
+        let crossing = |(value, saves_above): &(f64, bool)| Crossing {
+            value: *value,
+            low: None,
+            high: None,
+            saves_above: *saves_above,
+        };
+        let told = |all: &[(f64, bool)]| {
+            let all: Vec<Crossing> = all.iter().map(crossing).collect();
+            stretches(Lang::Sv, &all, |value| value.to_string())
+        };
+        assert_eq!(told(&[(2.0, true), (5.0, false)]), "mellan 2 och 5");
+        assert_eq!(told(&[(2.0, false), (5.0, true)]), "upp till 2, och från 5");
+        let four = [(1.0, true), (2.0, false), (3.0, true), (4.0, false)];
+        assert_eq!(told(&four), "mellan 1 och 2, och mellan 3 och 4");
+        let three = [(1.0, false), (2.0, true), (3.0, false)];
+        assert_eq!(told(&three), "upp till 1, och mellan 2 och 3");
     }
 }

@@ -3,7 +3,8 @@
 mod search;
 
 use sim_core::results::Results;
-use sim_core::results::choice::{Choice, DominanceOrder};
+use sim_core::results::choice::{Choice, DominanceOrder, Ranked};
+use sim_core::results::information::Trust;
 use sim_core::results::spread::Estimate;
 
 use crate::number::{MoneyStep, Numbers, OfAHundred, of_a_hundred};
@@ -137,25 +138,31 @@ impl Words<'_> {
 
     fn ranking(&self, page: &mut Page) {
         let (lang, unit) = (self.lang, self.numbers.unit(self.step()));
-        let mut columns = Columns::new(vec![
+        let mut heads = vec![
             say::column_design(lang),
             say::column_net(lang, unit),
             say::column_error(lang),
             say::column_behind(lang, unit),
             say::column_error(lang),
             say::column_best(lang),
-            say::column_regret(lang, unit),
-        ]);
+        ];
+        if self.has_given() {
+            heads.push(say::column_best_given(lang));
+        }
+        heads.push(say::column_regret(lang, unit));
+        let mut columns = Columns::new(heads);
         for one in &self.choice.ranked {
-            columns.row(vec![
+            let mut cells = vec![
                 self.design(&one.design),
                 self.sum(one.net),
                 self.error(one.net),
                 self.sum(one.behind_best),
                 self.error(one.behind_best),
                 self.numbers.percent(one.best_probability.value, 0),
-                self.sum(one.regret),
-            ]);
+            ];
+            cells.extend(self.given(one));
+            cells.push(self.sum(one.regret));
+            columns.row(cells);
         }
         page.table(&columns);
         page.gap();
@@ -166,7 +173,37 @@ impl Words<'_> {
     pub fn rank_note(&self) -> String {
         let note = say::rank_note(self.lang, &self.draws());
         let again = self.of_hundred(self.choice.same_best_again.value);
-        format!("{note} {}", say::same_again(self.lang, &again))
+        let note = format!("{note} {}", say::same_again(self.lang, &again));
+        match self.about_given() {
+            Some(given) => format!("{note} {given}"),
+            None => note,
+        }
+    }
+
+    /// Returns whether there are shares given the numbers.
+    pub fn has_given(&self) -> bool {
+        let mut ranked = self.choice.ranked.iter();
+        ranked.any(|one| one.best_given_numbers.is_some())
+    }
+
+    /// Returns how often a way of working would be best if the numbers were known, where that is there.
+    pub fn given(&self, one: &Ranked) -> Option<String> {
+        let share = one.best_given_numbers?.value;
+        Some(self.numbers.percent(share, 0))
+    }
+
+    fn about_given(&self) -> Option<String> {
+        let lang = self.lang;
+        Some(match self.choice.given_numbers? {
+            Trust::Yes => say::two_shares(lang),
+            Trust::PoorFit => {
+                let both = say::two_shares(lang);
+                format!("{both} {}", say::given_poor_fit(lang))
+            }
+            Trust::TooFewDraws { draws_needed } => {
+                say::given_needs(lang, &self.numbers.count(draws_needed))
+            }
+        })
     }
 
     /// Returns a sentence for each dominance, or that there is none.

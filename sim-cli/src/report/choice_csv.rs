@@ -38,6 +38,10 @@ impl Rows {
             for (measure, figure) in figures {
                 self.row(["rank", &one.design, "", measure], None, figure)?;
             }
+            if let Some(given) = one.best_given_numbers {
+                let names = ["rank", &one.design, "", "best_given_numbers"];
+                self.row(names, None, given)?;
+            }
         }
         let again = choice.same_best_again;
         self.row(["rank", "", "", "same_best_again"], None, again)?;

@@ -10,22 +10,26 @@ use crate::report::found::Found;
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::capitalised;
 use crate::report::title;
+use crate::texts::break_even::not_reached;
 use crate::texts::{Lang, information as say, names};
 
 /// Rows of numbers that are shown.
 pub const MOST_NUMBERS: usize = 8;
 /// Widest name in a table.
 const NAME_WIDTH: usize = 40;
+/// More draws than these no run makes.
+const MOST_DRAWS: u64 = 1_000_000;
 /// What is less than this is shown as nothing.
 const NOTHING_SEK: f64 = 500.0;
 
 /// What it is worth to know more, as every part of the page needs it.
 pub type View<'a> = Found<'a, Information>;
 
-/// Returns the whole page; empty where it was not asked.
+/// Returns the whole page; that it was not reached where the comparison was stopped too early.
 pub fn text(results: &Results, lang: Lang, width: usize) -> String {
     let mut page = Page::new(width);
     let Some(found) = &results.information else {
+        page.paragraph(&not_reached(lang), 0);
         return page.finish();
     };
     let numbers = Numbers::new(lang);
@@ -72,7 +76,13 @@ pub fn sentences(view: &View<'_>, seen: &InformationSeen) -> String {
         said.push(say::best_now(lang, &name, who, &chance));
     }
     if is_nothing(&seen.perfect) {
-        said.push(say::worth_nothing(lang, who));
+        said.push(match told_with(&seen.perfect) {
+            Some(draws) => {
+                let error = view.numbers.money(2.0 * seen.perfect.mc_se);
+                say::worth_unknown(lang, who, &error, &view.numbers.count(draws))
+            }
+            None => say::worth_nothing(lang, who),
+        });
         return said.join(" ");
     }
     said.push(say::worth_at_most(
@@ -98,6 +108,14 @@ pub fn sentences(view: &View<'_>, seen: &InformationSeen) -> String {
 /// Returns whether a value is not told apart from nothing.
 pub fn is_nothing(value: &InformationValue) -> bool {
     value.sek < NOTHING_SEK || value.sek < 2.0 * value.mc_se
+}
+
+/// Returns how many draws would tell a value well enough, where there are too few.
+pub fn told_with(value: &InformationValue) -> Option<u64> {
+    match value.trust {
+        Trust::TooFewDraws { draws_needed } => Some(draws_needed),
+        _ => None,
+    }
 }
 
 /// Returns what a number is called; with its design where another number is called the same.
@@ -315,13 +333,11 @@ pub fn notes(view: &View<'_>) -> Vec<String> {
 /// Returns what the marks at values mean, for those marks that are there.
 pub fn trust_notes(numbers: &Numbers, values: &[InformationValue]) -> Vec<String> {
     let lang = numbers.lang();
-    let needed = values.iter().filter_map(|value| match value.trust {
-        Trust::TooFewDraws { draws_needed } => Some(draws_needed),
-        _ => None,
-    });
     let mut notes = Vec::new();
-    if let Some(most) = needed.max() {
-        notes.push(say::few_draws(lang, &most.to_string()));
+    match values.iter().filter_map(told_with).max() {
+        Some(most) if most > MOST_DRAWS => notes.push(say::far_too_few_draws(lang)),
+        Some(most) => notes.push(say::few_draws(lang, &most.to_string())),
+        None => {}
     }
     if values.iter().any(|value| value.trust == Trust::PoorFit) {
         notes.push(say::poor_fit(lang));

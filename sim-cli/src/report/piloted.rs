@@ -5,18 +5,20 @@ use sim_core::results::pilot::{Pilot, PilotOutcome, PilotSeen, PilotShows, Pilot
 
 use crate::number::{NONE, Numbers};
 use crate::report::found::Found;
-use crate::report::information::{is_nothing, shown, trust_notes};
+use crate::report::information::{is_nothing, shown, told_with, trust_notes};
 use crate::report::page::{Columns, Page};
 use crate::report::title;
+use crate::texts::break_even::not_reached;
 use crate::texts::{Lang, information as common, names, piloted as say};
 
 /// A pilot, as every part of the page needs it.
 pub type View<'a> = Found<'a, Pilot>;
 
-/// Returns the whole page; empty where no pilot was simulated.
+/// Returns the whole page; that it was not reached where the run was stopped too early.
 pub fn text(results: &Results, lang: Lang, width: usize) -> String {
     let mut page = Page::new(width);
     let Some(found) = &results.pilot else {
+        page.paragraph(&not_reached(lang), 0);
         return page.finish();
     };
     let numbers = Numbers::new(lang);
@@ -96,17 +98,27 @@ pub fn sentences(view: &View<'_>, seen: &PilotSeen) -> String {
     let cost = view.found.cost_sek
         + view.found.cost_sek_per_household
             * (f64::from(view.found.arms.0) + f64::from(view.found.arms.1));
-    said.push(match (is_nothing(&seen.worth), cost > 0.0) {
-        (true, _) => say::worth_nothing(lang, who),
-        (false, false) => say::worth_plain(lang, who, &numbers.money(seen.worth.sek)),
-        (false, true) => say::worth(
+    let (worth, error) = (
+        numbers.money(seen.worth.sek),
+        numbers.money(2.0 * seen.worth.mc_se),
+    );
+    let needed = told_with(&seen.worth).map(|draws| numbers.count(draws));
+    said.push(match (is_nothing(&seen.worth), &needed, cost > 0.0) {
+        (true, Some(needed), _) => say::worth_unknown(lang, who, &error, needed),
+        (true, None, _) => say::worth_nothing(lang, who),
+        (false, _, false) => say::worth_plain(lang, who, &worth, &error),
+        (false, _, true) => say::worth(
             lang,
             who,
-            &numbers.money(seen.worth.sek),
+            &worth,
+            &error,
             &numbers.money(cost),
             &numbers.money(seen.net_sek),
         ),
     });
+    if let Some(needed) = needed.filter(|_| !is_nothing(&seen.worth)) {
+        said.push(say::worth_rough(lang, &needed));
+    }
     said.push(say::decision(
         lang,
         &of_a_hundred(view, seen.wrong_now.value),
@@ -232,6 +244,13 @@ fn sizes(view: &View<'_>, seen: &PilotSeen) -> Columns {
 pub fn notes(view: &View<'_>) -> Vec<String> {
     let (lang, found, numbers) = (view.lang, view.found, view.numbers);
     let mut notes = vec![common::about_error(lang)];
+    let of = view.results.run.draws;
+    if found.draws < of {
+        notes.insert(
+            0,
+            say::stopped(lang, &numbers.count(found.draws), &numbers.count(of)),
+        );
+    }
     if found.contamination_share > 0.0 {
         let share = numbers.short_percent(found.contamination_share);
         notes.push(say::contamination(lang, &share));
@@ -258,4 +277,95 @@ pub fn notes(view: &View<'_>) -> Vec<String> {
         &numbers.count(found.households_lived),
     ));
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::{estimate, results};
+    use sim_core::results::information::{InformationValue, Trust};
+    use sim_core::results::perspective::Perspective;
+    use sim_core::results::pilot::PilotAllocation;
+
+    fn value(sek: f64, mc_se: f64, trust: Trust) -> InformationValue {
+        InformationValue {
+            sek,
+            mc_se,
+            at_least_sek: 0.0,
+            predicted_share: 0.5,
+            residual_trend: 0.0,
+            trust,
+        }
+    }
+
+    /// Returns what is said of a pilot that is worth so much.
+    fn said(worth: InformationValue, lang: Lang) -> String {
+        let seen = PilotSeen {
+            perspective: Perspective::Municipality,
+            best_now: "house".to_owned(),
+            perfect: value(1e6, 1e3, Trust::Yes),
+            worth,
+            net_sek: worth.sek - 20_000.0,
+            wrong_now: estimate(0.4),
+            wrong_after: estimate(0.3),
+            changes: estimate(0.2),
+            sizes: Vec::new(),
+            smallest: None,
+        };
+        let found = Pilot {
+            design: "house".to_owned(),
+            arms: (50, 50),
+            months: 5,
+            allocation: PilotAllocation::EverySecond,
+            office_sd: None,
+            contamination_share: 0.0,
+            drop_out_share: 0.0,
+            cost_sek: 20_000.0,
+            cost_sek_per_household: 0.0,
+            recruiting_months: None,
+            draws: 512,
+            pilots: 4096,
+            households_lived: 1000,
+            decides_by: PilotOutcome::OffAssistance,
+            shows: Vec::new(),
+            seen: Vec::new(),
+        };
+        let (results, numbers) = (results(), Numbers::new(lang));
+        let view = View::new(&results, &found, &numbers);
+        sentences(&view, &seen).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_worth_is_told_with_its_error_and_refused_where_that_is_larger() {
+        let draws_needed = 8_000;
+        let few = Trust::TooFewDraws { draws_needed };
+        let known = said(value(120_000.0, 5_000.0, Trust::Yes), Lang::Sv);
+        assert!(
+            known.contains("värt 120 tkr (räknefel ± 10 tkr)"),
+            "{known}"
+        );
+        let rough = said(value(120_000.0, 30_000.0, few), Lang::Sv);
+        assert!(
+            rough.contains("värt 120 tkr (räknefel ± 60 tkr)"),
+            "{rough}"
+        );
+        assert!(
+            rough.contains("omkring 8 000 framtider skulle räcka"),
+            "{rough}"
+        );
+        let unknown = said(value(40_000.0, 30_000.0, few), Lang::Sv);
+        assert!(
+            unknown.contains("går inte att säga med så få framtider"),
+            "{unknown}"
+        );
+        assert!(unknown.contains("± 60 tkr") && unknown.contains("Omkring 8 000 skulle räcka"));
+        assert!(!unknown.contains("är värt något"), "{unknown}");
+        let english = said(value(40_000.0, 30_000.0, few), Lang::En);
+        assert!(
+            english.contains("cannot be said with so few futures"),
+            "{english}"
+        );
+        let nothing = said(value(100.0, 200.0, Trust::Yes), Lang::Sv);
+        assert!(nothing.contains("att försöket är värt något"), "{nothing}");
+    }
 }

@@ -13,6 +13,7 @@ use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::{View, capitalised};
 use crate::report::title;
 use crate::report::value::figure_and_unit;
+use crate::texts::break_even::not_reached;
 use crate::texts::{basis, names, sensitivity as say};
 
 pub use shares::{about_shares, groups, named_groups, no_shares, numbers};
@@ -27,13 +28,14 @@ const NAME_WIDTH: usize = 34;
 /// The line that makes one bar's end again; the value and its address go in.
 pub type BarCommand<'c> = &'c dyn Fn(&str, f64, u64) -> String;
 
-/// Returns the whole page; empty where the results say nothing about it.
+/// Returns the whole page; that it was not reached where the comparison was stopped.
 pub fn write(view: &View<'_>, bar_command: BarCommand<'_>) -> String {
     let mut page = Page::new(view.setting.width);
-    let Some(found) = &view.results.sensitivity else {
-        return String::new();
-    };
     let lang = view.lang;
+    let Some(found) = &view.results.sensitivity else {
+        page.paragraph(&not_reached(lang), 0);
+        return page.finish();
+    };
     page.title(&say::title(lang));
     for (text, points) in recommendations(view, found) {
         page.paragraph(&text, 0);

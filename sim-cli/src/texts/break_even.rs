@@ -50,10 +50,16 @@ sentences! {
         en: "It may be {value} at most for {who} to gain in {chance} futures after {months} months.",
     }
     /// There are several such values.
-    pub fn several(who: &str, values: &str, chance: &str, months: &str) {
-        sv: "Mer är inte alltid bättre: gränsen för att {who} ska gå med vinst i {chance} framtider efter {months} månader passeras vid {values}.",
-        en: "More is not always better: the limit for {who} to gain in {chance} futures after {months} months is passed at {values}.",
+    pub fn several(who: &str, stretches: &str, chance: &str, months: &str) {
+        sv: "Mer är inte alltid bättre: {who} går med vinst i {chance} framtider efter {months} månader bara {stretches}.",
+        en: "More is not always better: {who} gains in {chance} futures after {months} months only {stretches}.",
     }
+    /// It gains up to a value.
+    pub fn up_to(value: &str) { sv: "upp till {value}", en: "up to {value}" }
+    /// It gains between two values.
+    pub fn between(low: &str, high: &str) { sv: "mellan {low} och {high}", en: "between {low} and {high}" }
+    /// It gains from a value on.
+    pub fn from_value(value: &str) { sv: "från {value}", en: "from {value}" }
     /// It always does.
     pub fn always(who: &str, from: &str, to: &str, chance: &str, months: &str) {
         sv: "Vid alla värden mellan {from} och {to} går {who} med vinst i minst {chance} framtider efter {months} månader.",

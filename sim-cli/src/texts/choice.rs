@@ -47,6 +47,23 @@ sentences! {
     pub fn column_behind(unit: &str) { sv: "sämre än\nbästa, {unit}", en: "behind the\nbest, {unit}" }
     /// Column: probability of being best.
     pub fn column_best() { sv: "bäst i\nandel av\nframtider", en: "best in\nshare of\nfutures" }
+    /// Column: probability of being best if the numbers were known.
+    pub fn column_best_given() { sv: "bäst om\ntalen var\nkända", en: "best if\nnumbers\nwere known" }
+    /// What the two shares mean.
+    pub fn two_shares() {
+        sv: "”Bäst i andel av framtider” räknar med allt som kan hända, också hushållens tur och konjunkturen. ”Bäst om talen var kända” visar hur osäkert beslutet är: där är tur och konjunktur utjämnade, och bara det som är okänt i talen är kvar.",
+        en: "“Best in share of futures” counts all that may happen, also the luck of households and the labour market. “Best if numbers were known” shows how uncertain the decision is: there luck and labour market are averaged out, and only what is unknown of the numbers is left.",
+    }
+    /// Too few draws for the second.
+    pub fn given_needs(draws: &str) {
+        sv: "Andelen framtider räknar med allt som kan hända, också hushållens tur och konjunkturen. För att säga hur ofta ett arbetssätt vore bäst om alla osäkra tal var kända behövs minst {draws} framtider (--draws).",
+        en: "The share of futures counts all that may happen, also the luck of households and the labour market. To say how often a design would be best if all uncertain numbers were known takes at least {draws} futures (--draws).",
+    }
+    /// The regression behind the second does not follow.
+    pub fn given_poor_fit() {
+        sv: "Sambandet bakom den fångar inte allt som talen avgör; se den som ungefärlig.",
+        en: "The regression behind it does not catch all that numbers decide; take it as approximate.",
+    }
     /// Column: regret.
     pub fn column_regret(unit: &str) { sv: "väntad\nånger, {unit}", en: "expected\nregret, {unit}" }
     /// What the ranking shows.

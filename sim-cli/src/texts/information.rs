@@ -26,6 +26,11 @@ sentences! {
         sv: "Mer kunskap skulle inte ändra beslutet för {who}, så den är inget värd här.",
         en: "More knowledge would not change the decision for {who}, so it is worth nothing here.",
     }
+    /// It cannot be told from nothing.
+    pub fn worth_unknown(who: &str, error: &str, draws: &str) {
+        sv: "Vad det är värt för {who} att veta mer går inte att säga med så få framtider: räknefelet, ± {error}, är större än värdet. Omkring {draws} skulle räcka (--draws).",
+        en: "What it is worth to {who} to know more cannot be said with so few futures: the calculation error, ± {error}, is larger than the value. About {draws} would do (--draws).",
+    }
     /// The number that is worth most.
     pub fn first_number(number: &str, sek: &str) {
         sv: "Mest värt att ta reda på är {number}: {sek}.",
@@ -122,6 +127,11 @@ sentences! {
     pub fn few_draws(draws: &str) {
         sv: "* Räknefelet är för stort för att lita på. Räkna om med --draws {draws}.",
         en: "* The error is too large to rely on. Run again with --draws {draws}.",
+    }
+    /// Mark of too few draws, where no run has enough.
+    pub fn far_too_few_draws() {
+        sv: "* Räknefelet är för stort för att lita på, och det skulle krävas mer än en miljon framtider att göra det litet nog.",
+        en: "* The error is too large to rely on, and it would take more than a million futures to make it small enough.",
     }
     /// Mark of a poor fit.
     pub fn poor_fit() {

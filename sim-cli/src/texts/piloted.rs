@@ -43,14 +43,29 @@ sentences! {
         en: "To know all uncertain numbers would be worth {worth} to {who}; no pilot can be worth more.",
     }
     /// Worth and cost.
-    pub fn worth(who: &str, worth: &str, cost: &str, net: &str) {
-        sv: "För {who} är försöket värt {worth}. Efter kostnaden på {cost} blir det {net}.",
-        en: "To {who} the pilot is worth {worth}. After its cost of {cost} that is {net}.",
+    pub fn worth(who: &str, worth: &str, error: &str, cost: &str, net: &str) {
+        sv: "För {who} är försöket värt {worth} (räknefel ± {error}). Efter kostnaden på {cost} blir det {net}.",
+        en: "To {who} the pilot is worth {worth} (calculation error ± {error}). After its cost of {cost} that is {net}.",
     }
     /// Worth without a cost.
-    pub fn worth_plain(who: &str, worth: &str) {
-        sv: "För {who} är försöket värt högst {worth}, innan kostnaden dragits av (ange den med --cost-sek).",
-        en: "To {who} the pilot is worth at most {worth}, before its cost is taken off (state it with --cost-sek).",
+    pub fn worth_plain(who: &str, worth: &str, error: &str) {
+        sv: "För {who} är försöket värt högst {worth} (räknefel ± {error}), innan kostnaden dragits av (ange den med --cost-sek).",
+        en: "To {who} the pilot is worth at most {worth} (calculation error ± {error}), before its cost is taken off (state it with --cost-sek).",
+    }
+    /// It cannot be told from nothing.
+    pub fn worth_unknown(who: &str, error: &str, draws: &str) {
+        sv: "Vad försöket är värt för {who} går inte att säga med så få framtider: räknefelet, ± {error}, är större än värdet. Omkring {draws} skulle räcka (--draws).",
+        en: "What the pilot is worth to {who} cannot be said with so few futures: the calculation error, ± {error}, is larger than the value. About {draws} would do (--draws).",
+    }
+    /// It is known too badly.
+    pub fn worth_rough(draws: &str) {
+        sv: "Så stort räknefel är för mycket för att gå efter; omkring {draws} framtider skulle räcka (--draws).",
+        en: "So large an error is too much to go by; about {draws} futures would do (--draws).",
+    }
+    /// Stopped before all draws were lived.
+    pub fn stopped(draws: &str, of: &str) {
+        sv: "AVBRUTET: försöket hann räknas i {draws} av jämförelsens {of} framtider.",
+        en: "STOPPED EARLY: the pilot was run in {draws} of the comparison's {of} futures.",
     }
     /// Worth nothing.
     pub fn worth_nothing(who: &str) {

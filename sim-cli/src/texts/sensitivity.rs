@@ -31,6 +31,11 @@ sentences! {
         sv: "För {who} går det inte att säga vad som är bäst i medeltal: {first} ligger {ahead} före {next}, och det är mindre än räknefelet. Omkring {draws} framtider skulle visa det.",
         en: "For {who} it cannot be said what is best on average: {first} is {ahead} ahead of {next}, and that is less than the calculation error. About {draws} futures would tell.",
     }
+    /// The first two are the same.
+    pub fn equals(who: &str, first: &str, next: &str) {
+        sv: "För {who} blir det lika i varje framtid: {first} eller {next}. Inget annat är bättre.",
+        en: "For {who} it comes to the same in every future: {first} or {next}. Nothing else is better.",
+    }
     /// No number changes it.
     pub fn none_flips() {
         sv: "Inget enskilt tal ändrar det, så länge talet ligger där det rimligen ligger (mellan 5:e och 95:e percentilen).",

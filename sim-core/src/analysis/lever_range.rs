@@ -50,7 +50,10 @@ pub(super) fn check_ends(changed: &Changed, ranges: &[LeverRange]) -> Result<(),
 
 /// Returns the bounds of a lever: those asked for, else what is believed of it, else what its unit
 /// allows, else around what is written; none where nothing says how far to go.
-fn range_of(lever: &Lever, (from, to): (Option<f64>, Option<f64>)) -> Option<LeverRange> {
+pub(super) fn range_of(
+    lever: &Lever,
+    (from, to): (Option<f64>, Option<f64>),
+) -> Option<LeverRange> {
     let usual = usual(lever);
     let (low, high, range_from) = match (from, to, usual) {
         (Some(from), Some(to), _) => (from, to, RangeFrom::Asked),

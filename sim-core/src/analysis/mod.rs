@@ -33,6 +33,7 @@ mod table;
 pub mod sensitivity;
 pub mod compare;
 pub mod break_even;
+pub mod information;
 pub mod choice;
 pub mod search;
 pub mod expected;
@@ -47,7 +48,6 @@ pub mod diff;
 mod prediction;
 mod register;
 mod follow_up;
-pub mod information;
 mod pilot;
 pub mod fit;
 

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::results::break_even::LeverRange;
+use crate::results::information::Trust;
 use crate::results::perspective::Perspective;
 use crate::results::run::Stopped;
 use crate::results::spread::Estimate;
@@ -17,8 +18,11 @@ pub struct Ranked {
     pub net: Estimate,
     /// How much less that is than the best one's, paired draw by draw.
     pub behind_best: Estimate,
-    /// Share of draws in which it comes out best; equals share a draw.
+    /// Share of draws in which it comes out best, luck of households and the labour market included: what will happen. Equals share a draw.
     pub best_probability: Estimate,
+    /// Share of draws in which it would be expected to be best if every uncertain number were known, luck averaged out: how uncertain the decision is. None where there are too few draws.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best_given_numbers: Option<Estimate>,
     /// Expected regret: what it comes out short of the best one in a draw, on average, SEK.
     pub regret: Estimate,
 }
@@ -162,6 +166,9 @@ pub struct Choice {
     pub perspective: Perspective,
     /// Every way of working, the highest expected net saving first.
     pub ranked: Vec<Ranked>,
+    /// Whether the shares given the numbers can be relied on; none in results of before there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_numbers: Option<Trust>,
     /// Share of draws with a second cohort in which the same one comes out best when only the luck of households is drawn again.
     pub same_best_again: Estimate,
     /// Stochastic dominance where it holds.

@@ -202,7 +202,7 @@ pub struct Recommendation {
     pub ahead_sek: Estimate,
     /// Whether that is more than two Monte Carlo errors.
     pub is_clear: bool,
-    /// Where it is not clear: about how many draws of the comparison would make it so.
+    /// Where it is not clear: about how many draws of the comparison would make it so; none where the first two are equal in every draw.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draws_needed: Option<u64>,
     /// Numbers that alone change which is best inside their 5th to 95th percentile, the most likely to do so first.

@@ -17,7 +17,7 @@ use crate::simulate::text;
 
 const DRAWS: u64 = 2000;
 
-fn asked(name: &str, range: Option<(f64, f64)>) -> LeverAsked {
+pub fn asked(name: &str, range: Option<(f64, f64)>) -> LeverAsked {
     LeverAsked {
         name: name.to_owned(),
         from: range.map(|(from, _)| from),
@@ -47,15 +47,15 @@ fn found_with(
     break_even(scenario, (&reading.resolved, &plan), settings, observer)
 }
 
-fn found(text: &str, levers: &[LeverAsked]) -> Result<BreakEven, NotBrokenEven> {
+pub fn found(text: &str, levers: &[LeverAsked]) -> Result<BreakEven, NotBrokenEven> {
     found_with(text, &settings(levers), &Silent)
 }
 
-fn seen(found: &BreakEven) -> &BreakEvenSeen {
+pub fn seen(found: &BreakEven) -> &BreakEvenSeen {
     &found.designs[0].seen[0]
 }
 
-fn at(found: &BreakEven, probability: f64) -> &BreakEvenAt {
+pub fn at(found: &BreakEven, probability: f64) -> &BreakEvenAt {
     let at = seen(found).at.iter();
     at.into_iter()
         .find(|one| one.probability == probability)
@@ -298,6 +298,13 @@ fn values_that_are_not_allowed_are_refused() {
     );
     let out = found(&text, &[asked("help", Some((2.0, 1.0)))]);
     assert!(matches!(out, Err(NotBrokenEven::EmptyRange { .. })));
+    let mut beyond = asked("help", None);
+    beyond.from = Some(5.0);
+    let out = found(&text, &[beyond]);
+    assert!(
+        matches!(&out, Err(NotBrokenEven::EmptyRange { from, to, .. }) if *from == 5.0 && *to < 2.0),
+        "{out:?}"
+    );
     let out = found(&text, &[asked("help", None), asked("help", None)]);
     assert!(matches!(
         out,

@@ -6,6 +6,7 @@ use sim_core::engine::observer::{GoOn, Observer, Silent};
 use sim_core::results::Results;
 use sim_core::results::choice::{Choice, DominanceOrder, Search};
 use sim_core::results::comparison::Perspective;
+use sim_core::results::information::Trust;
 use sim_core::results::run::Stopped;
 
 use crate::ready::{Ready, checked, reading_of};
@@ -67,6 +68,43 @@ fn ways_of_working_are_ranked_with_today_among_them() {
         assert_eq!(one.net.value, net);
     }
     assert!((0.5..=1.0).contains(&choice.same_best_again.value));
+}
+
+#[test]
+fn given_the_numbers_a_design_is_best_as_often_as_its_effect_helps_at_all() {
+    let (choice, _) = chosen(&designs(), 1024);
+    assert_eq!(choice.given_numbers, Some(Trust::Yes));
+    let given = |id: &str| {
+        let mut ranked = choice.ranked.iter();
+        let found = ranked.find(|one| one.design == id).expect("there");
+        found.best_given_numbers.expect("enough draws").value
+    };
+    // Whatever the other numbers are, it helps where its hazard ratio is above 1, and costs nothing.
+    let (_, plan) = checked(&designs());
+    let mut slots = plan.numbers.uncertain.iter();
+    let address = "design.helps.effect.help.hazard_ratio";
+    let at = slots.position(|slot| &*plan.numbers.slots[*slot as usize].address == address);
+    let at = at.expect("uncertain");
+    let helps = (0..1024).filter(|draw| {
+        let mut values = Vec::new();
+        plan.sampler.draw(1, *draw, &mut values);
+        values[at] > 1.0
+    });
+    let known = helps.count() as f64 / 1024.0;
+    assert!(
+        (given("helps") - known).abs() < 0.03,
+        "{} {known}",
+        given("helps")
+    );
+    assert!((given("helps") + given("today") - 1.0).abs() < 1e-12);
+    let (few, _) = chosen(&designs(), 511);
+    let draws_needed = 512;
+    assert_eq!(few.given_numbers, Some(Trust::TooFewDraws { draws_needed }));
+    assert!(
+        few.ranked
+            .iter()
+            .all(|one| one.best_given_numbers.is_none())
+    );
 }
 
 #[test]

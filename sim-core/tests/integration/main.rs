@@ -6,6 +6,7 @@ mod backtest_groups;
 mod bad_scenarios;
 mod battery;
 mod breaking_even;
+mod breaking_even_twice;
 mod calibration;
 mod calibrating;
 mod choosing;

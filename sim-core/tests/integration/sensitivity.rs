@@ -231,6 +231,39 @@ fn the_rent_at_which_the_house_no_longer_pays_is_found_and_nothing_else_is_named
 }
 
 #[test]
+fn a_rent_of_today_below_which_the_house_no_longer_pays_is_found_from_below() {
+    let uncertain = "sek_per_month = { uncertain = { uniform = { min = 14000, max = 24000 } } }";
+    let text = COSTS
+        .replace(
+            "sek_per_month = { uncertain = { uniform = { min = 10000, max = 20000 } }, grade = \"C\" }",
+            "sek_per_month = 15000",
+        )
+        .replace("sek_per_month = 19000", uncertain);
+    let (_, found) = analysed(&text, 2048, &usual(), &Silent);
+    let [flip] = found.recommendations[0].flips.as_slice() else {
+        panic!("{:?}", found.recommendations[0]);
+    };
+    // 36 (rent - 15,000) = 100,000
+    let known = 15_000.0 + 100_000.0 / 36.0;
+    assert_eq!(flip.side, Side::Below);
+    assert!((flip.value - known).abs() < 120.0, "{flip:?}");
+    assert!((flip.probability - 0.378).abs() < 0.012, "{flip:?}");
+}
+
+#[test]
+fn a_number_that_comes_near_without_changing_anything_is_neither_named_nor_left_open() {
+    // The house is 44,000 ahead; a dear move takes 1.2834 times 35,600 of that by its bar, 40,050 in truth.
+    let text = COSTS
+        .replace("min = 10000, max = 20000", "min = 14900, max = 15100")
+        .replace("min = 60000, max = 140000", "min = 55500, max = 144500");
+    let (_, found) = analysed(&text, 2048, &usual(), &Silent);
+    let municipality = &found.recommendations[0];
+    assert_eq!(municipality.best, "house");
+    assert_eq!(municipality.numbers_tried, 1, "{municipality:?}");
+    assert!(municipality.flips.is_empty() && municipality.undecided.is_empty());
+}
+
+#[test]
 fn numbers_that_are_drawn_together_have_their_shares_together() {
     let text =
         format!("{COSTS}\n[correlation.costs]\nbetween = [\"{RENT}\", \"{MOVE}\"]\nrank = 0.8\n");

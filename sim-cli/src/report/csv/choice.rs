@@ -19,6 +19,9 @@ pub fn write(rows: &mut Rows, choice: &Choice) -> Result<(), csv::Error> {
         rows.estimate(&of, "net_sek", &one.net)?;
         rows.estimate(&of, "behind_best_sek", &one.behind_best)?;
         rows.estimate(&of, "best_probability", &one.best_probability)?;
+        if let Some(given) = &one.best_given_numbers {
+            rows.estimate(&of, "best_given_numbers", given)?;
+        }
         rows.estimate(&of, "regret_sek", &one.regret)?;
     }
     rows.estimate(

@@ -57,27 +57,30 @@ fn lettered(paper: &Paper<'_>, id: &str) -> Markup {
 fn ranking(paper: &Paper<'_>, words: &Words<'_>) -> Table {
     let (lang, step) = (paper.lang, words.step());
     let unit = paper.numbers.unit(step);
-    let mut table = Table::new("choice-rank", say::rank_table(lang)).head([
-        flat(say::column_design(lang)),
-        flat(say::column_net(lang, unit)),
-        flat(say::column_behind(lang, unit)),
-        flat(say::column_best(lang)),
-        flat(say::column_regret(lang, unit)),
-    ]);
+    let given = words.has_given().then(|| say::column_best_given(lang));
+    let heads = [
+        Some(say::column_design(lang)),
+        Some(say::column_net(lang, unit)),
+        Some(say::column_behind(lang, unit)),
+        Some(say::column_best(lang)),
+        given,
+        Some(say::column_regret(lang, unit)),
+    ];
+    let heads = heads.into_iter().flatten().map(flat);
+    let mut table = Table::new("choice-rank", say::rank_table(lang)).head(heads);
     let sum = |of: sim_core::results::spread::Estimate| {
         let error = paper.numbers.in_step(2.0 * of.mc_se, step);
         html! { (paper.numbers.in_step(of.value, step)) small { "± " (error) } }
     };
     for one in &words.choice.ranked {
-        table.row(
-            lettered(paper, &one.design),
-            [
-                sum(one.net),
-                sum(one.behind_best),
-                html! { (paper.numbers.percent(one.best_probability.value, 0)) },
-                sum(one.regret),
-            ],
-        );
+        let cells = [
+            Some(sum(one.net)),
+            Some(sum(one.behind_best)),
+            Some(html! { (paper.numbers.percent(one.best_probability.value, 0)) }),
+            words.given(one).map(|share| html! { (share) }),
+            Some(sum(one.regret)),
+        ];
+        table.row(lettered(paper, &one.design), cells.into_iter().flatten());
     }
     table
 }

@@ -57,7 +57,10 @@ fn recommended(view: &View<'_>, of: &Recommendation) -> String {
     if !of.is_clear {
         let best = design_of(view, &of.best);
         let needed = view.numbers.count(of.draws_needed.unwrap_or_default());
-        return say::not_clear(lang, who, &best, &next, &ahead, &needed);
+        return match of.draws_needed {
+            Some(_) => say::not_clear(lang, who, &best, &next, &ahead, &needed),
+            None => say::equals(lang, who, &best, &next),
+        };
     }
     let best = match of.best.as_str() {
         "today" => say::best_is_today(lang, who, &next, &ahead),

@@ -127,6 +127,7 @@ fn choice() -> Choice {
         net: estimate(2e6),
         behind_best: estimate(1e5),
         best_probability: estimate(0.6),
+        best_given_numbers: Some(estimate(0.8)),
         regret: estimate(3e5),
     };
     let row = |design: &str| ParetoRow {
@@ -140,6 +141,7 @@ fn choice() -> Choice {
     Choice {
         perspective: BOTH[0],
         ranked: designs.map(ranked).to_vec(),
+        given_numbers: Some(Trust::Yes),
         same_best_again: estimate(0.9),
         dominance: vec![Dominance {
             better: "house".to_owned(),

@@ -42,6 +42,7 @@ pub fn write(
             flat(say_choice::column_net(lang, unit)),
             flat(say_choice::column_behind(lang, unit)),
             flat(say_choice::column_best(lang)),
+            flat(say_choice::column_best_given(lang)),
             flat(say_choice::column_regret(lang, unit)),
             flat(say_choice::column_municipality(lang, unit)),
             flat(say_choice::column_public(lang, unit)),
@@ -56,7 +57,9 @@ pub fn write(
     if let Some(search) = &found.search {
         searched(sheet, &words, search)?;
     }
-    sheet.widths(&[34.0, 18.0, 18.0, 16.0, 18.0, 18.0, 18.0, 16.0, 18.0, 34.0])
+    sheet.widths(&[
+        34.0, 18.0, 18.0, 16.0, 18.0, 18.0, 18.0, 18.0, 16.0, 18.0, 34.0,
+    ])
 }
 
 fn ranked(sheet: &mut Sheet<'_>, words: &choice::Words<'_>) -> Result<(), XlsxError> {
@@ -67,6 +70,10 @@ fn ranked(sheet: &mut Sheet<'_>, words: &choice::Words<'_>) -> Result<(), XlsxEr
             Cell::Sek(one.net.value),
             Cell::Sek(one.behind_best.value),
             Cell::Share(one.best_probability.value),
+            match one.best_given_numbers {
+                Some(given) => Cell::Share(given.value),
+                None => Cell::Empty,
+            },
             Cell::Sek(one.regret.value),
         ];
         for row in found.pareto.iter().filter(|row| row.design == one.design) {

@@ -4,7 +4,7 @@ use crate::analysis::break_even::curve::{Curve, Looked};
 use crate::analysis::break_even::map::map;
 use crate::analysis::changed::{Changed, Lever, NotChanged};
 use crate::analysis::compare::ways_to_run;
-use crate::analysis::lever_range::{LeverAsked, check_ends, levers_asked, ranges_of};
+use crate::analysis::lever_range::{LeverAsked, check_ends, levers_asked, range_of, ranges_of};
 use crate::analysis::net_saving::NetSaving;
 use crate::compile::plan::Plan;
 use crate::engine::draw::prepare;
@@ -137,7 +137,7 @@ fn ranges(
             (Some(from), Some(to)) if !from.is_finite() || !to.is_finite() || from >= to => {
                 NotBrokenEven::EmptyRange { path, from, to }
             }
-            _ => NotBrokenEven::NoRange { path },
+            _ => no_range_from(lever, asked),
         }
     };
     let ranges = ranges_of(changed, &settings.levers).map_err(no_range)?;
@@ -149,6 +149,19 @@ fn ranges(
         check_ends(changed, &ranges).map_err(NotBrokenEven::NotChanged)?;
     }
     Ok(ranges)
+}
+
+/// Where one bound only is asked for, it may lie beyond the other end.
+fn no_range_from(lever: &Lever, asked: &LeverAsked) -> NotBrokenEven {
+    let path = lever.path.clone();
+    match range_of(lever, (None, None)) {
+        Some(usual) => NotBrokenEven::EmptyRange {
+            path,
+            from: asked.from.unwrap_or(usual.from),
+            to: asked.to.unwrap_or(usual.to),
+        },
+        None => NotBrokenEven::NoRange { path },
+    }
 }
 
 /// A lever that belongs to one design says nothing about the others.

@@ -39,11 +39,46 @@ struct Stretch {
 /// Where some draws' curves cross zero, and how many are above it from there on.
 type Step = (f64, usize);
 
+/// Numbers of draws above zero that stand for a probability.
+pub(super) struct Levels {
+    /// The probability itself.
+    pub level: f64,
+    /// At most so many are clearly below it.
+    pub clearly_below: usize,
+    /// At least so many are clearly above it.
+    pub clearly_above: usize,
+}
+
+impl Levels {
+    /// Returns what so many draws can tell of a probability; none where they are too few.
+    pub(super) fn of(n_draws: usize, probability: f64) -> Option<Self> {
+        let level = n_draws as f64 * probability;
+        let room = Z * sqrt(level * (1.0 - probability));
+        (n_draws as f64 >= needed(probability)).then(|| Self {
+            level,
+            clearly_below: (level - room).floor().max(0.0) as usize,
+            clearly_above: (level + room).ceil() as usize,
+        })
+    }
+
+    fn zone(&self, count: usize) -> Zone {
+        match count {
+            few if few <= self.clearly_below => Zone::Below,
+            many if many >= self.clearly_above => Zone::Above,
+            _ => Zone::Unclear,
+        }
+    }
+}
+
+/// Returns how many draws it takes to say where a probability is crossed.
+fn needed(probability: f64) -> f64 {
+    let rarer = probability.min(1.0 - probability);
+    (FEWEST / rarer - 1e-9).ceil()
+}
+
 /// Returns where a probability is crossed by draws tried at rising values.
 pub(super) fn break_even_at(tried: &[Tried], probability: f64) -> BreakEvenAt {
     let n_draws = tried.first().map_or(0, |one| one.nets.len());
-    let rarer = probability.min(1.0 - probability);
-    let needed = (FEWEST / rarer - 1e-9).ceil();
     let mut found = BreakEvenAt {
         probability,
         answer: BreakEvenAnswer::TooFewDraws,
@@ -51,19 +86,13 @@ pub(super) fn break_even_at(tried: &[Tried], probability: f64) -> BreakEvenAt {
         crossings: Vec::new(),
         draws_needed: None,
     };
-    if (n_draws as f64) < needed {
-        found.draws_needed = Some(needed as u64);
+    let Some(levels) = Levels::of(n_draws, probability) else {
+        found.draws_needed = Some(needed(probability) as u64);
         return found;
-    }
-    let steps = steps(tried);
-    let level = n_draws as f64 * probability;
-    let room = Z * sqrt(level * (1.0 - probability));
-    let zone = |count: usize| match count as f64 {
-        few if few <= level - room => Zone::Below,
-        many if many >= level + room => Zone::Above,
-        _ => Zone::Unclear,
     };
-    let stretches = stretches(&steps, zone);
+    let level = levels.level;
+    let steps = steps(tried);
+    let stretches = stretches(&steps, |count| levels.zone(count));
     found.crossings = crossings(&steps, &stretches, level);
     found.answer = match found.crossings.as_slice() {
         [] if steps[0].1 as f64 > level => BreakEvenAnswer::Always,
@@ -269,6 +298,8 @@ mod tests {
         let tried: Vec<Tried> = shares.iter().enumerate().map(of).collect();
         let found = break_even_at(&tried, 0.5);
         assert_eq!(found.crossings.len(), 1, "{found:?}");
+        // It passes one half upwards, downwards and upwards again; the middle one stands for all.
+        assert_eq!(found.crossings[0].value, 2.5);
     }
 
     #[test]

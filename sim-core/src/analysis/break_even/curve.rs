@@ -2,12 +2,14 @@
 
 use crate::analysis::all_together::AllTogether;
 use crate::analysis::break_even::crossings::{Tried, break_even_at};
+use crate::analysis::break_even::hidden::{Rising, hidden};
 use crate::analysis::changed::{Changed, Lever};
 use crate::analysis::net_saving::NetSaving;
 use crate::analysis::one_draw::Headline;
 use crate::analysis::spread::{share_where, spread};
 use crate::engine::observer::Observer;
 use crate::engine::run::RunError;
+use crate::ledger::quantiles::sort;
 use crate::math::sqrt;
 use crate::results::break_even::{BreakEvenDesign, BreakEvenPoint, BreakEvenSeen, LeverRange};
 use crate::results::perspective::Perspective;
@@ -16,8 +18,12 @@ use crate::results::perspective::Perspective;
 pub(super) const PROBABILITIES: [f64; 3] = [0.5, 0.8, 0.95];
 /// The grid in eighths of the range: ends first, so that a stopped run has them.
 const GRID: [u32; 9] = [0, 8, 4, 2, 6, 1, 3, 5, 7];
-/// Most values that are tried.
+/// Most values that are tried besides those below.
 const MOST_VALUES: usize = 33;
+/// Most values that are tried where a gain or a loss may be hidden between two that were.
+const MOST_HIDDEN: usize = 12;
+/// Part of the range below which nothing is looked for between two values.
+const FINEST_HIDDEN: f64 = 1.0 / 256.0;
 /// Part of the range below which two values are not told apart.
 const FINEST: f64 = 1e-4;
 
@@ -63,8 +69,8 @@ impl<'a> Curve<'a> {
         self.tried.len() as u64
     }
 
-    /// Tries a grid, then values where a probability is crossed, until what is between two of them
-    /// is straight or finer than the Monte Carlo error.
+    /// Tries a grid; then values where a probability may be crossed twice between two of them; then values where it
+    /// is crossed, until what is between two of them is straight or finer than the Monte Carlo error.
     pub(super) fn trace(
         &mut self,
         looked: &Looked,
@@ -77,7 +83,16 @@ impl<'a> Curve<'a> {
                 return Ok(());
             }
         }
-        while self.tried.len() < MOST_VALUES {
+        let mut n_hidden = 0;
+        while self.tried.len() < MOST_VALUES + n_hidden {
+            let hidden = self.hidden_value(looked).filter(|_| n_hidden < MOST_HIDDEN);
+            if let Some(value) = hidden {
+                n_hidden += 1;
+                match self.try_value(value, observer)? {
+                    true => continue,
+                    false => break,
+                }
+            }
             let Some((segment, value)) = self.next_value(looked) else {
                 break;
             };
@@ -167,6 +182,29 @@ impl<'a> Curve<'a> {
             }
         }
         None
+    }
+
+    /// Returns a value between two on the same side of a probability where it may be crossed twice.
+    fn hidden_value(&self, looked: &Looked) -> Option<f64> {
+        let step = match self.range.is_whole {
+            true => 1.0,
+            false => (self.range.to - self.range.from) * FINEST_HIDDEN,
+        };
+        let rising = |mut one: Tried| {
+            sort(&mut one.nets);
+            let Tried { value, nets } = one;
+            Rising { value, nets }
+        };
+        (0..looked.designs.len()).find_map(|pair| {
+            let mut perspectives = looked.perspectives.iter();
+            perspectives.find_map(|perspective| {
+                let tried = self.of(pair, *perspective).into_iter();
+                let tried: Vec<Rising> = tried.map(rising).collect();
+                PROBABILITIES
+                    .iter()
+                    .find_map(|probability| hidden(&tried, *probability, step))
+            })
+        })
     }
 
     fn beside(&self, value: f64) -> (f64, f64) {

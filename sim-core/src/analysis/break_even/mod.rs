@@ -1,6 +1,7 @@
 //! What a lever must be for a design to pay for itself.
 
 mod crossings;
+mod hidden;
 mod curve;
 mod map;
 mod ask;

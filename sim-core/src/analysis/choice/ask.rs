@@ -7,6 +7,7 @@ use crate::analysis::choice::price::acceptability;
 use crate::analysis::choice::rank::{ranked, same_best_again};
 use crate::analysis::collected::Collected;
 use crate::analysis::comparing::Comparing;
+use crate::analysis::information::best_given_numbers;
 use crate::analysis::one_draw::Frame;
 use crate::engine::run::RunError;
 use crate::results::choice::{Choice, Dominance};
@@ -25,8 +26,10 @@ impl Comparing<'_> {
     /// Returns which way of working to choose by the draws so far.
     ///
     /// Probabilities of being best, regret and acceptability are over draws: uncertain numbers, world
-    /// and luck of households together. Luck is common to all ways of working and thus mostly cancels
-    /// between them; how much it decides is stated ([`Choice::same_best_again`]).
+    /// and luck of households together, which is what will happen. Luck is common to all ways of working and thus
+    /// mostly cancels between them; how much it decides is stated ([`Choice::same_best_again`]). How uncertain the
+    /// decision is, is another question: [`Ranked::best_given_numbers`](crate::results::choice::Ranked) is
+    /// of E[net | numbers], as what knowing more is worth.
     ///
     /// # Errors
     ///
@@ -42,11 +45,13 @@ impl Comparing<'_> {
             .again
             .iter()
             .map(|made| (&made.first, &made.second));
+        let (given_numbers, trust) = best_given_numbers(frame, collected, perspective);
         let pairs = dominance(&options.seen_by(perspective), seed);
         let id = |option: usize| options.ids[option].clone();
         Ok(Choice {
             perspective,
-            ranked: ranked(&options, perspective),
+            ranked: ranked(&options, perspective, given_numbers.as_deref()),
+            given_numbers: Some(trust),
             same_best_again: same_best_again(again, perspective),
             dominance: pairs
                 .into_iter()

@@ -93,6 +93,19 @@ mod tests {
     }
 
     #[test]
+    fn equals_give_as_much_for_what_they_take() {
+        let net = normals(100);
+        let options = Options {
+            ids: ["one", "other"].map(str::to_owned).to_vec(),
+            net: vec![[net.clone(), net.clone(), net.clone()]; 2],
+            extra: vec![vec![1.0; 100]; 2],
+        };
+        for row in pareto(&options, Perspective::Municipality) {
+            assert!(row.dominated_by.is_empty(), "{row:?}");
+        }
+    }
+
+    #[test]
     fn who_is_worse_in_all_four_is_marked_and_who_gives_something_is_not() {
         let z = normals(1000);
         let net = |mean: f64| -> Vec<f64> { z.iter().map(|z| mean + z).collect() };

@@ -7,8 +7,13 @@ use crate::results::choice::Ranked;
 use crate::results::perspective::Perspective;
 use crate::results::spread::Estimate;
 
-/// Returns every way of working, the highest expected net saving first.
-pub(super) fn ranked(options: &Options, perspective: Perspective) -> Vec<Ranked> {
+/// Returns every way of working, the highest expected net saving first. `given_numbers` is how often each would be best if
+/// every uncertain number were known.
+pub(super) fn ranked(
+    options: &Options,
+    perspective: Perspective,
+    given_numbers: Option<&[Estimate]>,
+) -> Vec<Ranked> {
     let net = options.seen_by(perspective);
     let n_draws = options.n_draws();
     let best = best_by_draw((net.len(), n_draws), |option, draw| net[option][draw]);
@@ -28,6 +33,7 @@ pub(super) fn ranked(options: &Options, perspective: Perspective) -> Vec<Ranked>
         net: means[option],
         behind_best: mean_less(net[first], net[option]),
         best_probability: mean_of(best[option].iter().copied()),
+        best_given_numbers: given_numbers.map(|shares| shares[option]),
         regret: mean_less(&most, net[option]),
     };
     order.into_iter().map(of).collect()
@@ -87,7 +93,11 @@ mod tests {
     fn one_normal_against_nothing_has_its_known_regret() {
         let (mean, sd) = (1.0, 2.0);
         let nets = normals(1).iter().map(|z| mean + sd * z).collect();
-        let found = ranked(&of(vec![vec![0.0; N], nets]), Perspective::Municipality);
+        let found = ranked(
+            &of(vec![vec![0.0; N], nets]),
+            Perspective::Municipality,
+            None,
+        );
         assert_eq!(found[0].design, "option_1");
         let best = normal_cdf(mean / sd);
         assert!((found[0].best_probability.value - best).abs() < 1e-4);
@@ -108,7 +118,7 @@ mod tests {
         let pairs = one.iter().zip(&other);
         // Correlation 0.8: the difference has the variance 2 (1 - 0.8).
         let second = pairs.map(|(z, u)| 0.3 + 0.8 * z + 0.6 * u).collect();
-        let found = ranked(&of(vec![one.clone(), second]), Perspective::Society);
+        let found = ranked(&of(vec![one.clone(), second]), Perspective::Society, None);
         let best = normal_cdf(0.3 / sqrt(0.4));
         assert!(
             (found[0].best_probability.value - best).abs() < 0.01,
@@ -120,7 +130,11 @@ mod tests {
     #[test]
     fn equals_share_what_they_win() {
         let same: Vec<f64> = normals(1).iter().map(|z| exp(*z)).collect();
-        let found = ranked(&of(vec![same.clone(), same]), Perspective::Municipality);
+        let found = ranked(
+            &of(vec![same.clone(), same]),
+            Perspective::Municipality,
+            None,
+        );
         for one in &found {
             assert_eq!((one.best_probability.value, one.regret.value), (0.5, 0.0));
         }

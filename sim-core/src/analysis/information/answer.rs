@@ -3,16 +3,16 @@
 use crate::analysis::collected::Collected;
 use crate::analysis::comparing::Comparing;
 use crate::analysis::information::gains::Gained;
+use crate::analysis::information::given::{best_shares, known, misses};
 use crate::analysis::information::known::Known;
 use crate::analysis::information::study::{DEFAULT_SIZES, StudyAsked, counts, found};
 use crate::analysis::information::trust::{FEWEST_DRAWS, judged};
-use crate::analysis::information::worth::best_in;
 use crate::analysis::one_draw::Frame;
 use crate::analysis::savings::variance;
 use crate::analysis::spread::estimate;
 use crate::analysis::theme::themes;
-use crate::ledger::moments::{moments, share};
-use crate::ledger::variance::has_second_cohort;
+use crate::ledger::moments::moments;
+use crate::read::inherit::TODAY;
 use crate::results::information::{
     GroupWorth, Information, InformationSeen, InformationValue, NumberGroup, NumberWorth,
     OptionNow, StudySize, StudyWorth, Trust,
@@ -50,10 +50,6 @@ pub enum NotValued {
 
 /// How many numbers studies are shown of where none are asked for.
 const STUDIED: usize = 3;
-/// A regression on every number should predict this share of what is knowable.
-const LEAST_OF_KNOWABLE: f64 = 0.75;
-/// A design counts where it is the best one in this share of the draws.
-const LEAST_BEST_SHARE: f64 = 0.01;
 
 /// Returns what it is worth to know more before deciding between `today` and the designs compared.
 ///
@@ -142,34 +138,6 @@ struct Asking<'a> {
     seed: u64,
 }
 
-/// Returns what the draws say about the net saving of one perspective.
-pub(crate) fn known(frame: &Frame<'_>, collected: &Collected, perspective: Perspective) -> Known {
-    let at = perspective as usize;
-    let last = frame.plan.calendar.n_months.saturating_sub(1);
-    let mut nets: Vec<Vec<f64>> = frame
-        .columns
-        .pairs
-        .iter()
-        .map(|pair| collected.column(pair.cumulative[at] + last))
-        .collect();
-    let mut cohorts = vec![1.0; collected.n_draws()];
-    let again = (0..collected.n_draws()).filter(|draw| has_second_cohort(*draw as u64));
-    for (draw, again) in again.zip(&collected.again) {
-        cohorts[draw] = 2.0;
-        for (net, second) in nets.iter_mut().zip(&again.second) {
-            net[draw] = 0.5 * (net[draw] + second[at]);
-        }
-    }
-    let numbers = 0..frame.plan.numbers.uncertain.len();
-    Known {
-        numbers: numbers
-            .map(|number| collected.column(frame.columns.uncertain + number))
-            .collect(),
-        nets,
-        cohorts,
-    }
-}
-
 impl Asking<'_> {
     fn seen_by(&self, perspective: Perspective) -> InformationSeen {
         let known = known(self.frame, self.collected, perspective);
@@ -182,7 +150,8 @@ impl Asking<'_> {
         let mut perfect = judged(&all, None, (lead, n_draws));
         let options = self.options(perspective, &all, perfect.sek);
         let knowable = variance(self.frame, self.collected, lead, perspective as usize);
-        if perfect.trust == Trust::Yes && self.misses(&known, &all, perspective) {
+        let about = (self.frame, self.collected, perspective);
+        if perfect.trust == Trust::Yes && misses(about, &known, &all) {
             perfect.trust = Trust::PoorFit;
         }
         let judge = |found: &Gained| judged(found, Some(perfect.sek), (lead, n_draws));
@@ -214,12 +183,8 @@ impl Asking<'_> {
     }
 
     fn options(&self, perspective: Perspective, all: &Gained, perfect_sek: f64) -> Vec<OptionNow> {
-        let n_draws = self.collected.n_draws();
         let last = self.frame.plan.calendar.n_months.saturating_sub(1);
-        let mut times_best = vec![0; self.frame.columns.pairs.len() + 1];
-        for draw in 0..n_draws {
-            times_best[best_in(&all.expected, draw).map_or(0, |design| design + 1)] += 1;
-        }
+        let best_shares = best_shares(&all.expected, self.collected.n_draws());
         let ways = self.frame.prepared.ways.iter();
         let mut options: Vec<OptionNow> = ways
             .enumerate()
@@ -237,7 +202,7 @@ impl Asking<'_> {
                 OptionNow {
                     design: self.frame.plan.ways[*way].id.to_string(),
                     net_sek: net,
-                    best_share: estimate(share(times_best[option], n_draws)),
+                    best_share: best_shares[option],
                     expected_loss_sek: 0.0,
                 }
             })
@@ -251,29 +216,11 @@ impl Asking<'_> {
         }
         options.sort_by(|a, b| {
             let by_net = b.net_sek.value.total_cmp(&a.net_sek.value);
+            // What brings nothing more does not come before what is there.
+            let by_net = by_net.then((a.design != TODAY).cmp(&(b.design != TODAY)));
             by_net.then_with(|| a.design.cmp(&b.design))
         });
         options
-    }
-
-    /// Returns whether a regression on every number predicts too little of what numbers decide.
-    fn misses(&self, known: &Known, all: &Gained, perspective: Perspective) -> bool {
-        let n_draws = known.n_draws();
-        // With the mean of two cohorts in some draws there is less luck to predict.
-        let luck_left = n_draws as f64 / known.cohorts.iter().sum::<f64>();
-        let of_design = |design: usize| {
-            let is_best = |draw: &usize| best_in(&all.expected, *draw) == Some(design);
-            let times = (0..n_draws).filter(is_best).count();
-            if (times as f64) < LEAST_BEST_SHARE * n_draws as f64 {
-                return false;
-            }
-            let share = variance(self.frame, self.collected, design, perspective as usize);
-            let least = share.ignorance_share.value - 2.0 * share.ignorance_share.mc_se;
-            let least = least.max(0.0);
-            let of_means = least / (least + (1.0 - least) * luck_left);
-            all.predicted_share[design] < LEAST_OF_KNOWABLE * of_means
-        };
-        (0..known.nets.len()).any(of_design)
     }
 
     fn by_number(

@@ -1,7 +1,7 @@
 //! Values of information that can be worked out by hand.
 
 use crate::analysis::information::known::{Known, Terms};
-use crate::analysis::information::worth::Worth;
+use crate::analysis::information::worth::{Worth, best_in};
 use crate::luck::{Layer, Purpose, cohort_key};
 use crate::math::{exp, ln, normal_cdf, normal_pdf, sqrt};
 
@@ -119,5 +119,19 @@ fn a_product_of_two_numbers_is_found_by_knowing_both() {
     // E|a (1 + b/2)| / 2 = E|a| E|1 + b/2| / 2.
     let folded = 2.0 * (normal_loss(1.0, 0.5) + 0.5);
     let expected = 2.0 * normal_pdf(0.0) * (folded - 1.0 + 1.0) / 2.0;
-    holds(&of.gained_by(&[0, 1]).worth, expected, 0.05);
+    let found = of.gained_by(&[0, 1]);
+    holds(&found.worth, expected, 0.05);
+    // Of the variance 1 + 1/4 + 1/4 all but the luck; without the product two thirds.
+    let share = found.predicted_share[0];
+    assert!((share - 5.0 / 6.0).abs() < 0.04, "{share}");
+}
+
+#[test]
+fn where_no_number_is_uncertain_the_means_say_which_is_best_and_nothing_is_worth_knowing() {
+    let luck = normals("luck");
+    let of = known(Vec::new(), |draw, _| 0.5 + luck[draw]);
+    let found = of.gained_by(&[]);
+    assert_eq!(found.worth.sek, 0.0);
+    assert_eq!(best_in(&found.expected, 0), Some(0));
+    assert_eq!(found.expected[0][0], found.expected[0][N - 1]);
 }

@@ -3,6 +3,7 @@
 use crate::analysis::information::known::{Known, N_PARTS, Terms};
 use crate::analysis::information::regression::{Regression, residual_trend};
 use crate::analysis::information::worth::{Expected, Worth, worth};
+use crate::ledger::moments::moments;
 
 /// What knowing something is worth, and how far the regression behind it can be trusted.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +27,7 @@ impl Known {
     /// Returns what knowing these columns is worth.
     pub fn gained(&self, terms: &Terms) -> Gained {
         if terms.columns.is_empty() {
-            return Gained::default();
+            return self.nothing_told();
         }
         let regression = Regression::of(terms, &self.nets, &self.cohorts);
         let expected = regression.predicted(terms);
@@ -34,6 +35,16 @@ impl Known {
             regression.predicted_without(part, terms)
         });
         self.found(worth, regression.predicted_share, expected, &self.nets)
+    }
+
+    /// Returns what is gained where nothing is told: in every draw the means are expected.
+    fn nothing_told(&self) -> Gained {
+        let nets = self.nets.iter();
+        Gained {
+            expected: nets.map(|net| vec![moments(net).mean; net.len()]).collect(),
+            predicted_share: vec![0.0; self.nets.len()],
+            ..Gained::default()
+        }
     }
 
     /// Returns what a study is worth that tells about some numbers by figures of its own, one by draw.

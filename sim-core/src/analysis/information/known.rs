@@ -36,6 +36,11 @@ const MOST_MULTIPLIED: usize = 10;
 /// A number is left out of a regression on many where it tells less than this many times 1 / draws of the variance:
 /// what one number without any effect would reach in one regression of 400.
 const LEAST_TOLD: f64 = 9.0;
+/// The same of a number that tells nothing by itself, for its product with one of those that tell most: of a thousand
+/// such products without any effect not one in ten times.
+const LEAST_TOLD_TOGETHER: f64 = 16.0;
+/// With how many of those that tell most such a number is multiplied.
+const MOST_PARTNERS: usize = 3;
 
 impl Known {
     /// Returns how many draws there are.
@@ -78,7 +83,8 @@ impl Known {
         by_worth.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let least = LEAST_TOLD / self.n_draws().max(1) as f64;
         let n_told = by_worth.iter().filter(|(_, told)| *told > least).count();
-        by_worth.truncate(n_told.clamp(1, MOST_NUMBERS));
+        let silent = by_worth.split_off(n_told.max(1).min(by_worth.len()));
+        by_worth.truncate(MOST_NUMBERS);
         let mut terms = Terms::default();
         let mut lines: Vec<usize> = Vec::new();
         for (at, _) in &by_worth {
@@ -90,7 +96,41 @@ impl Known {
         }
         lines.truncate(MOST_MULTIPLIED);
         terms.add_products(&lines);
+        let silent: Vec<&[f64]> = silent.iter().map(|(at, _)| figures[*at]).collect();
+        for product in self.together(&silent, &lines, &terms) {
+            terms.columns.push(product);
+            terms.penalty.push(1.0);
+        }
         terms
+    }
+
+    /// Returns the products by which figures that tell nothing by themselves tell something beside those that tell
+    /// most: what makes an effect larger or smaller that is on average none.
+    fn together(&self, silent: &[&[f64]], lines: &[usize], terms: &Terms) -> Vec<Vec<f64>> {
+        let least = LEAST_TOLD_TOGETHER / self.n_draws().max(1) as f64;
+        let nets: Vec<Vec<f64>> = self
+            .nets
+            .iter()
+            .filter_map(|net| standardised(net))
+            .collect();
+        let mut found: Vec<(f64, Vec<f64>)> = Vec::new();
+        for line in silent.iter().filter_map(|figures| standardised(figures)) {
+            for partner in lines.iter().take(MOST_PARTNERS) {
+                let pairs = line.iter().zip(&terms.columns[*partner]);
+                let product: Vec<f64> = pairs.map(|(a, b)| a * b).collect();
+                let Some(product) = standardised(&product) else {
+                    continue;
+                };
+                let along = nets.iter().map(|net| mean_product(&product, net));
+                let told = along.map(|along| along * along).fold(0.0, f64::max);
+                if told > least {
+                    found.push((told, product));
+                }
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found.truncate(MOST_MULTIPLIED);
+        found.into_iter().map(|(_, product)| product).collect()
     }
 
     /// Returns the largest share of any design's variance that a line and a bend of some figures tell.

@@ -8,6 +8,7 @@ mod worth;
 mod gains;
 mod study;
 mod trust;
+mod given;
 mod answer;
 mod nested;
 #[cfg(test)]
@@ -17,8 +18,8 @@ pub use answer::{NotValued, ValueSettings, information};
 pub use nested::{NestedSettings, NestedWorth, nested_partial};
 pub use study::{DEFAULT_SIZES, StudyAsked};
 
-pub(super) use answer::known;
 pub(super) use gains::{Gained, Learnt};
+pub(super) use given::{best_given_numbers, known};
 pub(super) use known::{Known, Terms};
 pub(super) use regression::Regression;
 pub(super) use trust::{FEWEST_DRAWS, judged};

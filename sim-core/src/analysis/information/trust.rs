@@ -13,7 +13,7 @@ const OF_EVERYTHING: f64 = 0.05;
 /// ... or so few SEK.
 const SMALL_SEK: f64 = 1_000.0;
 /// Largest trend in what a regression leaves over, in standard deviations of net saving.
-const LARGEST_TREND: f64 = 0.1;
+pub(super) const LARGEST_TREND: f64 = 0.1;
 
 /// Returns a value; `everything` is what knowing every number is worth, where that is known already.
 pub(crate) fn judged(

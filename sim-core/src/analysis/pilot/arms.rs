@@ -231,6 +231,15 @@ mod tests {
             ..BUILD
         };
         assert!((shown(random, [0.5, 0.5]) - 0.05).abs() < 0.01);
+        // By lot the arms are not quite equal: a binomial of 300 and one half, variance 75.
+        let of = |pilot: u64| cohort_key(3, pilot, Layer::Household, 0).household(0);
+        let sizes = (0..4000).map(|pilot| random.sizes(of(pilot)));
+        let off = sizes.map(|[own, other]| {
+            assert_eq!(own + other, 300);
+            (f64::from(own) - 150.0) * (f64::from(own) - 150.0)
+        });
+        let variance = off.sum::<f64>() / 4000.0;
+        assert!((variance - 75.0).abs() < 8.0, "{variance}");
     }
 
     #[test]

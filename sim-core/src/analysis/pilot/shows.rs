@@ -174,3 +174,29 @@ impl ByFormula {
         (truly <= 1.0).then_some(truly)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_pilot_shows_is_right_or_wrong_by_the_true_direction() {
+        let found = |z| Found {
+            z,
+            width: 0.4,
+            ..Found::default()
+        };
+        // Two are significant, one each way; one points right without showing it, one nowhere.
+        let pilots = [found(3.0), found(-3.0), found(1.0), found(0.0)];
+        let of = of_draw(&pilots, 0.1);
+        assert_eq!((of.shown, of.shown_wrong), (0.25, 0.25));
+        assert_eq!((of.wrong_sign, of.width), (0.375, 0.4));
+        let of = of_draw(&pilots, -0.1);
+        assert_eq!(
+            (of.shown, of.shown_wrong, of.wrong_sign),
+            (0.25, 0.25, 0.625)
+        );
+        let of = of_draw(&[found(3.0)], -0.1);
+        assert_eq!((of.shown, of.shown_wrong, of.wrong_sign), (0.0, 1.0, 1.0));
+    }
+}

@@ -118,7 +118,8 @@ impl Choosing<'_> {
             next: self.ways[next].clone(),
             ahead_sek: ahead,
             is_clear,
-            draws_needed: (!is_clear).then(|| draws_for(ahead, n as u64)),
+            // Two that are equal in every draw are equal in any number of them.
+            draws_needed: (!is_clear && ahead.mc_se > 0.0).then(|| draws_for(ahead, n as u64)),
             flips: Vec::new(),
             numbers_tried: 0,
             undecided: Vec::new(),

@@ -360,3 +360,38 @@ impl Made<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_of_what_is_not_luck_and_need_more_draws_the_worse_that_is_known() {
+        let nets: Vec<f64> = (0..600).map(f64::from).collect();
+        let luck = |value, mc_se| Estimate { value, mc_se };
+        let whole = Whole::of(&nets, luck(0.4, 0.05), 1).expect("known well");
+        assert_eq!(whole.not_luck, (0.6, 0.05));
+        let all = Interval {
+            value: 0.3,
+            mc_se: 0.0,
+            low: 0.3,
+            high: 0.3,
+        };
+        assert!((whole.without_luck(all).value - 0.5).abs() < 1e-12);
+        // Nearly all of it is luck: less than four errors are left.
+        assert!(Whole::of(&nets, luck(0.9, 0.02), 1).is_ok());
+        let needed = Whole::of(&nets, luck(0.9, 0.05), 1)
+            .map(|_| ())
+            .unwrap_err();
+        // Half the error takes four times the 500 second cohorts, of which there is one in four draws.
+        assert_eq!(needed, Some(8000 + 1000));
+        assert_eq!(
+            Whole::of(&nets[..499], luck(0.4, 0.05), 1).map(|_| ()),
+            Err(Some(500))
+        );
+        assert_eq!(
+            Whole::of(&[3.0; 600], luck(0.4, 0.05), 1).map(|_| ()),
+            Err(None)
+        );
+    }
+}

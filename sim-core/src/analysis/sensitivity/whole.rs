@@ -315,6 +315,8 @@ impl Analysis<'_> {
                 };
                 (Some(made.shares(at, &whole)), None)
             }
+            // Without uncertain numbers there is nothing to divide, however many draws there are.
+            _ if self.numbers.all.is_empty() => (None, None),
             (Ok(_), None) => (None, None),
             (Err(needed), _) => (None, needed),
         };
