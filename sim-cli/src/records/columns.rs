@@ -1,11 +1,12 @@
 //! Which column of a file is what: by the mapping, or by the usual names.
 
 use csv::StringRecord;
+use sim_core::records::dates::day_of;
 use sim_core::records::mapping::{Mapping, RowKind};
 
 use crate::records::names::may_be_told;
 use crate::records::problem::{Field, RecordsProblem};
-use crate::spreadsheet::plain_name;
+use crate::spreadsheet::{number, plain_name};
 
 /// Names that are understood without a mapping, as [`plain_name`] writes them.
 const USUAL: &[(Field, &[&str])] = &[
@@ -150,6 +151,17 @@ pub fn usual(field: Field, head: &StringRecord) -> Option<usize> {
         .position(|name| known.contains(&plain_name(name).as_str()))
 }
 
+/// Returns the names of the columns; none where the first row is a row of values, for these are about somebody.
+pub fn names_told(head: &StringRecord) -> Vec<String> {
+    let is_value = |cell: &str| day_of(cell).is_some() || matches!(number(cell), Ok(Some(_)));
+    if head.iter().any(is_value) {
+        return Vec::new();
+    }
+    let there = head.iter().map(str::trim);
+    let told = there.filter(|name| !name.is_empty() && may_be_told(name));
+    told.map(str::to_owned).collect()
+}
+
 struct Finding<'a> {
     names: Vec<String>,
     head: &'a StringRecord,
@@ -166,12 +178,10 @@ impl Finding<'_> {
             None => usual(field, self.head),
         };
         if at.is_none() && (is_needed || asked.is_some()) {
-            let there = self.head.iter().map(str::trim);
-            let there = there.filter(|name| !name.is_empty() && may_be_told(name));
             self.problems.push(RecordsProblem::NoColumn {
                 field,
                 asked: asked.cloned(),
-                there: there.map(str::to_owned).collect(),
+                there: names_told(self.head),
             });
         }
         at

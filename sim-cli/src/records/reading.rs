@@ -140,6 +140,10 @@ impl Reading {
         let n = self.columns.n_cells;
         let is_longer = record.iter().skip(n).any(|cell| !cell.trim().is_empty());
         if record.len() < n || is_longer {
+            // Nobody breaks a line inside a cell of such a file on purpose.
+            if record.iter().any(|cell| cell.contains('\n')) {
+                return Err(vec![RecordsProblem::OpenQuote(line)]);
+            }
             self.account.drop(Dropped::WrongCells);
             let first = if self.wrong.1 == 0 {
                 line

@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 
-use crate::records::columns::usual;
+use crate::records::columns::{names_told, usual};
 use crate::records::names::{Numbering, Words, may_be_told};
 use crate::records::problem::{Field, RecordsProblem};
 use crate::spreadsheet::{as_text, delimiter};
@@ -49,8 +49,6 @@ pub fn template(bytes: &[u8]) -> Result<Template, Vec<RecordsProblem>> {
     }
     let at = FIELDS.map(|field| usual(field, &head));
     let name = |at: usize| head.get(at).unwrap_or_default().trim().to_owned();
-    let there = head.iter().map(str::trim);
-    let names = there.filter(|name| !name.is_empty() && may_be_told(name));
     let (household, reason) = (at[0], at[5]);
     let mut words = Words::default();
     if let (Some(household), Some(reason)) = (household, reason) {
@@ -69,7 +67,7 @@ pub fn template(bytes: &[u8]) -> Result<Template, Vec<RecordsProblem>> {
             .zip(at)
             .map(|(field, at)| (field, at.map(name).filter(|name| may_be_told(name))))
             .collect(),
-        names: names.map(str::to_owned).collect(),
+        names: names_told(&head),
         words: words.told(),
     })
 }

@@ -5,7 +5,7 @@ use sim_core::results::calibration::{CalibratedFact, CalibratedNumber, Calibrati
 use sim_core::results::run::Stopped;
 use sim_core::scenario::Scenario;
 
-use crate::number::NONE;
+use crate::number::{HARD_SPACE, NONE};
 use crate::report::calibration::{
     Setting, fact_heads, number_heads, pairs, rounds, stage_heads, stopped,
 };
@@ -146,6 +146,11 @@ fn distribution(words: &Words<'_>, at: usize, number: &CalibratedNumber) -> Mark
     }
 }
 
+/// Returns an interval that may stand on two lines: there are three in a row.
+fn loose(interval: &str) -> String {
+    interval.replace(HARD_SPACE, " ")
+}
+
 fn facts(words: &Words<'_>) -> Markup {
     let lang = words.lang();
     let mut table = Table::new("facts-table", say::facts(lang)).head(fact_heads(lang));
@@ -156,9 +161,9 @@ fn facts(words: &Words<'_>) -> Markup {
             [
                 words.figure(fact, fact.observed),
                 words.error(fact),
-                words.interval(fact, &fact.prior),
-                words.interval(fact, &fact.posterior),
-                others.map_or_else(|| NONE.to_owned(), |it| words.interval(fact, it)),
+                loose(&words.interval(fact, &fact.prior)),
+                loose(&words.interval(fact, &fact.posterior)),
+                others.map_or_else(|| NONE.to_owned(), |it| loose(&words.interval(fact, it))),
                 words.signed(fact.residual, 1),
             ],
         );

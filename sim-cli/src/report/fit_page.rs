@@ -19,7 +19,7 @@ use crate::texts::{Lang, fit as say};
 
 const STYLE: &str = include_str!("html/style.css");
 /// Room for a legend between the curves' names, and wider rows than the decision paper's.
-const OWN_STYLE: &str = "main{max-width:60rem;margin:0 auto;padding:0 1rem}header.fit{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 0}.curves{display:flex;flex-wrap:wrap;gap:1.5rem}.curves figure{flex:1 1 20rem;max-width:26rem;margin:0}.key{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.9rem;margin:.3rem 0}.key svg{display:inline-block;width:26px;height:8px;vertical-align:middle;margin-right:.4rem}.axis{font-size:.85rem;text-align:center;margin:0}";
+const OWN_STYLE: &str = "main{max-width:60rem;margin:0 auto;padding:0 1rem}header.fit{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 0}.curves{display:flex;flex-wrap:wrap;gap:1.5rem}.curves figure{flex:1 1 20rem;max-width:26rem;margin:0}.key{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.9rem;margin:.3rem 0}.key svg{display:inline-block;width:26px;height:8px;vertical-align:middle;margin-right:.4rem}.axis{font-size:.85rem;text-align:center;margin:0}footer{max-width:60rem}";
 /// Height of a picture.
 const HEIGHT: f64 = 230.0;
 

@@ -1,6 +1,6 @@
 //! What records say, as a part of a scenario: an includable file.
 
-use sim_core::results::fitted::{Estimate, FitReport, FittedType, HazardForm};
+use sim_core::results::fitted::{Estimate, FitReport, FittedType, FittedWait, HazardForm};
 use sim_core::scenario::Scenario;
 use sim_core::scenario::exits::ExitKind;
 
@@ -250,7 +250,19 @@ impl File<'_> {
         let Some(wait) = &report.wait else {
             return;
         };
+        if let Some(onto) = self.onto {
+            // A parameter that nothing uses is an error, and steps of the way in are a list, out of reach.
+            self.comment(&say::toml_wait_below(self.lang, onto.include));
+            let start = self.text.len();
+            self.wait_parameters(wait);
+            let commented = self.text.split_off(start);
+            return self.comment(commented.trim_end());
+        }
         self.comment(&say::toml_wait(self.lang));
+        self.wait_parameters(wait);
+    }
+
+    fn wait_parameters(&mut self, wait: &FittedWait) {
         for (id, title, number) in [
             (
                 "median",
@@ -260,8 +272,6 @@ impl File<'_> {
             ("p90", say::wait_p90, &wait.p90_days),
         ] {
             self.line(&format!("[parameter.egen_vantan_{id}]"));
-            let whole = format!("egen_vantan_{id}");
-            self.over(|scenario| scenario.parameter.has(&whole));
             self.line(&format!(
                 "title = {{ sv = {}, en = {} }}",
                 quoted(&title(Lang::Sv)),
@@ -279,7 +289,7 @@ impl File<'_> {
         for one in report.segments.iter().flat_map(|segment| &segment.types) {
             pairs.extend(one.correlations.iter().cloned());
         }
-        if let Some(wait) = &report.wait {
+        if let (Some(wait), None) = (&report.wait, self.onto) {
             let name = |end: &str| format!("egen_vantan_{end}");
             pairs.push((name("median"), name("p90"), wait.rank));
         }

@@ -327,6 +327,11 @@ sentences! {
         sv: "Väntan från ansökan till beslut. Används så här i [[design.today.intake]]:\nwait_days = {{ varies = {{ lognormal = {{ median = {{ parameter = \"egen_vantan_median\" }}, p90 = {{ parameter = \"egen_vantan_p90\" }} }} }} }}",
         en: "The wait from application to decision. To be used in [[design.today.intake]]:\nwait_days = {{ varies = {{ lognormal = {{ median = {{ parameter = \"egen_vantan_median\" }}, p90 = {{ parameter = \"egen_vantan_p90\" }} }} }} }}",
     }
+    /// How to use the waits in a scenario that numbers are laid over.
+    pub fn toml_wait_below(scenario: &str) {
+        sv: "Väntan från ansökan till beslut är inte med: den står i en lista som inte går att ändra härifrån. Skriv in den i {scenario}, under [[design.today.intake]]:",
+        en: "The wait from application to decision is left out: it stands in a list that cannot be changed from here. Write it into {scenario}, below [[design.today.intake]]:",
+    }
     /// Few events, as a remark.
     pub fn toml_few() { sv: "färre än trettio händelser", en: "fewer than thirty events" }
     /// Records are written.
