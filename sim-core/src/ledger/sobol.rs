@@ -82,7 +82,10 @@ pub fn indices(draws: &[PickFreeze], not_luck: (f64, f64), seed: u64) -> Indices
         whole: (both(draw.base) + both(draw.moved)) / 2.0,
     });
     let totals: Vec<Term> = totals.collect();
-    let kept = 1.0 - (ratio(totals.iter()) / not_luck.0.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+    let total = (ratio(totals.iter()) / not_luck.0.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+    // Where all comes from the other draw nothing of the own is left, whatever few draws say.
+    let is_all_other = draws.iter().all(|draw| draw.moved == [draw.other; 2]);
+    let kept = if is_all_other { 0.0 } else { 1.0 - total };
     let firsts = draws.iter().map(|draw| {
         let moved = (draw.moved[0] + draw.moved[1]) / 2.0 - mean;
         let own = (draw.base[0] + draw.base[1]) / 2.0 - mean;

@@ -249,7 +249,7 @@ pub struct ChiSquare {
 pub struct Agreement {
     /// Facts and the scenario's own values against each other.
     pub with_prior: ChiSquare,
-    /// Facts against each other; none where there are not more of them than numbers they decide.
+    /// Facts against each other; none for a single one, and where there are not more of them than numbers they decide.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub among_facts: Option<ChiSquare>,
 }

@@ -1,6 +1,6 @@
 //! The test whether one hazard would do instead of quick and slow households.
 
-use sim_core::analysis::fit::{FitAsked, fit};
+use sim_core::analysis::fit::{FitAsked, MOST_FILES, fit};
 use sim_core::luck::{HouseholdKey, Layer, Purpose, cohort_key};
 use sim_core::records::account::Account;
 use sim_core::records::mapping::RowKind;
@@ -72,6 +72,7 @@ fn tested(rows: Vec<CaseRow>) -> (SimulatedTest, Model) {
             account: &account,
             merge_gaps_days: 0,
             model: None,
+            simulated_files: MOST_FILES,
             first_day_is_stated: true,
         },
     );

@@ -52,6 +52,7 @@ fn report(stays: &Stays, account: &Account, labels: &[String], model: Option<Mod
         account,
         merge_gaps_days: 0,
         model,
+        simulated_files: 0,
         first_day_is_stated: true,
     };
     fit(stays, &asked)
@@ -279,7 +280,7 @@ fn rate(of: &FittedType, exit: ExitKind) -> &Estimate {
 
 #[test]
 fn estimates_from_records_that_the_engine_makes_cover_what_they_were_made_from() {
-    const REPETITIONS: u64 = 200;
+    const REPETITIONS: u64 = 600;
     let plan = plan_of(&text(36, KNOWN));
     let mut hits: Vec<(&str, u64)> = Vec::new();
     let mut note = |what: &'static str, known: f64, found: &Estimate| {

@@ -19,7 +19,7 @@ fn served(horizon: u32, inflow: &str, stock: &str, wait: &str) -> String {
 #[test]
 fn new_applications_are_a_poisson_process() {
     let body = served(48, "per_month = 30", "present = false", "10");
-    let run = Run::of(&body, 100);
+    let run = Run::of(&body, 150);
     run.mean(|s| s.count("today", "new") / 48.0).is(30.0);
     let each_month = |of: fn(f64, f64) -> f64| {
         run.mean(|s| {

@@ -178,7 +178,7 @@ fn path(key: HouseholdKey, is_new: bool, behind: f64, hazards: [f64; 2]) -> Path
 fn two_types_are_covered_with_a_stock_of_another_mix() {
     let (of_new, of_stock) = (0.25, 0.7);
     let known = [[0.012, 0.006], [0.0012, 0.0008]];
-    covers("two types", 250, |household| {
+    covers("two types", 1000, |household| {
         let paths: Vec<Path> = (0..900)
             .map(|number| {
                 let key = household(number);

@@ -1,6 +1,6 @@
 //! Records: what they say, and made-up ones.
 
-use sim_core::analysis::fit::{FitAsked, fit as fit_stays};
+use sim_core::analysis::fit::{FitAsked, MOST_FILES, fit as fit_stays};
 use sim_core::compile::plan::Plan;
 use sim_core::engine::cases::SimulatedCase;
 use sim_core::records::account::{Account, Dropped};
@@ -61,6 +61,7 @@ pub fn fit(read: ReadRecords, mapping: &Mapping, today: Date) -> Result<FitRepor
             account: &account,
             merge_gaps_days: asked.merge_gaps_days,
             model: mapping.model.and_then(model),
+            simulated_files: MOST_FILES,
             first_day_is_stated: asked.from.is_some(),
         },
     );

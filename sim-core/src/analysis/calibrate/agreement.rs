@@ -43,7 +43,8 @@ pub(super) fn agreement(
     let left = n_facts - decided;
     Agreement {
         with_prior: chi_square(with_prior, n_facts),
-        among_facts: (left >= 0.5).then(|| chi_square(alone, left)),
+        // One fact has no other to contradict.
+        among_facts: (observed.len() > 1 && left >= 0.5).then(|| chi_square(alone, left)),
     }
 }
 

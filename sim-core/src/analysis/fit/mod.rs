@@ -13,3 +13,4 @@ mod benefit;
 mod report;
 
 pub use report::{FitAsked, fit};
+pub use simulated_test::MOST_FILES;

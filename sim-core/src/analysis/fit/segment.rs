@@ -28,7 +28,8 @@ pub(crate) const LEVEL: f64 = 0.9;
 pub(crate) fn fit_segment(
     group: &Group,
     window: Window,
-    (total_new, n_groups, wanted): (u64, usize, Option<Model>),
+    (total_new, n_groups): (u64, usize),
+    (wanted, files): (Option<Model>, u32),
     unlearned: &mut Vec<Unlearned>,
 ) -> FittedSegment {
     let exits = Exits::of(&group.spells, &group.label, unlearned);
@@ -44,7 +45,7 @@ pub(crate) fn fit_segment(
         models,
         p_of_one_hazard,
         test_of_two_types,
-    } = choose((group, window), &seen, &exits, (&by_exit, wanted));
+    } = choose((group, window, files), &seen, &exits, (&by_exit, wanted));
     let curves_of_new = matches!(chosen, Chosen::TwoTypes(_) | Chosen::Readiness(_));
     let stays = if curves_of_new {
         seen.first_of_new.clone()
@@ -212,7 +213,7 @@ struct Choice {
 
 /// Returns the model with the smallest criterion, all that were tried, and the tests of one hazard.
 fn choose(
-    watched: (&Group, Window),
+    watched: (&Group, Window, u32),
     seen: &Seen,
     exits: &Exits,
     (by_exit, wanted): (&[(usize, Option<Best>)], Option<Model>),
@@ -280,7 +281,7 @@ type Candidate = (Model, usize, f64, Chosen);
 ///
 /// Exits with few events have one hazard for all.
 fn by_types(
-    (group, window): (&Group, Window),
+    (group, window, files): (&Group, Window, u32),
     seen: &Seen,
     exits: &Exits,
     (all, alike): (&[usize], &[Option<Fitted>]),
@@ -293,6 +294,7 @@ fn by_types(
         (group, window, exits),
         (&seen.paths, seen.days, two.as_ref()),
         (all, &causes),
+        files,
     );
     let found = two.map(|two| {
         let rest = seldom.iter().filter_map(|at| alike[*at].as_ref());

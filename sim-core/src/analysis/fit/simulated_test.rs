@@ -12,8 +12,8 @@ use crate::survival::risk::RiskTable;
 use crate::survival::stay::Stay;
 use crate::survival::two_types::{HELD_BY_EVENTS, TwoTypes, two_types};
 
-/// Most files of records simulated.
-const MOST_FILES: u32 = 199;
+/// As many files of records as tell p = 0.05 from p = 0.1.
+pub const MOST_FILES: u32 = 199;
 /// So many of them with a ratio as large as that of the records are enough.
 const ENOUGH_AS_LARGE: u32 = 10;
 /// Most households in one: how large chance makes the ratio hardly depends on how many there are.
@@ -28,7 +28,7 @@ const CAUSE: Purpose = Purpose::named("fit:cause");
 const AWAY: Purpose = Purpose::named("fit:away");
 
 /// Returns how probable a likelihood ratio of two types as large as that of the records is where all
-/// households have the same constant hazards; none where there is no exit to tell them apart by.
+/// households have the same constant hazards; none where there is no exit to tell them apart by, or no file asked for.
 ///
 /// # Source
 ///
@@ -42,8 +42,9 @@ pub(crate) fn test_of_two_types(
     (group, window, exits): (&Group, Window, &Exits),
     (paths, days, two): (&[Path], f64, Option<&TwoTypes>),
     (all, causes): (&[usize], &[usize]),
+    most_files: u32,
 ) -> Option<SimulatedTest> {
-    if causes.is_empty() || days <= 0.0 {
+    if causes.is_empty() || days <= 0.0 || most_files == 0 {
         return None;
     }
     let ratio = two.map_or(0.0, |two| two.ratio_to_one(paths));
@@ -57,7 +58,7 @@ pub(crate) fn test_of_two_types(
     }
     let alike = Alike::of(group, window, (exits, days, all));
     let (mut files, mut as_large) = (0, 0);
-    while files < MOST_FILES && as_large < ENOUGH_AS_LARGE {
+    while files < most_files && as_large < ENOUGH_AS_LARGE {
         let paths = counted(alike.file(files));
         files += 1;
         let two = two_types(&paths, causes, HELD_BY_EVENTS);
