@@ -144,7 +144,7 @@ fn few_places_give_a_queue_in_every_form_of_the_answer() {
     );
     folder.write("few.toml", &few);
     let run = |format| {
-        let said = folder.run(&["compare", "few.toml", "--draws", "64", "--format", format]);
+        let said = folder.run(&["compare", "few.toml", "--draws", "512", "--format", format]);
         assert_eq!((said.code, said.err.as_str()), (0, ""));
         said.out
     };
