@@ -359,8 +359,14 @@ fn open_to_others(_: &mut tempfile::Builder<'_, '_>) {}
 /// Returns the way from the folder of one file to another file, with `/` between its parts, as a scenario
 /// names what it includes.
 pub fn as_seen_beside(from: &Path, to: &Path) -> String {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (from, to) = (whole(folder_of(&whole(from))), whole(to));
+    // Folders that are there are told by their own names: `..` is none.
+    let whole = |folder: &Path| {
+        let real = folder.canonicalize();
+        real.or_else(|_| std::path::absolute(folder))
+            .unwrap_or_else(|_| folder.to_owned())
+    };
+    let (from, to_folder) = (whole(folder_of(from)), whole(folder_of(to)));
+    let to = to_folder.join(to.file_name().unwrap_or_default());
     let (here, there): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
     let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
     if shared == 0 {
@@ -375,7 +381,7 @@ pub fn as_seen_beside(from: &Path, to: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unreadable, as_text, at_most, read_text, write_whole};
+    use super::{Unreadable, as_seen_beside, as_text, at_most, read_text, write_whole};
 
     #[test]
     fn a_byte_order_mark_and_windows_line_ends_are_taken_away() {
@@ -402,6 +408,18 @@ mod tests {
     fn a_folder_and_a_file_that_is_not_there_are_told_apart() {
         assert_eq!(read_text("."), Err(Unreadable::Directory));
         assert_eq!(read_text("no/such/file.toml"), Err(Unreadable::Missing));
+    }
+
+    #[test]
+    fn a_file_is_named_as_seen_from_the_folder_of_another() {
+        let root = tempfile::tempdir().expect("a folder");
+        let own = root.path().join("own");
+        std::fs::create_dir(&own).expect("a folder");
+        let seen = |from: &str, to: &str| as_seen_beside(&own.join(from), &own.join(to));
+        assert_eq!(seen("a.toml", "b.toml"), "b.toml");
+        assert_eq!(seen("../a.toml", "b.toml"), "own/b.toml");
+        assert_eq!(seen("a.toml", "../b.toml"), "../b.toml");
+        assert_eq!(seen("../own/a.toml", "b.toml"), "b.toml");
     }
 
     #[test]
