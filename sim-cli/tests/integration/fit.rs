@@ -2,7 +2,7 @@
 
 use crate::tool::{Folder, Said};
 
-const EXAMPLE: &str = include_str!("../../../scenarios/larexempel.toml");
+pub const EXAMPLE: &str = include_str!("../../../scenarios/larexempel.toml");
 
 /// A scenario that takes its households from the fitted file.
 const OWN: &str = "utfall = 1\ninclude = [\"fitted.toml\"]\n\
@@ -24,7 +24,7 @@ const SIMULATE: [&str; 8] = [
     "2022-01",
 ];
 
-fn with_records() -> Folder {
+pub fn with_records() -> Folder {
     let folder = Folder::new();
     folder.write("scenario.toml", EXAMPLE);
     let said = folder.run(&SIMULATE);

@@ -1,25 +1,7 @@
 //! Own records laid over a scenario that has households already, and codes that need a mapping.
 
+use crate::fit::{EXAMPLE, with_records};
 use crate::tool::{Folder, Said};
-
-const EXAMPLE: &str = include_str!("../../../scenarios/larexempel.toml");
-
-fn with_records() -> Folder {
-    let folder = Folder::new();
-    folder.write("scenario.toml", EXAMPLE);
-    let said = folder.run(&[
-        "simulate-records",
-        "scenario.toml",
-        "--out",
-        "records.csv",
-        "--mapping",
-        "mapping.toml",
-        "--start",
-        "2022-01",
-    ]);
-    assert_eq!(said.code, 0, "{}", said.err);
-    folder
-}
 
 fn fit(folder: &Folder, more: &[&str]) -> Said {
     let first = ["fit", "records.csv", "--mapping", "mapping.toml", "--out"];

@@ -4,37 +4,21 @@ use sim_core::math::normal_quantile;
 use sim_core::results::break_even::BreakEvenAnswer;
 
 use crate::breaking_even::{asked, at, found, seen};
-use crate::simulate::text;
+use crate::choosing::thirty;
 
-/// Thirty households, each of which holds a place for good. A place that is held brings the municipality 1,000 a month,
-/// a place costs 400 a month whether or not it is held, and to begin costs about 197,000: the net of n places over a
-/// year is 12 (1,000 min(round(n), 30) - 400 n) - 197,000, less a first day without a place at most. It is above zero
-/// between 27.5 places, which are 28, and 33.96.
-fn thirty() -> String {
-    let body = "[money]\ndiscount_per_year = 0\ninflation_per_year = 0\n\
-         [parameter.n]\nvalue = 10\n\
-         [segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 0.0000001\n\
-         [list.all]\nhouseholds = 30\nsegment_share = { all = 1 }\n\
-         [intervention.course]\nduration_days = 4000\n\
-         [flow.grant]\npayer = \"state\"\nreceiver = \"municipality\"\nkind = \"transfer\"\nsek_per_month = 1000\n\
-         while_in = [\"course\"]\n\
-         [staff.teacher]\nemployer = \"municipality\"\nsek_per_year_new = 24000\nsek_per_year_reallocated = 0\n\
-         [design.today]\nmenu.every = { none = 1 }\nreview.every_days = 1\n\
-         [design.first]\nbased_on = \"today\"\nmenu.every = { none = 0, course = 1 }\n\
-         places.course = { parameter = \"n\" }\n\
-         [design.first.review]\nevery_days = 1\noffers_menu_share = 1\n\
-         [design.first.treated]\napplies_to = \"all\"\n\
-         [design.first.set_up.start]\npayer = \"municipality\"\n\
-         sek = { uncertain = { normal = { mean = 197000, sd = 100 } } }\n\
-         [design.first.posts.teacher]\nprofession = \"teacher\"\nbooking = \"new\"\n\
-         days_per_week = { parameter = \"n\" }\n";
-    text(12, body)
-}
+/// To begin costs about 197,000 besides: the net of n places over a year is 12 (1,000 min(round(n), 30) - 400 n)
+/// - 197,000, less a first day without a place at most. It is above zero between 27.5 places, which are 28, and 33.96.
+const TO_BEGIN: &str = "[design.first.set_up.start]\npayer = \"municipality\"\n\
+     sek = { uncertain = { normal = { mean = 197000, sd = 100 } } }\n";
 
 #[test]
 fn a_gain_between_two_values_of_the_grid_is_found_with_both_its_ends() {
     // Eighths of 68: no gain at 25.5 or at 34.
-    let found = found(&thirty(), &[asked("parameter.n", Some((0.0, 68.0)))]).expect("an answer");
+    let found = found(
+        &thirty(TO_BEGIN),
+        &[asked("parameter.n", Some((0.0, 68.0)))],
+    )
+    .expect("an answer");
     for probability in [0.5, 0.8, 0.95] {
         let one = at(&found, probability);
         assert_eq!(one.answer, BreakEvenAnswer::Crosses, "{one:?}");
@@ -64,7 +48,7 @@ fn a_gain_between_two_values_of_the_grid_is_found_with_both_its_ends() {
 
 #[test]
 fn a_lever_that_never_gains_is_not_tried_for_ever() {
-    let dear = thirty().replace("mean = 197000", "mean = 230000");
+    let dear = thirty(TO_BEGIN).replace("mean = 197000", "mean = 230000");
     let found = found(&dear, &[asked("parameter.n", Some((0.0, 68.0)))]).expect("an answer");
     assert_eq!(at(&found, 0.5).answer, BreakEvenAnswer::Never);
     assert!(at(&found, 0.5).is_clear);

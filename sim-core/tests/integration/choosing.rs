@@ -139,8 +139,8 @@ fn few_draws_say_how_many_tell_dominance() {
 }
 
 /// Thirty households, each of which would hold a place for good. A place that is held brings the
-/// municipality 1,000 a month; a place costs 400 a month whether or not it is held.
-fn thirty() -> String {
+/// municipality 1,000 a month; a place costs 400 a month whether or not it is held. `more` is written after it.
+pub fn thirty(more: &str) -> String {
     let body = "[money]\ndiscount_per_year = 0\ninflation_per_year = 0\n\
          [parameter.n]\nvalue = 10\n\
          [segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 0.0000001\n\
@@ -156,7 +156,7 @@ fn thirty() -> String {
          [design.first.treated]\napplies_to = \"all\"\n\
          [design.first.posts.teacher]\nprofession = \"teacher\"\nbooking = \"new\"\n\
          days_per_week = { parameter = \"n\" }\n";
-    text(12, body)
+    text(12, &format!("{body}{more}"))
 }
 
 fn searched(
@@ -187,7 +187,7 @@ fn searched(
 
 #[test]
 fn the_search_finds_as_many_places_as_there_are_households() {
-    let found = searched(&thirty(), &[("parameter.n", 0.0, 80.0)], None, &Silent).expect("found");
+    let found = searched(&thirty(""), &[("parameter.n", 0.0, 80.0)], None, &Silent).expect("found");
     let best = &found.best[0];
     // From 29.5 the places are thirty.
     assert!((29.4..31.0).contains(&best.values[0]), "{best:?}");
@@ -207,7 +207,7 @@ fn the_search_finds_as_many_places_as_there_are_households() {
 fn a_budget_ends_the_search_where_it_is_spent() {
     let budget = 12.0 * 400.0 * 20.0;
     let found = searched(
-        &thirty(),
+        &thirty(""),
         &[("parameter.n", 0.0, 80.0)],
         Some(budget),
         &Silent,
@@ -216,7 +216,12 @@ fn a_budget_ends_the_search_where_it_is_spent() {
     let best = &found.best[0];
     assert!((19.0..=20.0).contains(&best.values[0]), "{best:?}");
     assert!(best.is_within_budget && found.too_expensive > 0);
-    let none = searched(&thirty(), &[("parameter.n", 5.0, 80.0)], Some(1.0), &Silent);
+    let none = searched(
+        &thirty(""),
+        &[("parameter.n", 5.0, 80.0)],
+        Some(1.0),
+        &Silent,
+    );
     let none = none.expect("an answer");
     assert!(none.best.is_empty());
     assert!(!none.as_written.expect("it was tried").is_within_budget);
@@ -291,7 +296,7 @@ impl Observer for StopsAt {
 #[test]
 fn a_search_that_is_stopped_says_what_it_did() {
     let found = searched(
-        &thirty(),
+        &thirty(""),
         &[("parameter.n", 0.0, 80.0)],
         None,
         &StopsAt(1000),

@@ -29,7 +29,7 @@ pub struct FitAsked<'a> {
     pub merge_gaps_days: i32,
     /// What households are taken to be; none means what fits best.
     pub model: Option<Model>,
-    /// Most files of records that are simulated to test whether two types are needed ([`MOST_FILES`] tell p = 0.05 from
+    /// Most files of records that are simulated to test whether two types are needed ([`MOST_FILES`](crate::analysis::fit::MOST_FILES) tell p = 0.05 from
     /// p = 0.1); 0 leaves the test out.
     pub simulated_files: u32,
     /// Whether the mapping says which day is the first.
