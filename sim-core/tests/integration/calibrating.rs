@@ -16,6 +16,7 @@ use sim_core::read::{Reading, read_facts, read_scenario};
 use sim_core::results::calibration::{Calibration, CalibrationWarning};
 use sim_core::results::run::Stopped;
 use sim_core::scenario::facts::Facts;
+use sim_core::tally::probes::Probes;
 
 const SLOW_JOB: &str = "segment.slow.hazard.job.per_month";
 const BENEFIT: &str = "benefit.sek_per_month_on_assistance";
@@ -167,6 +168,57 @@ fn values_that_facts_were_made_from_are_found_again() {
     }
     assert!(found.sampling.effective > 100.0, "{:?}", found.sampling);
     assert!(found.agreement.with_prior.p > 0.01, "{:?}", found.agreement);
+}
+
+/// Each remaining kind of fact, as the engine itself counts it at central values.
+#[test]
+fn kinds_of_facts_are_counted_as_the_engine_counts_them() {
+    const DRAWS: u64 = 40;
+    let reading = example(&[]);
+    let plan = plan(&reading);
+    let prepared = prepare(&plan, &[0]);
+    let mut pooled = Probes::new(
+        plan.calendar.years.len(),
+        plan.probes.len(),
+        plan.watches.len(),
+    );
+    let values = plan.numbers.central();
+    for draw in 0..DRAWS {
+        let at = (99, draw);
+        let outcome = simulate_at(&plan, &prepared, at, Replicate::default(), values.clone());
+        pooled.add(&outcome.ways[0].probes);
+    }
+    let share = |part: i64, whole: i64| part as f64 / whole as f64;
+    let year = &pooled.months_in_year[0];
+    let households: i64 = year[1..].iter().sum();
+    let expected = [
+        (
+            "under_four_months_share",
+            share(year[1..4].iter().sum(), households),
+        ),
+        (
+            "spells_over_twelve_share",
+            share(pooled.spells_over_twelve, pooled.spells_followed),
+        ),
+        (
+            "returns_within_three_share",
+            share(pooled.returned_within_three, pooled.spells_ended),
+        ),
+        ("households_in_year", households as f64 / DRAWS as f64),
+    ];
+    let counted = expected.map(|(quantity, value)| {
+        let error = match value > 1.0 {
+            true => "standard_error = 20",
+            false => "standard_error = 0.05",
+        };
+        (quantity, value, error)
+    });
+    let asked = settings(64, CalibrateMethod::MonteCarlo);
+    let found = run(&reading, &facts(&counted), &[SLOW_JOB], asked).expect("a posterior");
+    for (fact, (quantity, value)) in found.facts.iter().zip(expected) {
+        let off = fact.prior.mean / value - 1.0;
+        assert!(off.abs() < 0.15, "{quantity}: {off} of {value}");
+    }
 }
 
 #[test]

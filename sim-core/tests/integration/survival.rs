@@ -7,7 +7,7 @@ use sim_core::math::exp;
 use sim_core::survival::curves::{Step, kaplan_meier, nelson_aalen};
 use sim_core::survival::incidence::aalen_johansen;
 use sim_core::survival::parametric::{Fitted, Formula, exponential, lognormal, piecewise, weibull};
-use sim_core::survival::path::{MOST_CAUSES, Path};
+use sim_core::survival::path::{self, MOST_CAUSES, Path};
 use sim_core::survival::readiness::readiness;
 use sim_core::survival::risk::RiskTable;
 use sim_core::survival::stay::{Stay, counted};
@@ -380,6 +380,12 @@ fn counting_equal_stays_together_changes_no_estimate() {
     near(one.ln_likelihood, other.ln_likelihood, 1e-12);
     let curve = |stays: &[Stay]| kaplan_meier(&RiskTable::new(stays, 1), 0.9);
     assert_eq!(curve(&apart), curve(&together));
+    let apart = paths(false);
+    let together = path::counted(apart.clone());
+    assert!(together.len() < apart.len());
+    let [one, other] = [&apart, &together].map(|paths| two_types(paths, &[0], 0.0));
+    let (one, other) = (one.expect("fits"), other.expect("fits"));
+    near(one.ln_likelihood, other.ln_likelihood, 1e-12);
 }
 
 #[test]
