@@ -37,7 +37,9 @@ pub fn write(words: &Words<'_>, include: &str, setting: &Setting) -> String {
         quoted(&source_title(found, Lang::Sv)),
         quoted(&source_title(found, Lang::En))
     ));
-    lines.push(format!("note = {}", quoted(&found.run.scenario_hash)));
+    let run = &found.run;
+    let of = basis::identity(lang, &run.scenario_hash, &run.program_version);
+    lines.push(format!("note = {}", quoted(&of)));
     let mut done: Vec<&str> = Vec::new();
     for number in &found.numbers {
         if !done.contains(&number.table.as_str()) {
