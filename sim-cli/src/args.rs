@@ -214,6 +214,20 @@ mod tests {
         }
     }
 
+    /// Where nobody says what a value is, it is called as its flag, in capitals.
+    #[test]
+    fn every_value_has_a_name_in_the_language() {
+        let whole = command(Lang::Sv);
+        let parts = std::iter::once(&whole).chain(whole.get_subcommands());
+        let args = parts.flat_map(|part| part.get_arguments());
+        for arg in args.filter(|arg| arg.get_action().takes_values()) {
+            let names = arg.get_value_names().unwrap_or_default();
+            let own = arg.get_id().as_str().to_uppercase();
+            assert!(!names.is_empty(), "{own}");
+            assert!(names.iter().all(|name| *name.as_str() != own), "{own}");
+        }
+    }
+
     #[test]
     fn the_language_is_taken_from_the_line_in_either_spelling() {
         let line = |words: &[&str]| language(&words.iter().map(Into::into).collect::<Vec<_>>());
