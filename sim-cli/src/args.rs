@@ -165,9 +165,21 @@ pub fn parse(typed: &[OsString], lang: Lang) -> Result<Typed, Failure> {
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 Err(Failure::Usage(mistake.render().to_string()))
             }
-            _ => Err(Failure::Usage(usage::mistake(lang, &mistake))),
+            _ => {
+                let verb = verb_of(typed);
+                let told = usage::mistake(lang, &mistake, verb.as_deref());
+                Err(Failure::Usage(told))
+            }
         },
     }
+}
+
+/// Returns the verb that was typed, where it is one.
+fn verb_of(typed: &[OsString]) -> Option<String> {
+    let verbs = Line::command();
+    let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
+    let verb = words.find(|word| verbs.find_subcommand(word).is_some());
+    verb.map(str::to_owned)
 }
 
 /// Returns `utfall compare --help` for `utfall help compare`.
