@@ -354,6 +354,8 @@ sentences! {
         sv: "cases: ett ärende per rad. payments: en månads utbetalning per rad (household, month, paid_sek).",
         en: "cases: a case a row. payments: a month's payment a row (household, month, paid_sek).",
     }
+    /// Segment.
+    pub fn mapping_segment() { sv: "kolumner vars värden delar hushållen i grupper", en: "columns whose values make groups of households" }
     /// Household.
     pub fn mapping_household() { sv: "skiljer hushållen åt; läses och glöms", en: "tells households apart; read and forgotten" }
     /// Start.
