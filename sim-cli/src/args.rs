@@ -19,6 +19,7 @@ mod calibrate;
 mod records;
 mod scenario;
 mod program;
+mod writes;
 
 use std::ffi::OsString;
 

@@ -99,24 +99,34 @@ fn as_text(bytes: Vec<u8>) -> Result<String, Unreadable> {
     Ok(text.replace("\r\n", "\n"))
 }
 
+/// Says that a file can be written where it is to go, as far as can be known beforehand.
+///
+/// # Errors
+///
+/// `Failure::Output` where it is a folder, or there is no folder for it that may be written in.
+pub fn has_a_place(path: &Path) -> Result<(), Failure> {
+    place_beside(path).map(drop)
+}
+
 /// Writes a file, whole or not at all.
 ///
 /// # Errors
 ///
 /// `Failure::Output` where it cannot be written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |why| Failure::Output {
-        path: path.to_owned(),
-        why,
-    };
-    if path.is_dir() {
-        return Err(failed(std::io::ErrorKind::IsADirectory.into()));
-    }
-    let mut temporary = temporary_beside(path).map_err(failed)?;
+    let failed = |why| cannot_write(path, why);
+    let mut temporary = place_beside(path)?;
     temporary.write_all(bytes).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     temporary.persist(path).map_err(|lost| failed(lost.error))?;
     Ok(())
+}
+
+fn place_beside(path: &Path) -> Result<tempfile::NamedTempFile, Failure> {
+    if path.is_dir() {
+        return Err(cannot_write(path, std::io::ErrorKind::IsADirectory.into()));
+    }
+    temporary_beside(path).map_err(|why| cannot_write(path, why))
 }
 
 fn temporary_beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {

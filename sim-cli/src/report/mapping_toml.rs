@@ -1,8 +1,9 @@
 //! A mapping file to fill in: the columns that were found, and the reasons for closing with how often each occurs.
 
 use crate::records::{Field, Template};
-use crate::texts::reasons::{quoted, to_fill_in};
+use crate::texts::reasons::to_fill_in;
 use crate::texts::{Lang, fit as say};
+use crate::toml_text::quoted;
 
 /// Returns the whole file.
 pub fn write(lang: Lang, found: &Template) -> String {

@@ -346,8 +346,8 @@ sentences! {
     }
     /// Mapping for simulated records.
     pub fn mapping_head() {
-        sv: "Kopplingsfil för  utfall fit:  vilken kolumn som är vad. Byt namnen till dem i er egen fil.",
-        en: "Mapping file for  utfall fit:  which column is what. Change the names to those of your own file.",
+        sv: "Kopplingsfil för utfall fit: vilken kolumn som är vad. Byt namnen till dem i er egen fil.",
+        en: "Mapping file for utfall fit: which column is what. Change the names to those of your own file.",
     }
     /// What a row is.
     pub fn mapping_rows() {

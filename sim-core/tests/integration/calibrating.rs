@@ -303,6 +303,25 @@ fn a_number_of_a_design_is_not_identified_by_facts_about_today() {
     assert!(found.warnings.contains(&expected), "{:?}", found.warnings);
 }
 
+/// A rate with a standard deviation of 2.56 and a fact about twelve of them with error e: with a straight line through normals
+/// (12 * 2.56)^2 / ((12 * 2.56)^2 + e^2) of the variance is settled: 0.37 at 40, 0.27 at 50.
+#[test]
+fn a_grade_is_raised_only_where_the_facts_settle_a_third_of_the_variance() {
+    let graded = |grade: &str, error: u32| {
+        let rate = format!(
+            "per_month = {{ p05 = 36, p50 = 40, p95 = 44.44444444444444, grade = \"{grade}\" }}"
+        );
+        let reading = example(&[("per_month = 40", &rate)]);
+        let counted = facts(&[("new_in_year", 480.0, &format!("standard_error = {error}"))]);
+        let asked = settings(1024, CalibrateMethod::Exact);
+        let found = run(&reading, &counted, &["inflow.per_month"], asked).expect("a posterior");
+        found.numbers[0].grade.expect("a grade").word()
+    };
+    assert_eq!(graded("D", 40), "C");
+    assert_eq!(graded("D", 50), "D");
+    assert_eq!(graded("A", 50), "C");
+}
+
 #[test]
 fn facts_that_contradict_each_other_are_told() {
     let reading = example(&[]);
