@@ -309,8 +309,8 @@ sentences! {
     }
     /// Head of the file.
     pub fn toml_head() {
-        sv: "Skattat ur kommunens egna ärenden med  utfall fit.  Läses in av ett scenario med include.\nVarje tal är osäkert: p05 och p95 är ett intervall som rymmer det sanna värdet med 90 procent.\nInga uppgifter om enskilda finns här: antal under fem är dolda, små grupper hopslagna.",
-        en: "Estimated from the municipality's own records with  utfall fit.  Read by a scenario with include.\nEvery number is uncertain: p05 and p95 are an interval that holds the true value with 90%.\nNothing about anybody is here: counts under five are hidden, small groups put together.",
+        sv: "Skattat ur kommunens egna ärenden med utfall fit. Läses in av ett scenario med include.\nVarje tal är osäkert: p05 och p95 är ett intervall som rymmer det sanna värdet med 90 procent.\nInga uppgifter om enskilda finns här: antal under fem är dolda, små grupper hopslagna.",
+        en: "Estimated from the municipality's own records with utfall fit. Read by a scenario with include.\nEvery number is uncertain: p05 and p95 are an interval that holds the true value with 90%.\nNothing about anybody is here: counts under five are hidden, small groups put together.",
     }
     /// What is in the file of shares.
     pub fn toml_shares() {
