@@ -105,18 +105,34 @@ fn as_text(bytes: Vec<u8>) -> Result<String, Unreadable> {
 ///
 /// `Failure::Output` where it cannot be written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |why| Failure::Output {
-        path: path.to_owned(),
-        why,
-    };
+    write_together(&[(path, bytes)])
+}
+
+/// Writes files that belong together: none of them gets its name before all are on the disk.
+///
+/// # Errors
+///
+/// `Failure::Output` for the first that cannot be written.
+pub fn write_together(files: &[(&Path, &[u8])]) -> Result<(), Failure> {
+    let waiting = files.iter().map(|(path, bytes)| waiting(path, bytes));
+    let waiting: Vec<tempfile::NamedTempFile> = waiting.collect::<Result<_, Failure>>()?;
+    for (temporary, (path, _)) in waiting.into_iter().zip(files) {
+        let named = temporary.persist(path);
+        named.map_err(|lost| cannot_write(path, lost.error))?;
+    }
+    Ok(())
+}
+
+/// Returns a file that is whole and lacks only its name.
+fn waiting(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Failure> {
+    let failed = |why| cannot_write(path, why);
     if path.is_dir() {
         return Err(failed(std::io::ErrorKind::IsADirectory.into()));
     }
     let mut temporary = temporary_beside(path).map_err(failed)?;
     temporary.write_all(bytes).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
-    temporary.persist(path).map_err(|lost| failed(lost.error))?;
-    Ok(())
+    Ok(temporary)
 }
 
 fn temporary_beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
@@ -381,7 +397,9 @@ pub fn as_seen_beside(from: &Path, to: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unreadable, as_seen_beside, as_text, at_most, read_text, write_whole};
+    use super::{
+        Unreadable, as_seen_beside, as_text, at_most, read_text, write_together, write_whole,
+    };
 
     #[test]
     fn a_byte_order_mark_and_windows_line_ends_are_taken_away() {
@@ -428,7 +446,38 @@ mod tests {
         let target = folder.path().join("taken");
         std::fs::create_dir(&target).expect("a folder in the way");
         assert!(write_whole(&target, b"x").is_err());
+        // A name that no system gives: only the last step fails.
+        let nameless = folder.path().join("x".repeat(300));
+        assert!(write_whole(&nameless, b"x").is_err());
         let left = std::fs::read_dir(folder.path()).expect("readable").count();
         assert_eq!(left, 1);
+    }
+
+    #[test]
+    fn who_reads_a_file_while_it_is_written_anew_reads_the_old_one_whole() {
+        // There an open file cannot be replaced.
+        if cfg!(windows) {
+            return;
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("answer.txt");
+        write_whole(&target, b"old").expect("written");
+        let mut reader = std::fs::File::open(&target).expect("it is there");
+        write_whole(&target, b"newer").expect("written");
+        let mut read = String::new();
+        std::io::Read::read_to_string(&mut reader, &mut read).expect("readable");
+        assert_eq!(read, "old");
+        assert_eq!(std::fs::read(&target).expect("it is there"), b"newer");
+    }
+
+    #[test]
+    fn of_files_that_belong_together_none_is_written_where_one_cannot_be() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [good, bad] = ["good", "no/such/folder"].map(|name| folder.path().join(name));
+        for both in [[&good, &bad], [&bad, &good]] {
+            assert!(write_together(&both.map(|path| (path.as_path(), &b"x"[..]))).is_err());
+            let left = std::fs::read_dir(folder.path()).expect("readable").count();
+            assert_eq!(left, 0);
+        }
     }
 }
