@@ -135,6 +135,85 @@ fn every_form_has_the_numbers_of_before_and_after_in_their_places() {
         let left = 100.0 * figure(&number["sd_ratio"]);
         assert!((read(cells[2]) - left).abs() <= 0.5, "{}", cells[2]);
     }
+    facts_of_the_page(&page, &found);
+    for (at, number) in list(&found, "numbers").iter().enumerate() {
+        bins_of_the_picture(&page, at, number);
+    }
+}
+
+/// Looks at every cell of the page's table of facts, and at the words for who cannot see its pictures.
+fn facts_of_the_page(page: &str, found: &Json) {
+    let start = page.find("<table id=\"facts-table\"").expect("the table");
+    let rows = page[start..].split("<th scope=\"row\">").skip(1);
+    for (at, (row, fact)) in rows.zip(list(found, "facts")).enumerate() {
+        let scale = match fact["quantity"].as_str() {
+            Some("ten_months_share") => 100.0,
+            Some("paid_sek_in_year") => 1e-6,
+            _ => 1.0,
+        };
+        let same = |shown: &str, right: &Json| {
+            let off = read(shown) - scale * figure(right);
+            assert!(
+                off.abs() <= 0.5 || off.abs() < 0.01 * scale * figure(right),
+                "{shown}: {right}"
+            );
+        };
+        let both = |shown: &str, right: &Json| {
+            let (low, high) = shown.split_once(" till ").expect("an interval");
+            same(low, &right["p05"]);
+            same(high, &right["p95"]);
+        };
+        let cells: Vec<&str> = row.split("<td>").skip(1).collect();
+        same(cells[0], &fact["observed"]);
+        let kinds = ["prior", "posterior", "from_others"];
+        for (shown, kind) in cells[2..].iter().zip(kinds) {
+            both(shown, &fact[kind]);
+        }
+        let bars = bars(page, &format!("fact-{at}"));
+        let width = |kind: &str| figure(&fact[kind]["p95"]) - figure(&fact[kind]["p05"]);
+        // The wider of the two is the one before, which is drawn first.
+        let right = width("prior") / width("posterior");
+        assert!(
+            (bars[0].0 / bars[1].0 / right - 1.0).abs() < 0.02,
+            "{bars:?} {right}"
+        );
+    }
+}
+
+/// Returns widths and heights of the bars of a picture, in the order in which they are drawn.
+fn bars(page: &str, picture: &str) -> Vec<(f64, f64)> {
+    let start = page.find(&format!("id=\"{picture}\"")).expect("a picture");
+    let end = start + page[start..].find("</svg>").expect("its end");
+    let bars = page[start..end].split("<rect ").skip(1);
+    bars.map(|bar| {
+        ["width", "height"].map(|name| {
+            let from = bar.find(&format!("{name}=\"")).expect(name) + name.len() + 2;
+            let to = from + bar[from..].find('"').expect("its end");
+            bar[from..to].parse::<f64>().expect("a number")
+        })
+    })
+    .map(|[width, height]| (width, height))
+    .collect()
+}
+
+/// The area of a number's picture is what the facts make likely, bin by bin.
+fn bins_of_the_picture(page: &str, at: usize, number: &Json) {
+    let bins = |kind: &str| -> Vec<f64> {
+        let bins = number[kind]["bins"].as_array().expect("bins");
+        bins.iter().map(figure).collect()
+    };
+    let (before, after) = (bins("prior"), bins("posterior"));
+    assert_ne!(before, after);
+    let most = before.iter().chain(&after).copied().fold(0.0, f64::max);
+    let bars = bars(page, &format!("number-{at}"));
+    let heights: Vec<f64> = bars.iter().map(|bar| bar.1).take(after.len()).collect();
+    let tallest = 110.0;
+    for (height, share) in heights.iter().zip(after) {
+        assert!(
+            (height - tallest * share / most).abs() < 0.1,
+            "{height} {share}"
+        );
+    }
 }
 
 #[test]
@@ -279,4 +358,137 @@ fn a_scenario_is_written_over_nothing_that_is_read() {
     let told = "--out writes a scenario that builds on the old one";
     assert!(said.err.contains(told), "{}", said.err);
     assert!(!folder.path("new.toml").exists());
+}
+
+/// Returns the text with every sentence on one line.
+fn unfolded(out: &str) -> String {
+    out.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+#[test]
+fn warnings_say_of_which_fact_and_number_they_are() {
+    let folder = with_example();
+    let facts = folder.read("facts/larexempel.toml");
+    // Persons instead of households, another group, and a year after the scenario begins in 2027.
+    let own = facts.replacen(
+        "unit = \"households\"\npopulation = \"all\"\nyear = 2024\n",
+        "unit = \"persons\"\npopulation = \"unemployment\"\nyear = 2029\n",
+        1,
+    );
+    assert_ne!(own, facts);
+    folder.write("facts/larexempel.toml", own);
+    let effect = "design.monthly_meetings.effect.meetings.hazard_ratio";
+    let free = format!("{SLOW_JOB},{effect}");
+    let said = folder.run(&few(&["--free", &free]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    let out = unfolded(&said.out);
+    for warning in [
+        "* The facts are of different groups (all reasons, and unemployment).",
+        "* Months with assistance in the year counts persons but is held against households.",
+        "* Months with assistance in the year is of 2029, after the scenario's start",
+    ] {
+        assert!(out.contains(warning), "{warning}: {}", said.out);
+    }
+    // What only a design has is nothing that facts about today can tell of.
+    let told = "* The facts say nothing about the effect of more frequent meetings";
+    assert!(out.to_lowercase().contains(&told.to_lowercase()), "{out}");
+    assert!(!out.contains(&format!("nothing about {effect}")), "{out}");
+}
+
+const MISTAKEN: &str = r#"utfall_facts = 1
+[fact.error]
+quantity = "months_in_year"
+value = 5.4
+unit = "households"
+population = "all"
+year = 2024
+[fact.months]
+quantity = "months_in_year"
+value = 13
+standard_error = 0.1
+unit = "households"
+population = "all"
+year = 2024
+[fact.below]
+quantity = "households_in_year"
+value = -5
+standard_error = 10
+unit = "households"
+population = "all"
+year = 2024
+[fact.persons]
+quantity = "households_in_year"
+value = 900
+standard_error = 10
+unit = "persons"
+population = "all"
+year = 2024
+[fact.rule]
+quantity = "spells_over_twelve_share"
+value = 0.1
+standard_error = 0.01
+spell_ends_after_months = 3
+unit = "households"
+population = "all"
+year = 2024
+[fact.prices]
+quantity = "paid_sek_in_year"
+value = 1e7
+standard_error = 1e5
+unit = "households"
+population = "all"
+year = 2016
+source = "nobody"
+"#;
+
+#[test]
+fn every_mistake_in_facts_is_told_with_its_line_and_what_to_write() {
+    let folder = with_example();
+    folder.write("facts/larexempel.toml", MISTAKEN);
+    let said = folder.run(&few(&["--free", FREE]));
+    assert_eq!((said.code, said.out.as_str()), (4, ""));
+    let told: Vec<&str> = said.err.lines().collect();
+    let right = [
+        (
+            2,
+            "error",
+            "lacks a standard error; write standard_error above zero",
+        ),
+        (
+            8,
+            "months",
+            "13 cannot be right; write a number from 1 to 12",
+        ),
+        (
+            15,
+            "below",
+            "−5 cannot be right; write a number of at least 0",
+        ),
+        (
+            22,
+            "persons",
+            "counts persons, but the model counts households",
+        ),
+        (29, "rule", "ends a spell after 3 months without payment"),
+        (
+            37,
+            "prices",
+            "is in prices of 2016, but [money.price_index] does not have both 2016 and 2024",
+        ),
+        (
+            37,
+            "prices",
+            "names the source `nobody`, which is not in the file",
+        ),
+    ];
+    assert_eq!(told.len(), right.len(), "{}", said.err);
+    for (line, (number, id, what)) in told.iter().zip(right) {
+        let place = format!("error: facts/larexempel.toml:{number}: [fact.{id}] {what}");
+        assert!(line.starts_with(&place), "{line} is not {place}");
+    }
+    folder.write("facts/larexempel.toml", "utfall_facts = 1\n");
+    let said = folder.run(&few(&["--free", FREE]));
+    assert_eq!((said.code, said.out.as_str()), (4, ""));
+    let told = "facts/larexempel.toml: there is no fact; write a table [fact.NAME]";
+    assert!(said.err.contains(told), "{}", said.err);
 }

@@ -298,4 +298,6 @@ fn monthly_payments_are_enough_for_how_long_and_how_much() {
         "{toml}"
     );
     assert!(toml.contains("sek_per_month_on_assistance = "), "{toml}");
+    let source = "sv = \"Egna utbetalningar, 240 perioder, 2022-01-01 till 2024-01-01\"";
+    assert!(toml.contains(source), "{toml}");
 }

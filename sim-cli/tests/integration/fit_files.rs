@@ -199,3 +199,58 @@ fn made_up_records_end_before_today_and_may_have_the_segments_of_the_scenario() 
         assert!(written.contains(&format!("[segment.{id}]\n")), "{written}");
     }
 }
+
+#[test]
+fn files_that_cannot_be_read_are_told_apart_and_nothing_is_written() {
+    let folder = folder_of_sixty();
+    folder.write("folder/one", "");
+    folder.write("no_text.csv", [0xff, 0xfe, 0x68, 0x00]);
+    folder.write("empty.csv", "");
+    let inflow = EXAMPLE.replace("[inflow]\nper_month = 40", "[inflow]\nper_month = 0.000001");
+    assert_ne!(inflow, EXAMPLE);
+    folder.write("nobody.toml", inflow);
+    let before = files(&folder);
+    let mapped = ["fit", "records.csv", "--out", "x.toml", "--mapping"];
+    for (line, code, told) in [
+        (
+            vec!["fit", "none.csv", "--out", "x.toml"],
+            4,
+            "The file is not there.",
+        ),
+        (
+            vec!["fit", "folder", "--out", "x.toml"],
+            4,
+            "It is a folder.",
+        ),
+        (
+            vec!["fit", "none.csv", "--mapping-template", "x.toml"],
+            4,
+            "The file is not there.",
+        ),
+        (
+            vec!["fit", "no_text.csv", "--mapping-template", "x.toml"],
+            4,
+            "It is no text.",
+        ),
+        (
+            vec!["fit", "empty.csv", "--mapping-template", "x.toml"],
+            4,
+            "The file is empty.",
+        ),
+        (
+            [&mapped[..], &["none.toml"]].concat(),
+            4,
+            "The file is not there.",
+        ),
+        (
+            vec!["simulate-records", "nobody.toml", "--out", "x.csv"],
+            2,
+            "there are no cases",
+        ),
+    ] {
+        let said = folder.run(&[&line[..], &["--lang", "en"]].concat());
+        assert_eq!((said.code, said.out.as_str()), (code, ""), "{line:?}");
+        assert!(said.err.contains(told), "{line:?}: {}", said.err);
+    }
+    assert_eq!(files(&folder), before);
+}

@@ -309,3 +309,45 @@ fn it_is_said_how_the_file_is_written_and_the_numbers_are_the_same() {
     assert!(said_of(&out).replace('\n', " ").contains(read_so), "{out}");
     assert_eq!(folder.read("fitted.toml"), first);
 }
+
+#[test]
+fn reasons_nobody_knows_the_meaning_of_may_be_half_of_them_and_are_told_the_commonest_first() {
+    let mut rows = sixty();
+    for (number, row) in rows.iter_mut().enumerate() {
+        match number {
+            0..12 => row[3] = "Åtgärd A".to_owned(),
+            12..30 => row[3] = "Åtgärd B".to_owned(),
+            _ => {}
+        }
+    }
+    let folder = with(file(HEAD, &rows), MAPPING);
+    let out = fitted(&folder, &[]);
+    assert!(out.contains("”Åtgärd B” (18), ”Åtgärd A” (12)"), "{out}");
+    rows[30][3] = "Åtgärd B".to_owned();
+    folder.write("records.csv", file(HEAD, &rows));
+    let said = fit(&folder, &[]);
+    assert_eq!((said.code, said.out.as_str()), (4, ""));
+    let told = "31 av 60 avslut har en orsak som ingen har sagt vad den betyder.";
+    assert!(said.err.contains(told), "{}", said.err);
+}
+
+#[test]
+fn a_template_can_be_read_whatever_signs_the_names_and_reasons_have() {
+    let mut rows = sixty();
+    for row in &mut rows {
+        row[3] = "\"Arbete \"\"eget\"\" a\\b\"".to_owned();
+    }
+    let head = HEAD.replace("utbetalt_kr", "\"\"\"Utbetalt\"\" kr\"");
+    let folder = with(file(&head, &rows), MAPPING);
+    let line = ["fit", "records.csv", "--mapping-template", "mapping.toml"];
+    assert_eq!(folder.run(&line).code, 0);
+    let written = folder.read("mapping.toml");
+    for right in [
+        "job = [\"Arbete \\\"eget\\\" a\\\\b\"]",
+        "paid_sek = \"\\\"Utbetalt\\\" kr\"",
+    ] {
+        assert!(written.contains(right), "{right}: {written}");
+    }
+    let out = fitted(&folder, &[]);
+    assert!(out.contains("Kronor per månad med bistånd"), "{out}");
+}
