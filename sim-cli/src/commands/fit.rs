@@ -7,6 +7,7 @@ use sim_core::results::fitted::FitReport;
 use sim_core::scenario::Scenario;
 
 use crate::args::Fit;
+use crate::commands::put_out::nothing_is_lost;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::records::{self, RecordsProblem};
@@ -21,6 +22,13 @@ use crate::{diagnostics, files, terminal, today};
 /// Where the mapping or the records cannot be used, the numbers cannot be laid over the scenario, or a file cannot
 /// be written; then none is.
 pub fn run(asked: &Fit, lang: Lang) -> Result<(), Failure> {
+    let written = [&asked.out, &asked.mapping_template, &asked.report];
+    let read = [&asked.mapping, &asked.onto].map(Option::as_deref);
+    nothing_is_lost(
+        &written.map(Option::as_deref),
+        &[&[Some(asked.records.as_path())], &read[..]].concat(),
+        lang,
+    )?;
     match (&asked.out, &asked.mapping_template) {
         (_, Some(path)) => template(asked, path, lang),
         (Some(out), None) => fit_to(asked, out, lang),
@@ -79,13 +87,15 @@ fn fit_to(asked: &Fit, out: &Path, lang: Lang) -> Result<(), Failure> {
         Some(ReportForm::Text) => Some(fit::write(&report, lang, terminal::WIDTH)),
         Some(ReportForm::Json) => Some(json::write_any(&report)?),
     };
-    files::write_whole(out, toml.as_bytes())?;
-    if let (Some(path), Some(page)) = (&asked.report, page) {
-        files::write_whole(path, page.as_bytes())?;
+    let page = asked.report.as_deref().zip(page);
+    let mut all: Vec<(&Path, &[u8])> = Vec::new();
+    all.extend(page.iter().map(|(path, page)| (*path, page.as_bytes())));
+    all.push((out, toml.as_bytes()));
+    files::write_together(&all)?;
+    for (path, _) in all {
         terminal::complain(&program::written(lang, &path.display().to_string()));
     }
     let out = out.display().to_string();
-    terminal::complain(&program::written(lang, &out));
     let text = fit::write(&report, lang, terminal::WIDTH);
     let next = match &asked.onto {
         Some(below) => say::how_to_go_on_over(lang, &below.display().to_string(), &out),

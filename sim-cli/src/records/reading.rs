@@ -6,11 +6,11 @@ use sim_core::records::dates::{DateForm, day_of, month_number};
 use sim_core::records::mapping::{Mapping, RowKind};
 use sim_core::records::reasons::Reasons;
 use sim_core::records::rows::{CaseRow, PaymentRow};
-use sim_core::results::fitted::{Cell, FileFacts};
+use sim_core::results::fitted::{Cell, FileFacts, HIDDEN};
 use sim_core::scenario::exits::ExitKind;
 
 use crate::records::columns::{Columns, kind_of};
-use crate::records::names::{Numbering, Words};
+use crate::records::names::{Numbering, Words, may_be_told};
 use crate::records::problem::RecordsProblem;
 use crate::spreadsheet::{Encoding, as_text, delimiter, number};
 
@@ -277,10 +277,10 @@ impl Reading {
             labels: labels
                 .into_iter()
                 .map(|label| {
-                    if crate::records::names::may_be_told(&label) {
+                    if may_be_told(&label) {
                         label
                     } else {
-                        String::new()
+                        HIDDEN.to_owned()
                     }
                 })
                 .collect(),

@@ -6,9 +6,9 @@ use sim_core::results::fitted::{
 use sim_core::scenario::exits::ExitKind;
 
 use crate::number::Numbers;
-use crate::report::fit_toml::label;
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::answer::capitalised;
+use crate::texts::fit::label;
 use crate::texts::{Lang, fit as say, names};
 
 /// Widest name of an estimate in the table of text.

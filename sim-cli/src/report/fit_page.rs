@@ -12,9 +12,9 @@ use crate::report::charts::ink;
 use crate::report::charts::scale::Scale;
 use crate::report::charts::svg::{Told, picture, ready};
 use crate::report::fit::{self, Row};
-use crate::report::fit_toml::label;
 use crate::report::html::{Table, without_hidden_signs};
 use crate::report::text::answer::capitalised;
+use crate::texts::fit::label;
 use crate::texts::{Lang, fit as say};
 
 const STYLE: &str = include_str!("html/style.css");

@@ -4,6 +4,7 @@ use sim_core::results::fitted::{Estimate, FitReport, FittedType, FittedWait, Haz
 use sim_core::scenario::Scenario;
 use sim_core::scenario::exits::ExitKind;
 
+use crate::texts::fit::label;
 use crate::texts::{Lang, fit as say};
 use crate::toml_text::{comment, quoted};
 
@@ -311,15 +312,6 @@ impl File<'_> {
                 digits(*rank)
             ));
         }
-    }
-}
-
-/// Returns what a segment of the records is called.
-pub fn label(lang: Lang, label: &str) -> String {
-    match label {
-        "alla" => say::everybody(lang),
-        "ovriga" => lang.pick("Övriga", "Others").to_owned(),
-        own => own.to_owned(),
     }
 }
 

@@ -4,7 +4,9 @@ mod kinds;
 
 use crate::texts::lang::sentences;
 
-pub use kinds::{date_form, dropped, exit, form, model, not_learned, part, reason, source_of};
+pub use kinds::{
+    date_form, dropped, exit, form, label, model, not_learned, part, reason, source_of,
+};
 
 sentences! {
     /// Title of the report.
@@ -119,6 +121,10 @@ sentences! {
     pub fn in_general() { sv: "I allmänhet", en: "In general" }
     /// Group: all.
     pub fn everybody() { sv: "Alla hushåll", en: "All households" }
+    /// Group: those whose groups are too small to be told of.
+    pub fn the_rest() { sv: "Övriga", en: "Others" }
+    /// Group: one whose name looks like an identifier.
+    pub fn hidden_name(number: &str) { sv: "Grupp {number} (namnet visas inte)", en: "Group {number} (name not shown)" }
     /// Group: returns.
     pub fn returns() { sv: "Tillbaka på bistånd", en: "Back on assistance" }
     /// The quick part.
@@ -245,16 +251,16 @@ sentences! {
         en: "Small groups were put together ({n} of them), so that nothing can be read about anybody.",
     }
     fn exits_together(exit: &str, with: &str, segment: &str) {
-        sv: "Färre än fem i {segment} gick till {exit}; de räknas till {with}.",
-        en: "Fewer than five in {segment} left for {exit}; they count as {with}.",
+        sv: "Färre än fem i gruppen {segment} gick till {exit}; de räknas till {with}.",
+        en: "Fewer than five in the group {segment} left for {exit}; they count as {with}.",
     }
     fn few(exit: &str, segment: &str) {
-        sv: "Färre än trettio i {segment} gick till {exit}: takten är osäker.",
-        en: "Fewer than thirty in {segment} left for {exit}: the hazard is uncertain.",
+        sv: "Färre än trettio i gruppen {segment} gick till {exit}: takten är osäker.",
+        en: "Fewer than thirty in the group {segment} left for {exit}: the hazard is uncertain.",
     }
     fn permanent_by_bounds(segment: &str) {
-        sv: "Färre än fem i {segment} lämnade för gott. Takten är satt så att den rymmer allt från ingen till fyra.",
-        en: "Fewer than five in {segment} left for good. The hazard is set to hold anything from none to four.",
+        sv: "Färre än fem i gruppen {segment} lämnade för gott. Takten är satt så att den rymmer allt från ingen till fyra.",
+        en: "Fewer than five in the group {segment} left for good. The hazard is set to hold anything from none to four.",
     }
     fn return_by_bounds(exit: &str) {
         sv: "Färre än fem kom tillbaka efter {exit}. Takten är satt så att den rymmer allt från ingen till fyra.",

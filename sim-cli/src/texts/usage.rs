@@ -44,6 +44,8 @@ sentences! {
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
     fn report_form(path: &str) { sv: "rapporten {path} slutar inte på .html, .txt eller .json", en: "the report {path} ends in none of .html, .txt and .json" }
     fn three_forms() { sv: "skriv till exempel --report rapport.html", en: "write for example --report report.html" }
+    fn over_another(path: &str) { sv: "{path} skulle skrivas över", en: "{path} would be overwritten" }
+    fn own_name() { sv: "ge filen som skrivs ett eget namn", en: "give the file that is written a name of its own" }
     fn not_a_month(written: &str) { sv: "`{written}` är ingen månad", en: "`{written}` is no month" }
     fn a_month() { sv: "skriv till exempel --start 2022-01", en: "write for example --start 2022-01" }
     fn framed(what: &str, hint: &str) { sv: "fel: {what}\ntips: {hint}", en: "error: {what}\nhint: {hint}" }
@@ -82,6 +84,11 @@ pub fn not_fixed(lang: Lang, problems: &[NotFixed]) -> String {
 /// Returns that something is no month.
 pub fn no_month(lang: Lang, written: &str) -> String {
     framed(lang, &not_a_month(lang, written), &a_month(lang))
+}
+
+/// Returns that a file that is read, or written beside it, would be lost.
+pub fn overwritten(lang: Lang, path: &str) -> String {
+    framed(lang, &over_another(lang, path), &own_name(lang))
 }
 
 /// Returns that a report on records cannot have the form its name says.

@@ -2,10 +2,10 @@
 
 use crate::tool::{Folder, project};
 
-const FREE: &str = "segment.slow.hazard.job.per_month,benefit.sek_per_month_on_assistance";
+pub const FREE: &str = "segment.slow.hazard.job.per_month,benefit.sek_per_month_on_assistance";
 
 /// Returns a folder with the teaching example and its facts.
-fn with_example() -> Folder {
+pub fn with_example() -> Folder {
     let folder = Folder::new();
     for name in ["larexempel.toml", "facts/larexempel.toml"] {
         let path = project().join("scenarios").join(name);
@@ -14,11 +14,11 @@ fn with_example() -> Folder {
     folder
 }
 
-fn line<'a>(more: &[&'a str]) -> Vec<&'a str> {
+pub fn line<'a>(more: &[&'a str]) -> Vec<&'a str> {
     line_of("larexempel.toml", more)
 }
 
-fn line_of<'a>(file: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+pub fn line_of<'a>(file: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let first = [
         "calibrate",
         file,

@@ -80,6 +80,14 @@ fn made_up_records_are_the_same_every_time_and_others_with_another_seed() {
     );
     assert_ne!(folder.read("records.csv"), first);
     assert!(first.starts_with("hushåll;ansökan;beslut;start;slut;avslutsorsak;utbetalt_kr\n"));
+    let cells = |at: usize| -> Vec<&str> {
+        let rows = first.lines().skip(1);
+        rows.filter_map(|row| row.split(';').nth(at)).collect()
+    };
+    // Kronor and öre as Swedish case systems write them, and numbers that do not say who came first.
+    let is_sek = |cell: &&str| cell.split_once(',').is_some_and(|(_, ore)| ore.len() == 2);
+    assert!(cells(6).iter().all(is_sek));
+    assert!(!cells(0).is_sorted());
 }
 
 /// Every name, in every column that one could stray into.
@@ -290,4 +298,6 @@ fn monthly_payments_are_enough_for_how_long_and_how_much() {
         "{toml}"
     );
     assert!(toml.contains("sek_per_month_on_assistance = "), "{toml}");
+    let source = "sv = \"Egna utbetalningar, 240 perioder, 2022-01-01 till 2024-01-01\"";
+    assert!(toml.contains(source), "{toml}");
 }

@@ -1,7 +1,8 @@
 //! Own records laid over a scenario that has households already, and codes that need a mapping.
 
 use crate::fit::{EXAMPLE, with_records};
-use crate::tool::{Folder, Said};
+use crate::fit_rows::{HEAD, MAPPING, file, sixty, with};
+use crate::tool::{Folder, SMALL, Said};
 
 fn fit(folder: &Folder, more: &[&str]) -> Said {
     let first = ["fit", "records.csv", "--mapping", "mapping.toml", "--out"];
@@ -22,7 +23,10 @@ fn numbers_are_laid_over_a_scenario_that_has_the_same_households() {
         1,
     );
     folder.write("below.toml", &below);
-    let said = fit(&folder, &["sub.toml", "--onto", "below.toml"]);
+    let said = fit(
+        &folder,
+        &["sub.toml", "--onto", "below.toml", "--lang", "en"],
+    );
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(said.out.contains("utfall compare sub.toml"), "{}", said.out);
     let written = folder.read("sub.toml");
@@ -32,6 +36,14 @@ fn numbers_are_laid_over_a_scenario_that_has_the_same_households() {
         "{written}"
     );
     assert!(written.contains("hazard.moved.per_month = { value = 0,"));
+    // Steps of the way in are a list: what to write there stands ready, in words and as comments.
+    for right in [
+        "left out: it stands in a list",
+        "# [parameter.egen_vantan_median]",
+        "# [parameter.egen_vantan_p90]",
+    ] {
+        assert!(written.contains(right), "{right}: {written}");
+    }
     let checked = folder.run(&["check", "sub.toml"]);
     assert_eq!((checked.code, checked.err.as_str()), (0, ""));
     let explained = folder.run(&["explain", "sub.toml", "--lang", "en"]);
@@ -60,6 +72,25 @@ fn households_that_the_scenario_does_not_have_are_refused_and_nothing_is_written
         "it says what to write: {}",
         said.err
     );
+    assert!(!folder.path("own.toml").exists());
+}
+
+#[test]
+fn numbers_that_do_not_go_with_the_scenario_are_refused_and_nothing_is_written() {
+    let folder = with(file(HEAD, &sixty()), MAPPING);
+    let households = SMALL.replace("[segment.all]", "[segment.alla]");
+    folder.write("sound.toml", &households);
+    let said = fit(&folder, &["own.toml", "--onto", "sound.toml"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    std::fs::remove_file(folder.path("own.toml")).expect("written");
+    // The records give a hazard that changes with time: the constant one is gone.
+    let pair = "[correlation.own]\nrank = 0.3\nbetween = [\"segment.alla.hazard.job.per_month\", \
+                \"benefit.sek_per_month_on_assistance\"]\n";
+    folder.write("below.toml", households + pair);
+    assert_eq!(folder.run(&["check", "below.toml"]).code, 0);
+    let said = fit(&folder, &["own.toml", "--onto", "below.toml"]);
+    assert_eq!((said.code, said.out.as_str()), (3, ""));
+    assert!(said.err.contains("[S030]"), "{}", said.err);
     assert!(!folder.path("own.toml").exists());
 }
 
@@ -162,11 +193,10 @@ fn a_mapping_to_fill_in_has_the_columns_and_the_reasons_of_the_file() {
     let folder = with_records();
     with_codes(&folder);
     let text = folder.read("records.csv");
-    folder.write(
-        "records.csv",
-        text.replace(";01;", ";Arbete;")
-            .replacen("utbetalt_kr", "summa", 1),
-    );
+    // A mark at the start, as spreadsheets write it, is no part of a name.
+    let text = text.replace(";01;", ";Arbete;");
+    let text = text.replacen("utbetalt_kr", "summa", 1);
+    folder.write("records.csv", format!("\u{feff}{text}"));
     let line = ["fit", "records.csv", "--mapping-template", "new.toml"];
     let said = folder.run(&line);
     assert_eq!(said.code, 0, "{}", said.err);

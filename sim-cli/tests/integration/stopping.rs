@@ -1,24 +1,36 @@
 //! Ctrl-C in the middle of an analysis: exit code 6, and what was finished is shown.
 
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use crate::tool::{Folder, Said};
+use crate::tool::{Folder, SMALL, Said};
 
-/// Returns what the program says when it is told to stop after a while.
-fn pressed(folder: &Folder, args: &[&str], after: Duration) -> Said {
-    let child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("utfall"))
+fn started(folder: &Folder, args: &[&str]) -> Child {
+    std::process::Command::new(assert_cmd::cargo::cargo_bin!("utfall"))
         .args(args)
         .current_dir(folder.path(""))
         .env_clear()
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .expect("the program");
-    std::thread::sleep(after);
+        .expect("the program")
+}
+
+fn press(child: &Child) {
     let kill = std::process::Command::new("kill");
     let told = { kill }.args(["-INT", &child.id().to_string()]).status();
     assert!(told.is_ok());
+}
+
+/// Returns what the program says when it is told to stop after a while.
+fn pressed(folder: &Folder, args: &[&str], after: Duration) -> Said {
+    let child = started(folder, args);
+    std::thread::sleep(after);
+    press(&child);
+    ended(child)
+}
+
+fn ended(child: Child) -> Said {
     let output = child.wait_with_output().expect("ended");
     Said {
         out: String::from_utf8(output.stdout).expect("UTF-8"),
@@ -27,13 +39,26 @@ fn pressed(folder: &Folder, args: &[&str], after: Duration) -> Said {
     }
 }
 
+/// Returns a folder with the small scenario, made slow by so many new households a month.
+fn with_many_households(new: &str) -> Folder {
+    let folder = Folder::new();
+    let many = SMALL.replacen("per_month = 5\n", &format!("per_month = {new}\n"), 1);
+    assert_ne!(many, SMALL);
+    folder.write("small.toml", many);
+    folder
+}
+
 /// Tells the program to stop, later and later, until it was in the midst of what is asked about; returns what
 /// it says then. The run is so long that it cannot be over before.
 fn stopped(args: &[&str], is_there: impl Fn(&Said) -> bool) -> Said {
-    let folder = Folder::with_small();
+    stopped_in(&Folder::with_small(), args, is_there)
+}
+
+/// The same in a folder that has more than the small scenario.
+fn stopped_in(folder: &Folder, args: &[&str], is_there: impl Fn(&Said) -> bool) -> Said {
     let mut after = Duration::from_millis(200);
     for _ in 0..24 {
-        let said = pressed(&folder, args, after);
+        let said = pressed(folder, args, after);
         // Before it listens, the system ends it.
         assert!(
             said.code == 6 || said.code == -1,
@@ -101,6 +126,13 @@ fn a_stopped_value_rests_on_the_draws_that_were_finished() {
     });
     assert!(said.out.contains("framtider, frö"), "{}", said.out);
     assert!(said.err.contains("av 1 000 000 framtider"), "{}", said.err);
+    // One batch is too little to value anything by: the comparison is kept.
+    let folder = with_many_households("800");
+    let args = ["value", "small.toml", "--draws", "6400"];
+    let said = stopped_in(&folder, &args, |said| !said.out.is_empty());
+    let only = "AVBRUTET: bara jämförelsen hann räknas, inte frågan.";
+    assert_eq!(said.out.trim(), only);
+    assert!(said.err.contains("av 6 400 framtider"), "{}", said.err);
 }
 
 #[test]
@@ -131,4 +163,52 @@ fn a_stopped_choice_shows_the_ranking_of_the_draws_that_were_finished() {
     });
     assert!(said.out.contains("bäst i"), "the ranking is there");
     assert!(said.err.contains("svaret bygger på"), "{}", said.err);
+}
+
+const FACTS: &str = "utfall_facts = 1\n[fact.months]\nquantity = \"months_in_year\"\nvalue = 4.9\n\
+    standard_error = 0.3\nunit = \"households\"\npopulation = \"all\"\nyear = 2026\n";
+
+#[test]
+fn a_stopped_calibration_shows_and_writes_what_was_finished_and_says_so() {
+    if cfg!(windows) {
+        return;
+    }
+    let folder = Folder::with_small();
+    folder.write("facts.toml", FACTS);
+    let first = ["calibrate", "small.toml", "--to", "facts.toml", "--out"];
+    let more = ["new.toml", "--free", "segment.all.hazard.job.per_month"];
+    let args = [&first[..], &more, &["--draws", "1000000"]].concat();
+    let written = |said: &Said| said.err.contains("new.toml är skriven");
+    let said = stopped_in(&folder, &args, written);
+    let stopped = "av 1 000 000 uppsättningar hann prövas.";
+    assert!(said.out.contains(stopped), "{}", said.out);
+    assert!(said.err.contains("av 1 000 000"), "{}", said.err);
+    let toml = folder.read("new.toml");
+    assert!(toml.contains("grade = \"D\""), "{toml}");
+    assert!(
+        toml.contains("# OBS: talen har betyg D. Avbrutet:"),
+        "{toml}"
+    );
+}
+
+#[test]
+fn the_second_press_ends_a_run_that_is_in_the_midst_of_a_batch() {
+    if cfg!(windows) {
+        return;
+    }
+    // One batch takes longer than anybody waits.
+    let folder = with_many_households("4000");
+    let said = (0..24).find_map(|tried| {
+        let child = started(&folder, &["compare", "small.toml", "--draws", "640"]);
+        std::thread::sleep(Duration::from_millis(300 + 100 * tried));
+        press(&child);
+        std::thread::sleep(Duration::from_millis(300));
+        press(&child);
+        // Before it listens, the system ends it.
+        Some(ended(child)).filter(|said| said.code != -1)
+    });
+    let said = said.expect("it listens at last");
+    assert_eq!((said.code, said.out.as_str()), (6, ""));
+    // The first press is answered; there is nothing more to say.
+    assert_eq!(said.err.trim().lines().count(), 1, "{}", said.err);
 }

@@ -13,6 +13,14 @@ use crate::survival::intervals::Interval;
 
 /// The smallest number that is told.
 pub const LEAST_TOLD: u64 = 5;
+/// What households are called where the records do not tell them apart.
+pub const EVERYBODY: &str = "alla";
+/// What households are called together whose segments are too small to be told of.
+pub const REST: &str = "ovriga";
+/// What households without a segment are called where others have one.
+pub const WITHOUT_SEGMENT: &str = "utan_grupp";
+/// What a segment is called whose own name may not be told, and how its numbered name begins.
+pub const HIDDEN: &str = "dold";
 /// Estimates from fewer events are flagged.
 pub const FEW_EVENTS: u64 = 30;
 

@@ -3,15 +3,18 @@
 use sim_core::records::account::Dropped;
 use sim_core::records::dates::DateForm;
 use sim_core::records::mapping::RowKind;
-use sim_core::results::fitted::{Form, Model, TypeKind, Unlearned};
+use sim_core::results::fitted::{
+    EVERYBODY, Form, HIDDEN, Model, REST, TypeKind, Unlearned, WITHOUT_SEGMENT,
+};
 use sim_core::scenario::exits::ExitKind;
 
 use crate::texts::Lang;
 use crate::texts::fit::{
-    alike_changing, alike_constant, by_readiness, exits_together, few, first_day_taken,
-    form_constant, form_lognormal, form_pieces, form_weibull, merged_segments, no_interventions,
-    no_payments, no_reasons, no_waits, permanent_by_bounds, quick, return_by_bounds,
-    return_unknown, returns_as_new, short_time, slow, source, source_payments, two_types,
+    alike_changing, alike_constant, by_readiness, everybody, exits_together, few, first_day_taken,
+    form_constant, form_lognormal, form_pieces, form_weibull, hidden_name, merged_segments,
+    no_interventions, no_payments, no_reasons, no_waits, permanent_by_bounds, quick,
+    return_by_bounds, return_unknown, returns_as_new, short_time, slow, source, source_payments,
+    the_rest, two_types, without_segment,
 };
 
 /// Returns what an exit is called.
@@ -123,18 +126,31 @@ pub fn source_of(lang: Lang, rows: RowKind, n: &str, (from, to): (&str, &str)) -
     }
 }
 
+/// Returns what a segment of the records is called.
+pub fn label(lang: Lang, label: &str) -> String {
+    let hidden = label.strip_prefix(HIDDEN);
+    match (label, hidden.and_then(|rest| rest.strip_prefix('_'))) {
+        (EVERYBODY, _) => everybody(lang),
+        (REST, _) => the_rest(lang),
+        (WITHOUT_SEGMENT, _) => without_segment(lang),
+        (_, Some(number)) => hidden_name(lang, number),
+        (own, None) => own.to_owned(),
+    }
+}
+
 /// Returns what the records cannot say.
 pub fn not_learned(lang: Lang, what: &Unlearned) -> String {
+    let group = |segment: &String| label(lang, segment);
     match what {
         Unlearned::NoReasons => no_reasons(lang),
         Unlearned::ExitTogether {
             segment,
             exit: of,
             with,
-        } => exits_together(lang, exit(lang, *of), exit(lang, *with), segment),
+        } => exits_together(lang, exit(lang, *of), exit(lang, *with), &group(segment)),
         Unlearned::SegmentsTogether { segments } => merged_segments(lang, &segments.to_string()),
-        Unlearned::Few { segment, exit: of } => few(lang, exit(lang, *of), segment),
-        Unlearned::PermanentByBounds { segment } => permanent_by_bounds(lang, segment),
+        Unlearned::Few { segment, exit: of } => few(lang, exit(lang, *of), &group(segment)),
+        Unlearned::PermanentByBounds { segment } => permanent_by_bounds(lang, &group(segment)),
         Unlearned::ReturnByBounds { exit: of } => return_by_bounds(lang, exit(lang, *of)),
         Unlearned::ReturnUnknown { exit: of } => return_unknown(lang, exit(lang, *of)),
         Unlearned::NoWaits => no_waits(lang),

@@ -1,7 +1,7 @@
 //! Segments of the records, small ones put together; households and their stays.
 
 use crate::records::rows::{Spell, Window};
-use crate::results::fitted::{LEAST_TOLD, Unlearned};
+use crate::results::fitted::{EVERYBODY, HIDDEN, LEAST_TOLD, REST, Unlearned, WITHOUT_SEGMENT};
 
 /// One segment of the records.
 #[derive(Clone, Debug)]
@@ -20,10 +20,6 @@ pub(crate) struct Group {
 
 /// Most segments told apart; a column with more values than that is no segment field.
 const MOST_SEGMENTS: usize = 12;
-/// What segments too small to be told of are called together.
-const REST: &str = "ovriga";
-/// What households are called where the records have no segments.
-const EVERYBODY: &str = "alla";
 
 /// Returns the segments of some stays, which stand by household and time.
 ///
@@ -40,7 +36,8 @@ pub(crate) fn groups(
         let segment = usize::from(household[0].segment).min(by_segment.len() - 1);
         by_segment[segment].push(household);
     }
-    let kept = told_apart(labels, by_segment, unlearned);
+    let mut kept = told_apart(labels, by_segment, unlearned);
+    name_the_nameless(&mut kept);
     let mut taken: Vec<String> = Vec::new();
     kept.into_iter()
         .map(|(label, mut households)| {
@@ -52,11 +49,7 @@ pub(crate) fn groups(
                 id,
                 n_households: households.len() as u64,
                 n_new: households.iter().filter(is_new).count() as u64,
-                label: if label.is_empty() {
-                    EVERYBODY.to_owned()
-                } else {
-                    label
-                },
+                label,
                 spells: households.into_iter().flatten().copied().collect(),
             }
         })
@@ -102,6 +95,23 @@ fn told_apart<'s>(
         largest.1.extend(small);
     }
     kept
+}
+
+/// Gives a name to households without one, and numbers to names that are not told.
+fn name_the_nameless(kept: &mut [(String, Vec<&[Spell]>)]) {
+    let nobody_else = match kept.len() {
+        1 => EVERYBODY,
+        _ => WITHOUT_SEGMENT,
+    };
+    let mut hidden = 0;
+    for (label, _) in kept {
+        if label.is_empty() {
+            nobody_else.clone_into(label);
+        } else if label == HIDDEN {
+            hidden += 1;
+            *label = format!("{HIDDEN}_{hidden}");
+        }
+    }
 }
 
 /// Returns whether a stay was watched from its beginning.
