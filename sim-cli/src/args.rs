@@ -19,7 +19,7 @@ mod calibrate;
 mod records;
 mod scenario;
 mod program;
-mod writes;
+mod files;
 
 use std::ffi::OsString;
 
@@ -31,6 +31,7 @@ pub use crate::args::backtest::Backtest;
 pub use crate::args::calibrate::{Calibrate, Figures};
 pub use crate::args::compare::{Compare, DEFAULT_MAX_DRAWS, Merge, Method, RunAsked};
 pub use crate::args::diff::Diff;
+pub use crate::args::files::Files;
 pub use crate::args::levers::{Breakeven, Choose, DEFAULT_MOST_PER_HOUSEHOLD};
 pub use crate::args::program::{Completions, Schema};
 pub use crate::args::records::{Fit, SimulateRecords};

@@ -53,7 +53,7 @@ pub fn compared_and<T>(
     let as_compared = comparison(asked);
     let report = asked.report.as_deref().map(Wanted::beside);
     if let Some(wanted) = &report {
-        report::can_be_written(wanted, &as_compared, lang)?;
+        report::can_be_written(wanted, lang)?;
     }
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;

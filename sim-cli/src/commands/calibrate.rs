@@ -9,7 +9,7 @@ use sim_core::scenario::facts::Facts;
 use crate::args::{Calibrate, Figures, Format};
 use crate::commands::again::Again;
 use crate::commands::core::{self, CalibrateMethod, CalibrateSettings};
-use crate::commands::put_out::{nothing_is_lost, put_out};
+use crate::commands::put_out::put_out;
 use crate::commands::scenario::{self, Read};
 use crate::error::Failure;
 use crate::files;
@@ -34,11 +34,6 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
     if asked.out.is_some() && name == files::STANDARD_INPUT {
         return Err(Failure::Usage(say::no_file_to_lay_over(lang)));
     }
-    nothing_is_lost(
-        &[asked.out.as_deref(), asked.report.as_deref()],
-        &[Some(&asked.file), Some(&asked.facts)],
-        lang,
-    )?;
     let facts_name = asked.facts.to_string_lossy().into_owned();
     let (facts, text) = read_facts(&facts_name, lang)?;
     let read = scenario::read(&name, lang)?;

@@ -2,23 +2,20 @@
 
 use crate::args::{Order, Verb};
 use crate::commands::{
-    backtest, breakeven, calibrate, check, choose, compare, completions, diff, explain, fit,
-    follow_up, merge, new, pilot, predict, report, schema, sensitivity, simulate_records, value,
-    verify,
+    backtest, beforehand, breakeven, calibrate, check, choose, compare, completions, diff, explain,
+    fit, follow_up, merge, new, pilot, predict, report, schema, sensitivity, simulate_records,
+    value, verify,
 };
 use crate::error::Failure;
-use crate::files;
 
 /// Does what was asked for.
 ///
 /// # Errors
 ///
-/// Why it could not be done; before anything is worked out where what is written would have no place.
+/// Why it could not be done; before anything is worked out where a file would be lost.
 pub fn carry_out(order: Order) -> Result<(), Failure> {
     let lang = order.lang;
-    for path in order.verb.writes() {
-        files::has_a_place(path)?;
-    }
+    beforehand::look_at(&order.verb.files(), lang)?;
     match order.verb {
         Verb::Compare(asked) => compare::run(&asked, lang),
         Verb::Report(asked) => report::run(&asked, lang),

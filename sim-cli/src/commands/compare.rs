@@ -15,7 +15,7 @@ use crate::error::Failure;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::texts::{Lang, draws, usage};
-use crate::{diagnostics, files, terminal};
+use crate::{diagnostics, terminal};
 
 /// Runs the draws and shows the answer.
 ///
@@ -35,7 +35,7 @@ pub fn run(asked: &Compare, lang: Lang) -> Result<(), Failure> {
 /// As [`run`], and where the report cannot be written.
 pub fn run_with(asked: &Compare, report: Option<&Wanted>, lang: Lang) -> Result<(), Failure> {
     if let Some(wanted) = report {
-        report::can_be_written(wanted, asked, lang)?;
+        report::can_be_written(wanted, lang)?;
     }
     let name = asked.file.to_string_lossy().into_owned();
     let read = with_fixed(scenario::read(&name, lang)?, &asked.fixed, lang)?;
@@ -43,7 +43,6 @@ pub fn run_with(asked: &Compare, report: Option<&Wanted>, lang: Lang) -> Result<
         let chosen = designs(asked, &read.scenario)?;
         return expected::run(asked, lang, &read, &chosen);
     }
-    not_over_the_draws(asked, lang)?;
     let place = asked.long.keep_draws.as_deref();
     let place = place.map(|path| kept::look(path, asked.long.resume));
     let place = place.transpose()?;
@@ -126,16 +125,6 @@ fn with_fixed(mut read: Read, fixed: &[(String, f64)], lang: Lang) -> Result<Rea
 /// Draws that are kept hold no parts, so that any run can go on with them.
 fn kept_nowhere(asked: &Compare) -> bool {
     asked.long.keep_draws.is_none()
-}
-
-fn not_over_the_draws(asked: &Compare, lang: Lang) -> Result<(), Failure> {
-    match (&asked.out, &asked.long.keep_draws) {
-        (Some(out), Some(draws)) if files::is_same(out, draws) => {
-            let path = out.display().to_string();
-            Err(Failure::Usage(draws::over_the_draws(lang, &path)))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Returns how many draws there were, where there were any or a part of them.

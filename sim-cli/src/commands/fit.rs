@@ -7,7 +7,6 @@ use sim_core::results::fitted::FitReport;
 use sim_core::scenario::Scenario;
 
 use crate::args::Fit;
-use crate::commands::put_out::nothing_is_lost;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::records::{self, RecordsProblem};
@@ -22,13 +21,6 @@ use crate::{diagnostics, files, terminal, today};
 /// Where the mapping or the records cannot be used, the numbers cannot be laid over the scenario, or a file cannot
 /// be written; then none is.
 pub fn run(asked: &Fit, lang: Lang) -> Result<(), Failure> {
-    let written = [&asked.out, &asked.mapping_template, &asked.report];
-    let read = [&asked.mapping, &asked.onto].map(Option::as_deref);
-    nothing_is_lost(
-        &written.map(Option::as_deref),
-        &[&[Some(asked.records.as_path())], &read[..]].concat(),
-        lang,
-    )?;
     match (&asked.out, &asked.mapping_template) {
         (_, Some(path)) => template(asked, path, lang),
         (Some(out), None) => fit_to(asked, out, lang),

@@ -10,9 +10,9 @@ use crate::commands::kept::{self, Source, refused};
 use crate::commands::scenario::{self, Read};
 use crate::commands::show::{Shown, show};
 use crate::error::{DrawsProblem, Failure};
-use crate::files::{self, Growing};
+use crate::files::Growing;
 use crate::interrupt::Interrupt;
-use crate::texts::{Lang, draws, program};
+use crate::texts::{Lang, program};
 use crate::{diagnostics, terminal};
 
 /// A file of draws, open.
@@ -46,7 +46,7 @@ pub fn run(asked: &Merge, lang: Lang) -> Result<(), Failure> {
         return Err(refused(&first, DrawsProblem::DoesNotFit));
     }
     let mut session = Session::new(&read, &prepared, &settings);
-    let mut joined = begin(asked, lang, &whole)?;
+    let mut joined = begin(asked, &whole)?;
     let interrupt = Interrupt::listen(lang);
     for shard in &mut shards {
         join(shard, &mut session, joined.as_mut(), &interrupt)?;
@@ -126,18 +126,10 @@ fn settings(whole: &Manifest) -> Settings {
     }
 }
 
-fn begin(asked: &Merge, lang: Lang, whole: &Manifest) -> Result<Option<Growing>, Failure> {
+fn begin(asked: &Merge, whole: &Manifest) -> Result<Option<Growing>, Failure> {
     let Some(out) = &asked.out else {
         return Ok(None);
     };
-    if asked
-        .draws_files
-        .iter()
-        .any(|path| files::is_same(path, out))
-    {
-        let text = draws::over_itself(lang, &out.display().to_string());
-        return Err(Failure::Usage(text));
-    }
     let mut joined = Growing::begin(out)?;
     joined.add(&table_start(whole))?;
     Ok(Some(joined))

@@ -4,6 +4,7 @@ pub mod core;
 pub mod scenario;
 pub mod kept;
 pub mod put_out;
+pub mod beforehand;
 pub mod again;
 pub mod forms;
 pub mod show;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::args::{Format, TableFormat};
 use crate::error::Failure;
-use crate::texts::{Lang, program, usage};
+use crate::texts::{Lang, program};
 use crate::{files, terminal};
 
 /// Who an answer is written for.
@@ -32,27 +32,6 @@ impl From<TableFormat> for For {
             TableFormat::Json | TableFormat::Csv | TableFormat::Markdown => Self::Programs,
         }
     }
-}
-
-/// Says before anything is done that a file would be lost: one that is read, or another one that is written.
-///
-/// # Errors
-///
-/// `Failure::Usage`.
-pub fn nothing_is_lost(
-    written: &[Option<&Path>],
-    read: &[Option<&Path>],
-    lang: Lang,
-) -> Result<(), Failure> {
-    let written: Vec<&Path> = written.iter().copied().flatten().collect();
-    for (at, path) in written.iter().enumerate() {
-        let mut others = read.iter().flatten().chain(&written[..at]);
-        if others.any(|other| files::is_same(path, other)) {
-            let path = path.display().to_string();
-            return Err(Failure::Usage(usage::overwritten(lang, &path)));
-        }
-    }
-    Ok(())
 }
 
 /// Writes an answer into the file asked for, and says so; on the screen where none is.

@@ -24,7 +24,7 @@ pub fn run(asked: &Report, lang: Lang) -> Result<(), Failure> {
         return compare::run_with(&comparison(asked), Some(&wanted(asked)), lang);
     }
     let wanted = wanted(asked);
-    can_be_written(&wanted, &comparison(asked), lang)?;
+    can_be_written(&wanted, lang)?;
     if wanted.needs_draws() {
         let path = asked.file.display().to_string();
         return Err(Failure::Usage(say::no_draws_in_results(lang, &path)));
@@ -77,9 +77,9 @@ fn comparison(asked: &Report) -> Compare {
 ///
 /// # Errors
 ///
-/// `Failure::Usage` where the name is not that of a report, says something else than paper for the
-/// summary on one sheet, or is that of another file.
-pub fn can_be_written(wanted: &Wanted, asked: &Compare, lang: Lang) -> Result<(), Failure> {
+/// `Failure::Usage` where the name is not that of a report, or says something else than paper for the
+/// summary on one sheet.
+pub fn can_be_written(wanted: &Wanted, lang: Lang) -> Result<(), Failure> {
     let path = wanted.path.as_path();
     let shown = path.display().to_string();
     let Some(form) = Form::of(path) else {
@@ -88,19 +88,7 @@ pub fn can_be_written(wanted: &Wanted, asked: &Compare, lang: Lang) -> Result<()
     if wanted.is_one_page && !form.is_paper() {
         return Err(Failure::Usage(one_page::only_on_paper(lang, &shown)));
     }
-    let others = [
-        Some(&asked.file),
-        asked.out.as_ref(),
-        asked.long.keep_draws.as_ref(),
-    ];
-    match others
-        .into_iter()
-        .flatten()
-        .any(|other| files::is_same(path, other))
-    {
-        true => Err(Failure::Usage(say::same_file(lang, &shown))),
-        false => Ok(()),
-    }
+    Ok(())
 }
 
 fn read_results(path: &Path, lang: Lang) -> Result<Results, Failure> {

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::args::SimulateRecords;
-use crate::commands::put_out::nothing_is_lost;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::report::cases_csv;
@@ -16,11 +15,6 @@ use crate::{files, terminal, today};
 ///
 /// Where the scenario has errors or no inflow, or a file cannot be written.
 pub fn run(asked: &SimulateRecords, lang: Lang) -> Result<(), Failure> {
-    nothing_is_lost(
-        &[Some(&asked.out), asked.mapping.as_deref()],
-        &[Some(&asked.file)],
-        lang,
-    )?;
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
     let seed = asked.seed.unwrap_or(crate::args::DEFAULT_SEED);

@@ -102,16 +102,6 @@ sentences! {
         sv: "avbrutet: {draws} av {asked} framtider finns i {path}; fortsätt med --resume",
         en: "stopped: {draws} of {asked} futures are in {path}; go on with --resume",
     }
-    /// Joined draws would be written over one of the files they come from.
-    pub fn over_itself(path: &str) {
-        sv: "fel: {path} är en av delarna\ntips: välj ett annat namn för --out",
-        en: "error: {path} is one of the shards\nhint: choose another name for --out",
-    }
-    /// The answer would be written over the draws.
-    pub fn over_the_draws(path: &str) {
-        sv: "fel: {path} kan inte vara både --out och --keep-draws\ntips: skriv svaret till en annan fil",
-        en: "error: {path} cannot be both --out and --keep-draws\nhint: write the answer to another file",
-    }
     /// A most without a precision.
     pub fn most_needs_precision() {
         sv: "fel: --max-draws hör ihop med --precision eller --precision-sek\ntips: skriv --draws för ett bestämt antal framtider",

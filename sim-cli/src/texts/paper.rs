@@ -125,11 +125,6 @@ sentences! {
         sv: "fel: {path} är resultat i version {found}; det här programmet läser version {ours}\ntips: räkna om scenariot",
         en: "error: {path} holds results in version {found}; this program reads version {ours}\nhint: run the scenario again",
     }
-    /// A report in the place of another file.
-    pub fn same_file(path: &str) {
-        sv: "fel: rapporten skulle skrivas över {path}\ntips: ge den ett eget namn",
-        en: "error: the report would be written over {path}\nhint: give it a name of its own",
-    }
     /// The answer of the exact engine has no report.
     pub fn no_report_of_expected() {
         sv: "fel: väntade värden har inget intervall och ger ingen rapport\ntips: ta bort --method exact, eller --report",

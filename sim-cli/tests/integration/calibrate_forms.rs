@@ -125,7 +125,8 @@ fn every_form_has_the_numbers_of_before_and_after_in_their_places() {
         assert!(toml.contains(&left), "{left}: {toml}");
     }
     let hash = found["run"]["scenario_hash"].as_str().expect("a text");
-    assert!(toml.contains(&format!("note = \"{hash}\"")), "{toml}");
+    let note = format!("note = \"scenariots kontrollsumma {hash}, utfall ");
+    assert!(toml.contains(&note), "{toml}");
     let start = page.find("<table id=\"numbers-table\"").expect("the table");
     let rows = page[start..].split("<th scope=\"row\">").skip(1);
     for (row, number) in rows.zip(list(&found, "numbers")) {

@@ -105,3 +105,36 @@ fn a_file_that_has_no_place_is_told_before_anything_is_worked_out() {
     let left = std::fs::read_dir(folder.path("")).expect("readable");
     assert_eq!(left.count(), 1);
 }
+
+#[test]
+fn no_file_is_written_over_one_that_is_read_or_another_one_that_is_written() {
+    let folder = Folder::with_small();
+    let kept = folder.read("small.toml");
+    let lines: [&[&str]; 8] = [
+        &["compare", "small.toml", "--out", "./small.toml"],
+        &[
+            "compare",
+            "small.toml",
+            "--out",
+            "a.html",
+            "--report",
+            "a.html",
+        ],
+        &["compare", "small.toml", "--keep-draws", "small.toml"],
+        &["report", "small.toml", "--out", "small.toml"],
+        &["value", "small.toml", "--report", "small.toml"],
+        &["backtest", "a.toml", "small.toml", "--out", "small.toml"],
+        &["diff", "small.toml", "a", "b", "--out", "small.toml"],
+        &["explain", "small.toml", "--resolved", "--out", "small.toml"],
+    ];
+    for line in lines {
+        let said = folder.run(line);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{line:?}");
+        assert!(
+            said.err.contains("skulle skrivas över\ntips: "),
+            "{line:?} {}",
+            said.err
+        );
+    }
+    assert_eq!(folder.read("small.toml"), kept);
+}

@@ -10,6 +10,7 @@ mod breaking_even_twice;
 mod calibration;
 mod calibrating;
 mod choosing;
+mod closing_reasons;
 mod comparing;
 mod kept_draws;
 mod dead_parameters;
