@@ -19,6 +19,7 @@ mod calibrate;
 mod records;
 mod scenario;
 mod program;
+mod writes;
 
 use std::ffi::OsString;
 
@@ -164,9 +165,21 @@ pub fn parse(typed: &[OsString], lang: Lang) -> Result<Typed, Failure> {
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 Err(Failure::Usage(mistake.render().to_string()))
             }
-            _ => Err(Failure::Usage(usage::mistake(lang, &mistake))),
+            _ => {
+                let verb = verb_of(typed);
+                let told = usage::mistake(lang, &mistake, verb.as_deref());
+                Err(Failure::Usage(told))
+            }
         },
     }
+}
+
+/// Returns the verb that was typed, where it is one.
+fn verb_of(typed: &[OsString]) -> Option<String> {
+    let verbs = Line::command();
+    let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
+    let verb = words.find(|word| verbs.find_subcommand(word).is_some());
+    verb.map(str::to_owned)
 }
 
 /// Returns `utfall compare --help` for `utfall help compare`.
@@ -210,6 +223,20 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    /// Where nobody says what a value is, it is called as its flag, in capitals.
+    #[test]
+    fn every_value_has_a_name_in_the_language() {
+        let whole = command(Lang::Sv);
+        let parts = std::iter::once(&whole).chain(whole.get_subcommands());
+        let args = parts.flat_map(|part| part.get_arguments());
+        for arg in args.filter(|arg| arg.get_action().takes_values()) {
+            let names = arg.get_value_names().unwrap_or_default();
+            let own = arg.get_id().as_str().to_uppercase();
+            assert!(!names.is_empty(), "{own}");
+            assert!(names.iter().all(|name| *name.as_str() != own), "{own}");
         }
     }
 

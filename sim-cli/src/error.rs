@@ -275,8 +275,7 @@ impl Failure {
             Self::UnknownDesign { id, known } => program::unknown_design(lang, id, known),
             Self::NothingToCompare => program::nothing_to_compare(lang),
             Self::Output { path, why } => {
-                let (path, why) = (path.display().to_string(), why.to_string());
-                program::cannot_write(lang, &path, &why)
+                program::cannot_write(lang, &path.display().to_string(), why)
             }
             Self::NotPrinted { kept, why } => {
                 program::not_printed(lang, &kept.display().to_string(), why)

@@ -8,6 +8,7 @@ mod exit_code;
 mod texts;
 mod number;
 mod typed;
+mod toml_text;
 mod spreadsheet;
 mod actual;
 mod records;

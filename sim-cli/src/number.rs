@@ -143,7 +143,8 @@ impl Numbers {
         self.with_unit(&self.in_step(sek, MoneyStep::Kronor), MoneyStep::Kronor)
     }
 
-    fn with_percent(&self, figure: &str) -> String {
+    /// Returns a figure that is per cent already with its sign: `38 %`, in English `38%`.
+    pub fn with_percent(&self, figure: &str) -> String {
         match self.lang {
             Lang::Sv => format!("{figure}{HARD_SPACE}%"),
             Lang::En => format!("{figure}%"),

@@ -70,8 +70,9 @@ impl Again {
 
 /// Returns a word as it must be typed.
 pub fn shell_word(name: &str) -> String {
-    match name.contains([' ', '&', '(', ')', '\'']) {
-        true => format!("\"{name}\""),
-        false => name.to_owned(),
+    let is_plain = |sign: char| sign.is_alphanumeric() || "-_./\\:,=+%@".contains(sign);
+    match !name.is_empty() && name.chars().all(is_plain) {
+        true => name.to_owned(),
+        false => format!("\"{name}\""),
     }
 }

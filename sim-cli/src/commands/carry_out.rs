@@ -7,14 +7,18 @@ use crate::commands::{
     verify,
 };
 use crate::error::Failure;
+use crate::files;
 
 /// Does what was asked for.
 ///
 /// # Errors
 ///
-/// Why it could not be done.
+/// Why it could not be done; before anything is worked out where what is written would have no place.
 pub fn carry_out(order: Order) -> Result<(), Failure> {
     let lang = order.lang;
+    for path in order.verb.writes() {
+        files::has_a_place(path)?;
+    }
     match order.verb {
         Verb::Compare(asked) => compare::run(&asked, lang),
         Verb::Report(asked) => report::run(&asked, lang),

@@ -19,7 +19,14 @@ const USUAL: &[(Field, &[&str])] = &[
             "hushallsid",
             "household",
             "householdid",
+            "hushållsnummer",
+            "hushallsnummer",
             "ärende",
+            "arende",
+            "ärendenummer",
+            "arendenummer",
+            "personnummer",
+            "pnr",
             "id",
         ],
     ),
@@ -140,6 +147,30 @@ impl Columns {
             true => Ok(columns),
             false => Err(found.problems),
         }
+    }
+}
+
+/// Returns what a row is: as the mapping says, or else as the columns do.
+pub fn kind_of(mapping: &Mapping, head: &StringRecord) -> RowKind {
+    let named = |field| match field {
+        Field::Month => mapping.month.is_some(),
+        Field::Start => mapping.start.is_some(),
+        Field::Application => mapping.application.is_some(),
+        Field::End => mapping.end.is_some(),
+        _ => false,
+    };
+    mapping.rows.unwrap_or_else(|| kind_by(head, named))
+}
+
+/// Returns what a row is by the columns that are named or have a usual name: a payment where there is a month and no day.
+pub fn kind_by(head: &StringRecord, is_named: impl Fn(Field) -> bool) -> RowKind {
+    let is_there = |field| is_named(field) || usual(field, head).is_some();
+    let has_days = [Field::Start, Field::Application, Field::End]
+        .into_iter()
+        .any(&is_there);
+    match is_there(Field::Month) && !has_days {
+        true => RowKind::Payments,
+        false => RowKind::Cases,
     }
 }
 

@@ -9,7 +9,7 @@ use sim_core::records::rows::{CaseRow, PaymentRow};
 use sim_core::results::fitted::{Cell, FileFacts, HIDDEN};
 use sim_core::scenario::exits::ExitKind;
 
-use crate::records::columns::Columns;
+use crate::records::columns::{Columns, kind_of};
 use crate::records::names::{Numbering, Words, may_be_told};
 use crate::records::problem::RecordsProblem;
 use crate::spreadsheet::{Encoding, as_text, delimiter, number};
@@ -66,7 +66,6 @@ pub fn read(bytes: &[u8], mapping: &Mapping) -> Result<ReadRecords, Vec<RecordsP
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let kind = mapping.rows.unwrap_or(RowKind::Cases);
     let mut record = StringRecord::new();
     let mut reading: Option<Reading> = None;
     loop {
@@ -80,6 +79,7 @@ pub fn read(bytes: &[u8], mapping: &Mapping) -> Result<ReadRecords, Vec<RecordsP
         }
         match &mut reading {
             None => {
+                let kind = kind_of(mapping, &record);
                 let columns = Columns::of(mapping, kind, &record)?;
                 reading = Some(Reading::new(columns, mapping, kind));
             }

@@ -1,8 +1,9 @@
 //! What a mapping of a file could be: columns with the usual names, and the reasons for closing that occur.
 
 use csv::StringRecord;
+use sim_core::records::mapping::RowKind;
 
-use crate::records::columns::{names_told, usual};
+use crate::records::columns::{kind_by, names_told, usual};
 use crate::records::names::{Numbering, Words, may_be_told};
 use crate::records::problem::{Field, RecordsProblem};
 use crate::spreadsheet::{as_text, delimiter};
@@ -10,6 +11,8 @@ use crate::spreadsheet::{as_text, delimiter};
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Template {
+    /// What a row is.
+    pub rows: RowKind,
     /// Every field with the column that has a usual name for it.
     pub columns: Vec<(Field, Option<String>)>,
     /// The names of all columns.
@@ -19,8 +22,9 @@ pub struct Template {
 }
 
 /// Fields that a mapping of cases names, in the order they are written.
-const FIELDS: [Field; 7] = [
+const OF_CASES: &[Field] = &[
     Field::Household,
+    Field::Segment,
     Field::Application,
     Field::Decision,
     Field::Start,
@@ -28,6 +32,8 @@ const FIELDS: [Field; 7] = [
     Field::Reason,
     Field::Paid,
 ];
+/// Those of payments.
+const OF_PAYMENTS: &[Field] = &[Field::Household, Field::Segment, Field::Month, Field::Paid];
 
 /// Returns what was found in a file.
 ///
@@ -47,9 +53,8 @@ pub fn template(bytes: &[u8]) -> Result<Template, Vec<RecordsProblem>> {
         Ok(false) => return Err(vec![RecordsProblem::Empty]),
         Err(_) => return Err(vec![RecordsProblem::NotText]),
     }
-    let at = FIELDS.map(|field| usual(field, &head));
-    let name = |at: usize| head.get(at).unwrap_or_default().trim().to_owned();
-    let (household, reason) = (at[0], at[5]);
+    let rows = kind_by(&head, |_| false);
+    let (household, reason) = (usual(Field::Household, &head), usual(Field::Reason, &head));
     let mut words = Words::default();
     if let (Some(household), Some(reason)) = (household, reason) {
         let mut households = Numbering::default();
@@ -61,12 +66,18 @@ pub fn template(bytes: &[u8]) -> Result<Template, Vec<RecordsProblem>> {
             }
         }
     }
+    let fields = match rows {
+        RowKind::Cases => OF_CASES,
+        RowKind::Payments => OF_PAYMENTS,
+    };
+    let name = |at: usize| head.get(at).unwrap_or_default().trim().to_owned();
+    let named = |field: &Field| {
+        let name = usual(*field, &head).map(name);
+        (*field, name.filter(|name| may_be_told(name)))
+    };
     Ok(Template {
-        columns: FIELDS
-            .into_iter()
-            .zip(at)
-            .map(|(field, at)| (field, at.map(name).filter(|name| may_be_told(name))))
-            .collect(),
+        rows,
+        columns: fields.iter().map(named).collect(),
         names: names_told(&head),
         words: words.told(),
     })

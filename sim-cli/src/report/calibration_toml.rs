@@ -6,6 +6,7 @@ use sim_core::results::run::Stopped;
 use crate::report::calibration::{Setting, stopped};
 use crate::report::calibration_words::Words;
 use crate::texts::{Lang, basis, calibration as say};
+use crate::toml_text::{comment, quoted};
 
 /// The id of the source that calibrated numbers cite.
 const SOURCE: &str = "calibrated";
@@ -24,7 +25,7 @@ pub fn write(words: &Words<'_>, include: &str, setting: &Setting) -> String {
     lines.extend([
         String::new(),
         "utfall = 1".to_owned(),
-        format!("include = [{}]", text(include)),
+        format!("include = [{}]", quoted(include)),
         String::new(),
         format!("[source.{SOURCE}]"),
     ]);
@@ -33,10 +34,12 @@ pub fn write(words: &Words<'_>, include: &str, setting: &Setting) -> String {
     }
     lines.push(format!(
         "title = {{ sv = {}, en = {} }}",
-        text(&source_title(found, Lang::Sv)),
-        text(&source_title(found, Lang::En))
+        quoted(&source_title(found, Lang::Sv)),
+        quoted(&source_title(found, Lang::En))
     ));
-    lines.push(format!("note = {}", text(&found.run.scenario_hash)));
+    let run = &found.run;
+    let of = basis::identity(lang, &run.scenario_hash, &run.program_version);
+    lines.push(format!("note = {}", quoted(&of)));
     let mut done: Vec<&str> = Vec::new();
     for number in &found.numbers {
         if !done.contains(&number.table.as_str()) {
@@ -50,7 +53,7 @@ pub fn write(words: &Words<'_>, include: &str, setting: &Setting) -> String {
         if pair.is_override {
             lines.push("override = true".to_owned());
         }
-        let between = pair.between.each_ref().map(|it| text(it));
+        let between = pair.between.each_ref().map(|it| quoted(it));
         lines.push(format!("between = [{}]", between.join(", ")));
         lines.push(format!("rank = {}", pair.rank));
     }
@@ -72,25 +75,6 @@ fn why_not_sure(words: &Words<'_>) -> impl Iterator<Item = String> {
     stopped
         .into_iter()
         .chain(serious.map(|warning| words.warning(warning)))
-}
-
-fn comment(words: &str) -> String {
-    format!("# {}", words.replace(['\n', '\r'], " "))
-}
-
-/// Returns a basic string of TOML.
-fn text(words: &str) -> String {
-    let mut quoted = String::from("\"");
-    for sign in words.chars() {
-        match sign {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            sign if sign.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(sign))),
-            sign => quoted.push(sign),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 fn source_title(found: &Calibration, lang: Lang) -> String {
@@ -130,10 +114,10 @@ fn keys(number: &CalibratedNumber, lang: Lang) -> Vec<String> {
         format!("p05 = {p05}"),
         format!("p50 = {p50}"),
         format!("p95 = {p95}"),
-        format!("source = {}", text(SOURCE)),
+        format!("source = {}", quoted(SOURCE)),
     ];
     if let Some(grade) = number.grade {
-        keys.push(format!("grade = {}", text(grade.word())));
+        keys.push(format!("grade = {}", quoted(grade.word())));
     }
     if let Some(year) = number.price_year {
         keys.push(format!("price_year = {year}"));
@@ -145,7 +129,7 @@ fn keys(number: &CalibratedNumber, lang: Lang) -> Vec<String> {
         }
         false => say::note_nothing(lang),
     };
-    keys.push(format!("note = {}", text(&note)));
+    keys.push(format!("note = {}", quoted(&note)));
     keys
 }
 
@@ -167,7 +151,7 @@ fn rounded(x: f64, digits: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{rising, text};
+    use super::rising;
 
     #[test]
     fn quantiles_keep_apart_when_they_are_rounded() {
@@ -177,10 +161,5 @@ mod tests {
         );
         let close = rising([1.000_000_1, 1.000_000_2, 1.000_000_3]);
         assert_eq!(close, ["1.0000001", "1.0000002", "1.0000003"]);
-    }
-
-    #[test]
-    fn a_title_cannot_leave_its_quotes() {
-        assert_eq!(text("a\"b\\c\n"), "\"a\\\"b\\\\c\\u000A\"");
     }
 }

@@ -65,18 +65,15 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Returns the unit of a number after a value.
-    fn unit(&self, number: &CalibratedNumber) -> String {
-        match number.unit.as_str() {
-            "share" => "%".to_owned(),
-            "per_year" => format!("% {}", names::unit(self.lang(), "per_year", 2.0)),
-            unit => names::unit(self.lang(), unit, 2.0).to_owned(),
-        }
-    }
-
     /// Returns a value of a number with its unit.
     pub fn value(&self, number: &CalibratedNumber, value: f64) -> String {
-        let both = format!("{} {}", self.plain(number, value), self.unit(number));
+        let plain = self.plain(number, value);
+        let unit = |unit| names::unit(self.lang(), unit, 2.0);
+        let both = match number.unit.as_str() {
+            "share" => self.numbers.with_percent(&plain),
+            "per_year" => format!("{} {}", self.numbers.with_percent(&plain), unit("per_year")),
+            other => format!("{plain} {}", unit(other)),
+        };
         both.trim_end().to_owned()
     }
 
@@ -130,8 +127,7 @@ impl<'a> Words<'a> {
         let (low, high) = (predicted.p05, predicted.p95);
         match fact.quantity {
             quantity if quantity.is_share() => {
-                let both = numbers.range(low * 100.0, high * 100.0, 1);
-                format!("{both}{}%", crate::number::HARD_SPACE)
+                numbers.with_percent(&numbers.range(low * 100.0, high * 100.0, 1))
             }
             FactQuantity::PaidSekInYear | FactQuantity::SekPerYearAnyPayment => {
                 numbers.money_range(low, high)

@@ -68,7 +68,7 @@ impl Words<'_> {
 
     /// Returns a way of working's name as it stands inside a sentence.
     fn quoted(&self, id: &str) -> String {
-        say::quoted(self.lang, &self.design(id))
+        names::quoted(self.lang, &self.design(id))
     }
 
     fn draws(&self) -> String {

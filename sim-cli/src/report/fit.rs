@@ -9,7 +9,7 @@ use crate::number::Numbers;
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::answer::capitalised;
 use crate::texts::fit::label;
-use crate::texts::{Lang, fit as say};
+use crate::texts::{Lang, fit as say, names};
 
 /// Widest name of an estimate in the table of text.
 const NAME_WIDTH: usize = 46;
@@ -196,7 +196,7 @@ pub fn unknown_words(report: &FitReport, lang: Lang) -> String {
         .file
         .unknown_reasons
         .iter()
-        .map(|(word, rows)| format!("”{word}” ({})", cell(*rows, &numbers)))
+        .map(|(word, rows)| format!("{} ({})", names::quoted(lang, word), cell(*rows, &numbers)))
         .collect();
     match words.is_empty() {
         true => String::new(),

@@ -6,6 +6,7 @@ use sim_core::scenario::exits::ExitKind;
 
 use crate::texts::fit::label;
 use crate::texts::{Lang, fit as say};
+use crate::toml_text::{comment, quoted};
 
 /// The id of the source of every number.
 const SOURCE: &str = "egna_arenden";
@@ -90,7 +91,7 @@ impl File<'_> {
 
     fn comment(&mut self, text: &str) {
         for line in text.lines() {
-            self.line(&format!("# {line}"));
+            self.line(&comment(line));
         }
     }
 
@@ -98,7 +99,10 @@ impl File<'_> {
     fn number(&mut self, address: &str, of: &Estimate, shown: Option<[f64; 3]>) -> String {
         let [p05, p50, p95] = shown.unwrap_or([of.p05, of.p50, of.p95]).map(digits);
         let (grade, note) = match of.is_few {
-            true => ("C", format!(", note = \"{}\"", say::toml_few(self.lang))),
+            true => (
+                "C",
+                format!(", note = {}", quoted(&say::toml_few(self.lang))),
+            ),
             false => ("A", String::new()),
         };
         if p05 == p50 || p50 == p95 {
@@ -336,19 +340,6 @@ fn digits(value: f64) -> String {
     } else {
         written
     }
-}
-
-/// Returns a text between quotation marks.
-fn quoted(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|sign| match sign {
-            '"' | '\\' => '\'',
-            sign if sign.is_control() => ' ',
-            sign => sign,
-        })
-        .collect();
-    format!("\"{plain}\"")
 }
 
 #[cfg(test)]

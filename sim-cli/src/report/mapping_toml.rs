@@ -1,22 +1,29 @@
 //! A mapping file to fill in: the columns that were found, and the reasons for closing with how often each occurs.
 
+use sim_core::records::mapping::RowKind;
+
 use crate::records::{Field, Template};
-use crate::texts::reasons::{quoted, to_fill_in};
+use crate::texts::reasons::to_fill_in;
 use crate::texts::{Lang, fit as say};
+use crate::toml_text::quoted;
 
 /// Returns the whole file.
 pub fn write(lang: Lang, found: &Template) -> String {
     let mut text = format!("# {}\n\n", say::mapping_head(lang));
     text.push_str(&format!(
-        "rows = \"cases\"  # {}\n",
+        "rows = {}  # {}\n",
+        quoted(found.rows.word()),
         say::mapping_rows(lang)
     ));
     for (field, column) in &found.columns {
         let (key, remark) = key(*field, lang);
-        match column {
-            Some(name) => text.push_str(&format!("{key} = {}{remark}\n", quoted(name))),
-            None => text.push_str(&format!("# {key} = \"\"{remark}\n")),
-        }
+        let off = if column.is_some() { "" } else { "# " };
+        let name = quoted(column.as_deref().unwrap_or_default());
+        let value = match field {
+            Field::Segment => format!("[{name}]"),
+            _ => name,
+        };
+        text.push_str(&format!("{off}{key} = {value}{remark}\n"));
     }
     let names: Vec<String> = found.names.iter().map(|name| quoted(name)).collect();
     text.push_str(&format!(
@@ -39,8 +46,10 @@ pub fn write(lang: Lang, found: &Template) -> String {
         "model = \"best\"  # {}\n",
         say::mapping_model(lang)
     ));
-    let head = say::mapping_reasons(lang);
-    text.push_str(&format!("\n# {head}\n{}", to_fill_in(lang, &found.words)));
+    if found.rows == RowKind::Cases {
+        let head = say::mapping_reasons(lang);
+        text.push_str(&format!("\n# {head}\n{}", to_fill_in(lang, &found.words)));
+    }
     text
 }
 
@@ -55,6 +64,6 @@ fn key(field: Field, lang: Lang) -> (&'static str, String) {
         Field::Reason => ("reason", String::new()),
         Field::Paid => ("paid_sek", String::new()),
         Field::Month => ("month", String::new()),
-        Field::Segment => ("segment", String::new()),
+        Field::Segment => ("segment", remark(say::mapping_segment(lang))),
     }
 }

@@ -3,6 +3,8 @@
 use sim_core::diagnostic::{Place, Texts};
 use sim_core::tree::node::{Entry, Node, Table, Value};
 
+use crate::toml_text::{key, quoted};
+
 /// Longest table that is written on one line.
 const LONGEST_LINE: usize = 100;
 
@@ -158,22 +160,6 @@ fn inline(node: &Node) -> String {
 fn real_number(real: f64) -> String {
     // Debug keeps the point of whole numbers: 1.0 stays a real number.
     format!("{real:?}")
-}
-
-fn key(key: &str) -> String {
-    let is_bare = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
-    match !key.is_empty() && key.chars().all(is_bare) {
-        true => key.to_owned(),
-        false => quoted(key),
-    }
-}
-
-/// Returns a text in quotation marks.
-///
-/// JSON's escapes are all TOML escapes; TOML wants DEL escaped too.
-fn quoted(text: &str) -> String {
-    let escaped = serde_json::Value::from(text).to_string();
-    escaped.replace('\u{7f}', "\\u007F")
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub fn state(lang: Lang, series: &StateSeries) -> String {
 pub fn own_or_known(lang: Lang, title: Option<&Bilingual>, id: &str) -> String {
     match title {
         Some(title) => lang.of(title).to_owned(),
-        None => names::state(lang, id).map_or_else(|| keys::own_word(lang, id), str::to_owned),
+        None => names::state(lang, id).map_or_else(|| names::quoted(lang, id), str::to_owned),
     }
 }
 

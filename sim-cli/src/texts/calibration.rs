@@ -30,9 +30,9 @@ sentences! {
     /// Column: number.
     pub fn column_number() { sv: "tal", en: "number" }
     /// Column: before.
-    pub fn column_before() { sv: "före:\nmitten (90 %)", en: "before:\nmiddle (90 %)" }
+    pub fn column_before() { sv: "före:\nmitten (90 %)", en: "before:\nmiddle (90%)" }
     /// Column: after.
-    pub fn column_after() { sv: "efter:\nmitten (90 %)", en: "after:\nmiddle (90 %)" }
+    pub fn column_after() { sv: "efter:\nmitten (90 %)", en: "after:\nmiddle (90%)" }
     /// Column: how much is left.
     pub fn column_left() { sv: "osäkerhet\nkvar", en: "uncertainty\nleft" }
     /// Column: grade.
@@ -42,12 +42,12 @@ sentences! {
     /// What is left means.
     pub fn about_left() {
         sv: "Osäkerhet kvar: hur bred fördelningen är efter uppgifterna, som andel av hur bred den var före. 100 % betyder att uppgifterna inte sagt något.",
-        en: "Uncertainty left: how wide the distribution is with the facts, as a share of how wide it was before. 100 % means that the facts have said nothing.",
+        en: "Uncertainty left: how wide the distribution is with the facts, as a share of how wide it was before. 100% means that the facts have said nothing.",
     }
     /// About the grade.
     pub fn about_grade() {
-        sv: "Betyget blir aldrig bättre än C: uppgifterna når talen genom en modell, och modellen är ett antagande.",
-        en: "The grade is never better than C: the facts reach the numbers through a model, and the model is an assumption.",
+        sv: "Betyget blir aldrig bättre än C: uppgifterna når talen genom en modell, och modellen är ett antagande. Det höjs till C bara där högst 82 % av osäkerheten är kvar, så att uppgifterna har tagit bort minst en tredjedel av variansen.",
+        en: "The grade is never better than C: the facts reach the numbers through a model, and the model is an assumption. It is raised to C only where at most 82% of the uncertainty is left, so that the facts have removed at least a third of the variance.",
     }
     /// Column: fact.
     pub fn column_fact() { sv: "uppgift", en: "fact" }
@@ -56,11 +56,11 @@ sentences! {
     /// Column: error.
     pub fn column_error() { sv: "fel ±", en: "error ±" }
     /// Column: model before.
-    pub fn column_model_before() { sv: "modellen\nföre\n(90 %)", en: "model\nbefore\n(90 %)" }
+    pub fn column_model_before() { sv: "modellen\nföre\n(90 %)", en: "model\nbefore\n(90%)" }
     /// Column: model after.
-    pub fn column_model_after() { sv: "modellen\nefter\n(90 %)", en: "model\nafter\n(90 %)" }
+    pub fn column_model_after() { sv: "modellen\nefter\n(90 %)", en: "model\nafter\n(90%)" }
     /// Column: from others.
-    pub fn column_from_others() { sv: "av de\nandra\n(90 %)", en: "from the\nothers\n(90 %)" }
+    pub fn column_from_others() { sv: "av de\nandra\n(90 %)", en: "from the\nothers\n(90%)" }
     /// Column: residual.
     pub fn column_residual() { sv: "avvikelse", en: "off by" }
     /// What the columns of facts mean.

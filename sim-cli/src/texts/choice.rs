@@ -35,8 +35,6 @@ sentences! {
         sv: "När bara hushållens tur dras om blir samma arbetssätt bäst i {count} fall.",
         en: "When only the luck of households is drawn again the same way of working is best in {count} cases.",
     }
-    /// A name inside a sentence.
-    pub fn quoted(name: &str) { sv: "”{name}”", en: "“{name}”" }
     /// Column: the way of working.
     pub fn column_design() { sv: "arbetssätt", en: "design" }
     /// Column: expected net saving.

@@ -315,8 +315,8 @@ sentences! {
     }
     /// Head of the file.
     pub fn toml_head() {
-        sv: "Skattat ur kommunens egna ärenden med  utfall fit.  Läses in av ett scenario med include.\nVarje tal är osäkert: p05 och p95 är ett intervall som rymmer det sanna värdet med 90 procent.\nInga uppgifter om enskilda finns här: antal under fem är dolda, små grupper hopslagna.",
-        en: "Estimated from the municipality's own records with  utfall fit.  Read by a scenario with include.\nEvery number is uncertain: p05 and p95 are an interval that holds the true value with 90%.\nNothing about anybody is here: counts under five are hidden, small groups put together.",
+        sv: "Skattat ur kommunens egna ärenden med utfall fit. Läses in av ett scenario med include.\nVarje tal är osäkert: p05 och p95 är ett intervall som rymmer det sanna värdet med 90 procent.\nInga uppgifter om enskilda finns här: antal under fem är dolda, små grupper hopslagna.",
+        en: "Estimated from the municipality's own records with utfall fit. Read by a scenario with include.\nEvery number is uncertain: p05 and p95 are an interval that holds the true value with 90%.\nNothing about anybody is here: counts under five are hidden, small groups put together.",
     }
     /// What is in the file of shares.
     pub fn toml_shares() {
@@ -352,14 +352,16 @@ sentences! {
     }
     /// Mapping for simulated records.
     pub fn mapping_head() {
-        sv: "Kopplingsfil för  utfall fit:  vilken kolumn som är vad. Byt namnen till dem i er egen fil.",
-        en: "Mapping file for  utfall fit:  which column is what. Change the names to those of your own file.",
+        sv: "Kopplingsfil för utfall fit: vilken kolumn som är vad. Byt namnen till dem i er egen fil.",
+        en: "Mapping file for utfall fit: which column is what. Change the names to those of your own file.",
     }
     /// What a row is.
     pub fn mapping_rows() {
         sv: "cases: ett ärende per rad. payments: en månads utbetalning per rad (household, month, paid_sek).",
         en: "cases: a case a row. payments: a month's payment a row (household, month, paid_sek).",
     }
+    /// Segment.
+    pub fn mapping_segment() { sv: "kolumner vars värden delar hushållen i grupper", en: "columns whose values make groups of households" }
     /// Household.
     pub fn mapping_household() { sv: "skiljer hushållen åt; läses och glöms", en: "tells households apart; read and forgotten" }
     /// Start.

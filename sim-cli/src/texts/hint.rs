@@ -25,6 +25,10 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         P::FormatVersionUnknown { supported, .. } => format_version(lang, *supported),
         P::UnknownKey { did_you_mean, allowed, .. } => one_of(lang, did_you_mean.as_deref(), allowed)?,
         P::KeyBelongsElsewhere { key, belongs_in, .. } => belongs_in_table(lang, key, &within(lang, belongs_in)),
+        P::MissingKey { key, table } if table.is_empty() && key == "about" => missing_about(lang),
+        P::MissingKey { key, table } if table.is_empty() && key == "utfall" => missing_line(lang, "utfall = 1"),
+        P::MissingKey { key, table } if table.is_empty() => missing_table(lang, key),
+        P::MissingKey { key, table } if table == "design" => missing_table(lang, &format!("{table}.{key}")),
         P::MissingKey { key, .. } if key.contains('=') => missing_line(lang, key),
         P::MissingKey { key, .. } => missing_key(lang, key),
         P::WrongKind { key, expected, .. } => for_example(lang, key, names::example(*expected)),
@@ -186,6 +190,11 @@ sentences! {
         en: "move `{key}` to {table}; a line belongs to the heading nearest above it",
     }
     fn missing_line(line: &str) { sv: "lägg till raden `{line}`", en: "add the line `{line}`" }
+    fn missing_about() {
+        sv: "lägg till tabellen [about]; är filen en del som scenarier läser in med `include`, kontrollera ett av dem i stället",
+        en: "add the table [about]; if the file is a part that scenarios read with `include`, check one of them instead",
+    }
+    fn missing_table(table: &str) { sv: "lägg till tabellen [{table}]", en: "add the table [{table}]" }
     fn missing_key(key: &str) { sv: "lägg till en rad `{key} = ...`", en: "add a line `{key} = ...`" }
     fn write_kind(kind: &str) { sv: "skriv {kind}", en: "write {kind}" }
     fn same_id() {

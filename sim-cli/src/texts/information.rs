@@ -2,11 +2,10 @@
 
 use sim_core::analysis::NotValued;
 use sim_core::results::information::{NumberGroup, StudyCounts};
-use sim_core::results::theme::NumberTheme;
 
 use crate::number::Numbers;
-use crate::texts::Lang;
 use crate::texts::lang::sentences;
+use crate::texts::{Lang, names};
 
 sentences! {
     /// Heading.
@@ -174,25 +173,8 @@ pub fn not_valued(lang: Lang, not: &NotValued) -> String {
 /// Returns what a group is called.
 pub fn group(lang: Lang, group: NumberGroup) -> String {
     match group {
-        NumberGroup::Theme(theme) => of_theme(lang, theme).to_owned(),
-        NumberGroup::Grade(Some(grade)) => {
-            format!("{} {}", lang.pick("Betyg", "Grade"), grade.word())
-        }
-        NumberGroup::Grade(None) => lang.pick("Utan betyg", "Without grade").to_owned(),
-    }
-}
-
-fn of_theme(lang: Lang, theme: NumberTheme) -> &'static str {
-    match theme {
-        NumberTheme::Intake => {
-            lang.pick("Vilka som kommer och vägen in", "Who comes, and the way in")
-        }
-        NumberTheme::Choice => lang.pick("Vad som erbjuds och väljs", "What is offered and chosen"),
-        NumberTheme::Transitions => lang.pick(
-            "Hur fort hushåll lämnar och återkommer",
-            "How fast households leave and return",
-        ),
-        NumberTheme::Money => lang.pick("Priser, belopp och arbetstid", "Prices, amounts and work"),
+        NumberGroup::Theme(theme) => names::theme(lang, theme).to_owned(),
+        NumberGroup::Grade(grade) => names::graded(lang, grade),
     }
 }
 

@@ -143,7 +143,7 @@ pub fn describe(lang: Lang, address: &str, title_of: &dyn Fn(&str) -> Option<Str
     let known = |id: &str| names::state(lang, id).map(str::to_owned);
     let called = |id: &str| {
         let name = title_of(id).or_else(|| known(id));
-        name.unwrap_or_else(|| own_word(lang, id))
+        name.unwrap_or_else(|| names::quoted(lang, id))
     };
     let sv_en = lang.pick(phrase.1, phrase.2);
     let takes_next = sv_en.contains("{}");
@@ -170,12 +170,6 @@ pub fn describe(lang: Lang, address: &str, title_of: &dyn Fn(&str) -> Option<Str
         true => whole.trim().to_owned(),
         false => format!("{} ({})", whole.trim(), ids.join(", ")),
     }
-}
-
-/// Returns a name that the author of a scenario has given and nobody has titled: in quotation marks, as a
-/// word that is not ours.
-pub fn own_word(lang: Lang, id: &str) -> String {
-    lang.pick(format!("”{id}”"), format!("“{id}”"))
 }
 
 type Phrase = (&'static str, &'static str, &'static str);

@@ -1,8 +1,9 @@
-//! What things are called: accounts, kinds of flow, states, statistics, units, kinds of value.
+//! What things are called: accounts, kinds of flow, states, statistics, units, kinds of value, groups of numbers.
 
 use sim_core::diagnostic::{Kind, Named, WorkKind};
 use sim_core::results::assumption::Basis;
 use sim_core::results::comparison::Perspective;
+use sim_core::results::theme::NumberTheme;
 use sim_core::scenario::money::{Account, FlowKind};
 use sim_core::scenario::number::Grade;
 use sim_core::units::UnitKind;
@@ -256,6 +257,43 @@ pub fn named(lang: Lang, named: Named) -> &'static str {
         Named::Correlation => lang.pick("ett samband", "a correlation"),
         Named::IntakeStep => lang.pick("ett steg in", "an intake step"),
     }
+}
+
+/// Returns what a theme of numbers is called.
+pub fn theme(lang: Lang, theme: NumberTheme) -> &'static str {
+    match theme {
+        NumberTheme::Intake => lang.pick(
+            "Vilka som söker, och vägen in",
+            "Who applies, and the way in",
+        ),
+        NumberTheme::Choice => lang.pick("Val av insats, och platser", "Choice, and places"),
+        NumberTheme::Transitions => lang.pick(
+            "Vägen till jobb och tillbaka, och insatsernas effekt",
+            "Exits and returns, and what interventions do",
+        ),
+        NumberTheme::Money => lang.pick(
+            "Priser, ersättningar och arbetstid",
+            "Prices, benefits and working time",
+        ),
+    }
+}
+
+/// Returns what all numbers of one grade of evidence are called.
+pub fn graded(lang: Lang, grade: Option<Grade>) -> String {
+    match grade {
+        Some(grade) => {
+            let evidence = lang.pick("Underlag av betyg", "Evidence of grade");
+            format!("{evidence} {}", grade.word())
+        }
+        None => lang
+            .pick("Underlag utan betyg", "Evidence without grade")
+            .to_owned(),
+    }
+}
+
+/// Returns a name as it stands inside a sentence.
+pub fn quoted(lang: Lang, name: &str) -> String {
+    lang.pick(format!("”{name}”"), format!("“{name}”"))
 }
 
 /// Returns the heading under which something of that name is declared; `None` for fixed words.

@@ -103,7 +103,7 @@ fn steps(chain: &[String]) -> String {
 pub fn within(lang: Lang, table: &str) -> String {
     match table {
         "" => lang
-            .pick("filens översta nivå", "the top of the file")
+            .pick("filens översta nivå", "the top level of the file")
             .to_owned(),
         address => format!("[{address}]"),
     }

@@ -1,5 +1,7 @@
 //! What the program says about itself: files, stopping, faults, progress.
 
+use std::io::{Error, ErrorKind};
+
 use crate::browser::NotPrinted;
 use crate::number::{Numbers, plural};
 use crate::texts::Lang;
@@ -16,11 +18,16 @@ sentences! {
         sv: "fel: scenariot har bara `today`, så det finns inget att jämföra med\ntips: lägg till ett arbetssätt under [design.NAMN] med `based_on = \"today\"`",
         en: "error: the scenario has only `today`, so there is nothing to compare\nhint: add a design under [design.NAME] with `based_on = \"today\"`",
     }
-    /// A file cannot be written.
-    pub fn cannot_write(path: &str, why: &str) {
+    fn cannot_write_for(path: &str, why: &str) {
         sv: "fel: det går inte att skriva {path} ({why})",
         en: "error: cannot write {path} ({why})",
     }
+    fn no_folder() { sv: "mappen finns inte; skapa den först", en: "the folder is not there; make it first" }
+    fn not_allowed() { sv: "du får inte skriva där", en: "you may not write there" }
+    fn is_folder() { sv: "det är en mapp", en: "it is a folder" }
+    fn not_folder() { sv: "en del av sökvägen är ingen mapp", en: "a part of the path is no folder" }
+    fn disk_full() { sv: "disken är full", en: "the disk is full" }
+    fn disk_read_only() { sv: "disken går bara att läsa", en: "the disk can only be read" }
     /// A file is there already.
     pub fn file_exists(path: &str) {
         sv: "fel: {path} finns redan och har inte rörts\ntips: välj ett annat namn, eller skriv över den med --force",
@@ -82,6 +89,20 @@ sentences! {
         sv: "räknar [{{bar:30}}] {{count}} framtider, {{left}} kvar",
         en: "running [{{bar:30}}] {{count}} futures, {{left}} left",
     }
+}
+
+/// Returns that a file cannot be written, and why.
+pub fn cannot_write(lang: Lang, path: &str, why: &Error) -> String {
+    let why = match why.kind() {
+        ErrorKind::NotFound => no_folder(lang),
+        ErrorKind::PermissionDenied => not_allowed(lang),
+        ErrorKind::IsADirectory => is_folder(lang),
+        ErrorKind::NotADirectory => not_folder(lang),
+        ErrorKind::StorageFull => disk_full(lang),
+        ErrorKind::ReadOnlyFilesystem => disk_read_only(lang),
+        _ => why.to_string(),
+    };
+    cannot_write_for(lang, path, &why)
 }
 
 /// Returns that a design asked for is not there, and which are.

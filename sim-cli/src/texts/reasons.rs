@@ -4,6 +4,7 @@ use sim_core::records::reasons::Reasons;
 use sim_core::scenario::exits::ExitKind;
 
 use crate::texts::{Lang, fit as say};
+use crate::toml_text::quoted;
 
 /// Returns the lines of `[reasons]`, those whose meaning is known where they belong and the others to be placed.
 ///
@@ -25,11 +26,4 @@ pub fn to_fill_in(lang: Lang, words: &[(String, u64)]) -> String {
         text.push_str(&format!("# {}\n{}", say::to_place(lang), unknown.concat()));
     }
     text
-}
-
-/// Returns a basic string of TOML.
-pub fn quoted(text: &str) -> String {
-    let plain = text.replace('\\', "\\\\").replace('"', "\\\"");
-    let plain: String = plain.chars().filter(|sign| !sign.is_control()).collect();
-    format!("\"{plain}\"")
 }

@@ -3,6 +3,7 @@
 use sim_core::diagnostic::Unreadable;
 use sim_core::records::account::{Account, Dropped};
 
+use crate::number::Numbers;
 use crate::records::{Field, RecordsProblem};
 use crate::texts::Lang;
 use crate::texts::fit::dropped;
@@ -42,11 +43,11 @@ sentences! {
         sv: "Filen är avklippt: rad {line} slutar mitt i. Hämta den på nytt.",
         en: "The file is cut off: line {line} ends in the middle. Fetch it again.",
     }
-    fn mixed(line: u64, rows: u64, wrong: u64) {
+    fn mixed(line: u64, rows: &str, wrong: &str) {
         sv: "{wrong} av {rows} rader har ett annat antal celler än första raden, den första på rad {line}. Är både ; och , använda som skiljetecken?",
         en: "{wrong} of {rows} rows have another number of cells than the first row, the first on line {line}. Are both ; and , used between cells?",
     }
-    fn unknown_reasons(unknown: u64, rows: u64) {
+    fn unknown_reasons(unknown: &str, rows: &str) {
         sv: "{unknown} av {rows} avslut har en orsak som ingen har sagt vad den betyder. Lägg detta i kopplingsfilen och flytta in varje orsak där den hör hemma:",
         en: "{unknown} of {rows} closings have a reason that nobody said the meaning of. Put this into the mapping file and move each reason to where it belongs:",
     }
@@ -54,7 +55,7 @@ sentences! {
         sv: "{key} i kopplingsfilen är inget datum. Skriv till exempel \"2023-01-01\".",
         en: "{key} in the mapping is no date. Write for example \"2023-01-01\".",
     }
-    fn too_many(rows: u64) {
+    fn too_many(rows: &str) {
         sv: "För få av de {rows} raderna går att använda. Bortfallet:",
         en: "Too few of the {rows} rows can be used. What was dropped:",
     }
@@ -88,6 +89,7 @@ pub fn problems(lang: Lang, name: &str, problems: &[RecordsProblem]) -> String {
 }
 
 fn one(lang: Lang, problem: &RecordsProblem) -> String {
+    let count = |rows: &u64| Numbers::new(lang).count(*rows);
     match problem {
         RecordsProblem::Unreadable(why) => match why {
             Unreadable::Missing => missing(lang),
@@ -117,13 +119,15 @@ fn one(lang: Lang, problem: &RecordsProblem) -> String {
         RecordsProblem::LongLine(line) => long_line(lang, *line),
         RecordsProblem::OpenQuote(line) => open_quote(lang, *line),
         RecordsProblem::CutOff(line) => cut_off(lang, *line),
-        RecordsProblem::MixedSeparators { line, rows, wrong } => mixed(lang, *line, *rows, *wrong),
+        RecordsProblem::MixedSeparators { line, rows, wrong } => {
+            mixed(lang, *line, &count(rows), &count(wrong))
+        }
         RecordsProblem::UnknownReasons {
             rows,
             unknown,
             words,
         } => {
-            let told = unknown_reasons(lang, *unknown, *rows);
+            let told = unknown_reasons(lang, &count(unknown), &count(rows));
             format!("{told}\n\n{}", to_fill_in(lang, words))
         }
         RecordsProblem::BadDay(key) => bad_day(lang, key),
@@ -133,10 +137,12 @@ fn one(lang: Lang, problem: &RecordsProblem) -> String {
 }
 
 fn dropped_rows(lang: Lang, account: &Account) -> String {
-    let mut text = too_many(lang, account.rows);
+    let numbers = Numbers::new(lang);
+    let mut text = too_many(lang, &numbers.count(account.rows));
     for why in Dropped::ALL {
         let rows = account.dropped_for(why);
         if rows > 0 {
+            let rows = numbers.count(rows);
             text = format!("{text}\n    {}: {rows}", dropped(lang, why));
         }
     }

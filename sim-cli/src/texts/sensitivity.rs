@@ -1,7 +1,6 @@
 //! Words about what decides the answer.
 
 use sim_core::results::sensitivity::Side;
-use sim_core::results::theme::NumberTheme;
 
 use crate::texts::Lang;
 use crate::texts::lang::sentences;
@@ -132,10 +131,6 @@ sentences! {
     pub fn column_alone() { sv: "ensamt", en: "alone" }
     /// Column: total.
     pub fn column_with_all() { sv: "i samspel", en: "with all else" }
-    /// A grade.
-    pub fn grade(grade: &str) { sv: "Underlag av betyg {grade}", en: "Evidence of grade {grade}" }
-    /// No grade.
-    pub fn ungraded() { sv: "Underlag utan betyg", en: "Evidence without grade" }
     /// The world.
     pub fn world() { sv: "Arbetsmarknaden, och om arbetssättet hålls i gång", en: "The labour market, and whether the design is kept up" }
     /// Over one of two pictures of bars.
@@ -152,8 +147,6 @@ sentences! {
         sv: "Varje stapel flyttar ett enda tal från ett lågt värde (öppen) till ett högt (fylld): i åtta fall av tio ligger talet däremellan. Alla andra tal och all slump är som förut. Strecket i mitten är medeltalet när talet är som antaget; till höger om det är bättre. Tunna streck: två räknefel.",
         en: "Each bar moves a single number from a low value (open) to a high one (filled): in eight cases of ten the number lies between. All other numbers and all luck are as before. The line in the middle is the mean with the number as assumed; to the right of it is better. Thin lines: two calculation errors.",
     }
-    /// A name inside a sentence.
-    pub fn quoted(name: &str) { sv: "”{name}”", en: "“{name}”" }
     /// Column: interval.
     pub fn column_interval() { sv: "95 % intervall", en: "95% interval" }
     /// Both shares, short.
@@ -201,25 +194,6 @@ sentences! {
     }
     /// Stopped.
     pub fn stopped() { sv: "Avbrutet: det som hann bli klart visas.", en: "Stopped: what was finished is shown." }
-}
-
-/// Returns what a theme is called.
-pub fn theme(lang: Lang, theme: NumberTheme) -> &'static str {
-    match theme {
-        NumberTheme::Intake => lang.pick(
-            "Vilka som söker, och vägen in",
-            "Who applies, and the way in",
-        ),
-        NumberTheme::Choice => lang.pick("Val av insats, och platser", "Choice, and places"),
-        NumberTheme::Transitions => lang.pick(
-            "Vägen till jobb och tillbaka, och insatsernas effekt",
-            "Exits and returns, and what interventions do",
-        ),
-        NumberTheme::Money => lang.pick(
-            "Priser, ersättningar och arbetstid",
-            "Prices, benefits and working time",
-        ),
-    }
 }
 
 /// Returns on which side of a limit.

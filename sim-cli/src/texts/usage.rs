@@ -40,7 +40,7 @@ sentences! {
     fn a_lever() { sv: "skriv talets namn, eller namn och gränser som hyra.sek_per_month=0..50000", en: "write the number's name, or name and bounds as rent.sek_per_month=0..50000" }
     fn a_lever_within() { sv: "skriv namn och gränser, till exempel review.every_days=14..91", en: "write name and bounds, for example review.every_days=14..91" }
     fn a_number() { sv: "skriv ett tal, till exempel 0,95 eller -1000", en: "write a number, for example 0.95 or -1000" }
-    fn see_help() { sv: "`utfall --help` visar vad som går att skriva", en: "`utfall --help` shows what may be typed" }
+    fn see_help(help: &str) { sv: "`{help}` visar vad som går att skriva", en: "`{help}` shows what may be typed" }
     fn language_word(typed: &str) { sv: "språket `{typed}` finns inte", en: "there is no language `{typed}`" }
     fn report_form(path: &str) { sv: "rapporten {path} slutar inte på .html, .txt eller .json", en: "the report {path} ends in none of .html, .txt and .json" }
     fn three_forms() { sv: "skriv till exempel --report rapport.html", en: "write for example --report report.html" }
@@ -96,14 +96,17 @@ pub fn fit_report_form(lang: Lang, path: &str) -> String {
     framed(lang, &report_form(lang, path), &three_forms(lang))
 }
 
-/// Returns what is wrong with what was typed, and what would be right.
-pub fn mistake(lang: Lang, found: &clap::Error) -> String {
+/// Returns what is wrong with what was typed for a verb, and what would be right.
+pub fn mistake(lang: Lang, found: &clap::Error, verb: Option<&str>) -> String {
     let what = sentence(lang, found);
     let hint = suggestion(found)
         .map(|word| near(lang, &word))
         .or_else(|| allowed(lang, found))
         .or_else(|| range(lang, found).filter(|_| !is_conflict(found)))
-        .unwrap_or_else(|| see_help(lang));
+        .unwrap_or_else(|| match verb {
+            Some(verb) => see_help(lang, &format!("utfall help {verb}")),
+            None => see_help(lang, "utfall --help"),
+        });
     framed(lang, &what, &hint)
 }
 

@@ -65,3 +65,43 @@ fn the_schema_beside_the_scenarios_is_what_the_program_prints() {
         "write it anew: utfall schema --out scenarios/scenario.schema.json"
     );
 }
+
+/// Beforehand: the scenario is not even looked for. An hour of draws would otherwise be lost on a misspelt folder.
+#[test]
+fn a_file_that_has_no_place_is_told_before_anything_is_worked_out() {
+    let lines: [&[&str]; 14] = [
+        &["compare", "x.toml"],
+        &["compare", "x.toml", "--report", "fine.html"],
+        &["sensitivity", "x.toml"],
+        &["breakeven", "x.toml", "--lever", "l"],
+        &["choose", "x.toml"],
+        &["value", "x.toml"],
+        &["pilot", "x.toml"],
+        &["merge", "x.draws"],
+        &["diff", "x.toml", "a", "b"],
+        &["backtest", "x.toml"],
+        &["calibrate", "x.toml", "--to", "y.toml", "--free", "n"],
+        &["fit", "x.csv"],
+        &["simulate-records", "x.toml"],
+        &["follow-up", "x.csv", "--register", "r.jsonl"],
+    ];
+    let folder = Folder::new();
+    folder.write("taken/file", "");
+    for line in lines {
+        let said = folder.run(&[line, &["--out", "nowhere/answer.x"]].concat());
+        let right =
+            "fel: det går inte att skriva nowhere/answer.x (mappen finns inte; skapa den först)\n";
+        assert_eq!((said.code, said.err.as_str()), (5, right), "{line:?}");
+    }
+    for flag in ["--report", "--mapping-template"] {
+        let line = match flag {
+            "--report" => vec!["fit", "x.csv", "--out", "fine.toml", flag, "taken"],
+            _ => vec!["fit", "x.csv", flag, "taken"],
+        };
+        let said = folder.run(&[line.as_slice(), &["--lang", "en"]].concat());
+        let right = "error: cannot write taken (it is a folder)\n";
+        assert_eq!((said.code, said.err.as_str()), (5, right), "{flag}");
+    }
+    let left = std::fs::read_dir(folder.path("")).expect("readable");
+    assert_eq!(left.count(), 1);
+}

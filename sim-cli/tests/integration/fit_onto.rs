@@ -217,3 +217,60 @@ fn a_mapping_to_fill_in_has_the_columns_and_the_reasons_of_the_file() {
     let all = said.out + &said.err;
     assert!(all.contains("07"), "{all}");
 }
+
+#[test]
+fn a_file_of_monthly_payments_is_known_by_its_columns() {
+    let folder = Folder::new();
+    let mut text = "personnummer;månad;utbetalt\n".to_owned();
+    for household in 0..60 {
+        for month in 1..=4 {
+            text += &format!("19800101-{};2024-{month:02};9500,50\n", 1000 + household);
+        }
+    }
+    folder.write("paid.csv", &text);
+    let said = folder.run(&[
+        "fit",
+        "paid.csv",
+        "--out",
+        "plain.toml",
+        "--report",
+        "plain.json",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let report: serde_json::Value = serde_json::from_str(&folder.read("plain.json")).expect("JSON");
+    assert_eq!(report["rows"], "payments");
+    assert_eq!(report["households"], 60);
+    let said = folder.run(&["fit", "paid.csv", "--mapping-template", "new.toml"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let written = folder.read("new.toml");
+    for right in [
+        "rows = \"payments\"",
+        "household = \"personnummer\"",
+        "# segment = [\"\"]",
+        "month = \"månad\"",
+        "paid_sek = \"utbetalt\"",
+    ] {
+        assert!(written.contains(right), "{right}: {written}");
+    }
+    // A payment has no first day and no reason for closing.
+    assert!(!written.contains("start =") && !written.contains("[reasons]"));
+    let mapped = [
+        "fit",
+        "paid.csv",
+        "--mapping",
+        "new.toml",
+        "--out",
+        "mapped.toml",
+    ];
+    assert_eq!(folder.run(&mapped).code, 0);
+    assert_eq!(folder.read("mapped.toml"), folder.read("plain.toml"));
+    // With a first and a last day it is a file of cases, whatever else it has.
+    let cases = text.replacen("personnummer;månad", "personnummer;start;slut;månad", 1);
+    folder.write(
+        "cases.csv",
+        cases.replace(";2024-0", ";2024-01-01;2024-02-01;2024-0"),
+    );
+    let said = folder.run(&["fit", "cases.csv", "--mapping-template", "cases.toml"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(folder.read("cases.toml").contains("rows = \"cases\""));
+}

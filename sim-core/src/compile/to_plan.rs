@@ -1,5 +1,8 @@
 //! Scenario to plan.
 
+use std::collections::BTreeSet;
+
+use crate::compile::check::numbers::KnownNumbers;
 use crate::compile::draw_parameters::{CorrelationGroup, ParameterError, ParameterSampler};
 use crate::compile::fingerprint::fingerprint;
 use crate::compile::plan::{AdjustmentsPlan, Calendar, Plan};
@@ -112,6 +115,10 @@ fn calendar(scenario: &Scenario) -> Calendar {
 }
 
 fn sampler(slots: &mut Slots<'_>, scenario: &Scenario) -> Option<ParameterSampler> {
+    let known = KnownNumbers::of(scenario);
+    let drawn: BTreeSet<&str> = slots.uncertain.iter().map(|of| &*of.address).collect();
+    // Nothing uses it: it belongs to an adjustment that is off, or is a parameter of a library.
+    let is_unused = |address: &str| known.is_uncertain(address) && !drawn.contains(address);
     let mut groups = Vec::new();
     for group in scenario.correlation.values() {
         // The checks see to it that the correlation itself is a plain number.
@@ -123,7 +130,8 @@ fn sampler(slots: &mut Slots<'_>, scenario: &Scenario) -> Option<ParameterSample
             let known = scenario.parameter.get(id).is_some();
             std::sync::Arc::from(if known { as_parameter } else { id.to_owned() })
         };
-        let between = group.between.iter().map(|of| address(&of.id)).collect();
+        let between = group.between.iter().map(|of| address(&of.id));
+        let between = between.filter(|address| !is_unused(address)).collect();
         groups.push(CorrelationGroup { between, rank });
     }
     match ParameterSampler::new(&slots.uncertain, &groups) {

@@ -55,7 +55,7 @@ crate::record! {
 crate::record! {
     /// How a file of records is to be read.
     pub struct Mapping {
-        /// What a row is; cases where left out.
+        /// What a row is; where left out, a payment in a file with a month and no days, and else a case.
         rows: Option<RowKind>,
         /// The column that tells households apart. It is read and forgotten.
         household: Option<String>,

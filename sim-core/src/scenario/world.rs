@@ -18,7 +18,7 @@ crate::record! {
 crate::record! {
     /// Uncertain numbers that go together.
     pub struct Correlated {
-        /// Their addresses, or ids of parameters.
+        /// Their addresses, or ids of parameters. One that nothing uses, as of an adjustment that is off, is left out.
         between: Vec<Ref>,
         /// Rank correlation of each pair.
         rank: Number<Correlation>,

@@ -66,6 +66,10 @@ fn feeds() -> Vec<(&'static str, Vec<u64>)> {
             let of = |purpose| word(household(1, 0, 0, i).stream(purpose, 0));
             of(purposes[0]).wrapping_sub(of(purposes[1]))
         }),
+        words("bits that differ between purposes", &|i| {
+            let of = |purpose| word(household(1, 0, 0, i).stream(purpose, 0));
+            of(purposes[0]) ^ of(purposes[1])
+        }),
     ]
 }
 

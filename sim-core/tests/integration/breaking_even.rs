@@ -219,8 +219,29 @@ fn a_wait_that_varies_is_stretched_as_a_whole() {
     assert!(points[0].net.mean > points[points.len() - 1].net.mean);
 }
 
+/// What is saved is normal with mean 1,000 and standard deviation 300 a month; a rent is paid in two houses.
 #[test]
-fn a_parameter_used_in_two_places_is_one_lever_and_needs_not_stay_correlated() {
+fn a_parameter_used_in_two_places_moves_both_and_either_place_alone() {
+    let rent = "sek_per_month = { parameter = \"rent\" }\n";
+    let two = format!(
+        "{rent}[design.first.running.other]\npayer = \"municipality\"\n{rent}[parameter.rent]\nvalue = 100\n"
+    );
+    let text = only_money().replace("sek_per_month = 500\n", &two);
+    let crossings = |name: &str| {
+        let found = found(&text, &[asked(name, Some((0.0, 2000.0)))]).expect("an answer");
+        [0.5, 0.8, 0.95].map(|probability| at(&found, probability).crossings[0].value)
+    };
+    let (both, one) = (crossings("parameter.rent"), crossings("running.cost"));
+    for ((both, one), probability) in both.iter().zip(one).zip([0.5, 0.8, 0.95]) {
+        // Twice the rent, or the rent and the 100 for the other house, is what is saved.
+        let saved = 1000.0 + 300.0 * normal_quantile(1.0 - probability);
+        assert!((2.0 * both - saved).abs() < 57.0, "{both} for {saved}");
+        assert!((2.0 * both - one - 100.0).abs() < 1e-6, "{both} {one}");
+    }
+}
+
+#[test]
+fn a_number_by_its_parameter_or_its_place_is_one_lever_and_needs_not_stay_correlated() {
     let text = saving_scenario()
         .replace(
             "hazard_ratio = { p05 = 0.9, p50 = 1.2, p95 = 1.6 }",

@@ -46,11 +46,15 @@ fn a_gain_between_two_values_of_the_grid_is_found_with_both_its_ends() {
     assert!(gains.clone().count() > 0 && gains.clone().all(|one| !of_grid(one.value)));
 }
 
+/// Thirty places are best. Nowhere do the lines through the values of the grid beside them meet above zero where the best is
+/// 14,000 below it; where it is 1,000 below they do, a little aside, and from what is seen there no more.
 #[test]
 fn a_lever_that_never_gains_is_not_tried_for_ever() {
-    let dear = thirty(TO_BEGIN).replace("mean = 197000", "mean = 230000");
-    let found = found(&dear, &[asked("parameter.n", Some((0.0, 68.0)))]).expect("an answer");
-    assert_eq!(at(&found, 0.5).answer, BreakEvenAnswer::Never);
-    assert!(at(&found, 0.5).is_clear);
-    assert!(found.values_tried <= 9 + 12, "{}", found.values_tried);
+    for (start, values_tried) in [(230_000, 9), (217_000, 10)] {
+        let dear = thirty(TO_BEGIN).replace("mean = 197000", &format!("mean = {start}"));
+        let found = found(&dear, &[asked("parameter.n", Some((0.0, 68.0)))]).expect("an answer");
+        assert_eq!(at(&found, 0.5).answer, BreakEvenAnswer::Never);
+        assert!(at(&found, 0.5).is_clear);
+        assert_eq!(found.values_tried, values_tried);
+    }
 }

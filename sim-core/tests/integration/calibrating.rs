@@ -18,6 +18,9 @@ use sim_core::results::run::Stopped;
 use sim_core::scenario::facts::Facts;
 use sim_core::tally::probes::Probes;
 
+use crate::ready::reading_of;
+use crate::simulate::text;
+
 const SLOW_JOB: &str = "segment.slow.hazard.job.per_month";
 const BENEFIT: &str = "benefit.sek_per_month_on_assistance";
 
@@ -115,6 +118,62 @@ fn the_posterior_of_an_inflow_is_the_integral_worked_out_by_hand() {
     assert!(found.sampling.is_converged, "{:?}", found.sampling);
     assert_eq!(found.run.exact_facts, ["f0"]);
     assert!(found.warnings.is_empty(), "{:?}", found.warnings);
+    // The scenario's own test: what fact and prior together miss by at the least.
+    let missed = (-8000..=8000).map(|step| {
+        let z = f64::from(step) / 1000.0;
+        let off = (528.0 - 12.0 * 40.0 * exp(sd * z)) / 12.0;
+        z * z + off * off
+    });
+    let (missed, told) = (missed.fold(f64::INFINITY, f64::min), found.agreement);
+    let with_prior = told.with_prior;
+    assert!(missed > 1.0, "or the prior would not show: {missed}");
+    assert!(
+        (with_prior.value - missed).abs() < 0.01,
+        "{with_prior:?} {missed}"
+    );
+    assert_eq!((with_prior.degrees, told.among_facts), (1.0, None));
+}
+
+/// Every household's months are known: those of each segment leave on the same day.
+#[test]
+fn facts_about_months_are_counted_as_by_hand() {
+    let groups = [(2.5, 10), (3.5, 20), (8.5, 30), (9.5, 15), (20.0, 25)];
+    let mut body = String::new();
+    for (months, households) in groups {
+        let (name, days) = (format!("g{households}"), months * 30.4375);
+        body.push_str(&format!(
+            "[segment.{name}]\nshare_of_new = 0.2\nhazard.permanent.per_month = 0\n\
+             hazard.job.per_month = {{ p05 = 1e-9, p50 = 2e-9, p95 = 3e-9 }}\n\
+             [list.{name}]\nhouseholds = {households}\nsegment_share = {{ {name} = 1 }}\n\
+             begins_in = \"intake\"\n\
+             [intervention.{name}]\nduration_days = {days}\noutcome_share = {{ moved = 1 }}\n\
+             [design.today.menu.{name}]\n{name} = 1\n"
+        ));
+    }
+    // Those who stay 2.5 months are on assistance in three, and so on; the last all year.
+    let expected = [
+        ("months_in_year", 8.3),
+        ("ten_months_share", 0.4),
+        ("under_four_months_share", 0.1),
+        ("households_in_year", 100.0),
+        ("households_in_month", 830.0 / 12.0),
+        ("paid_sek_in_year", 792.5 * 10_000.0),
+        ("sek_per_year_any_payment", 7.925 * 10_000.0),
+    ];
+    let more = "standard_error = 0.01\nprice_year = 2026";
+    let counted = expected.map(|(quantity, value)| (quantity, value, more));
+    let asked = settings(64, CalibrateMethod::MonteCarlo);
+    let reading = reading_of(&text(24, &body));
+    let names = ["segment.g10.hazard.job.per_month"];
+    let found = run(&reading, &facts(&counted), &names, asked).expect("a posterior");
+    for (fact, (quantity, value)) in found.facts.iter().zip(expected) {
+        let off = fact.prior.mean / value - 1.0;
+        assert!(
+            off.abs() < 1e-9,
+            "{quantity}: {} is not {value}",
+            fact.prior.mean
+        );
+    }
 }
 
 /// Facts counted by the engine itself at values that the calibration does not know.
@@ -242,6 +301,25 @@ fn a_number_of_a_design_is_not_identified_by_facts_about_today() {
     let address = design.to_owned();
     let expected = CalibrationWarning::NotIdentified { address };
     assert!(found.warnings.contains(&expected), "{:?}", found.warnings);
+}
+
+/// A rate with a standard deviation of 2.56 and a fact about twelve of them with error e: with a straight line through normals
+/// (12 * 2.56)^2 / ((12 * 2.56)^2 + e^2) of the variance is settled: 0.37 at 40, 0.27 at 50.
+#[test]
+fn a_grade_is_raised_only_where_the_facts_settle_a_third_of_the_variance() {
+    let graded = |grade: &str, error: u32| {
+        let rate = format!(
+            "per_month = {{ p05 = 36, p50 = 40, p95 = 44.44444444444444, grade = \"{grade}\" }}"
+        );
+        let reading = example(&[("per_month = 40", &rate)]);
+        let counted = facts(&[("new_in_year", 480.0, &format!("standard_error = {error}"))]);
+        let asked = settings(1024, CalibrateMethod::Exact);
+        let found = run(&reading, &counted, &["inflow.per_month"], asked).expect("a posterior");
+        found.numbers[0].grade.expect("a grade").word()
+    };
+    assert_eq!(graded("D", 40), "C");
+    assert_eq!(graded("D", 50), "D");
+    assert_eq!(graded("A", 50), "C");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use sim_core::analysis::{ChoiceSettings, LeverAsked, NotSearched, SearchSettings, search};
 use sim_core::compile::compile;
 use sim_core::engine::observer::{GoOn, Observer, Silent};
+use sim_core::math::normal_cdf;
 use sim_core::results::Results;
 use sim_core::results::choice::{Choice, DominanceOrder, Search};
 use sim_core::results::comparison::Perspective;
@@ -104,6 +105,32 @@ fn given_the_numbers_a_design_is_best_as_often_as_its_effect_helps_at_all() {
         few.ranked
             .iter()
             .all(|one| one.best_given_numbers.is_none())
+    );
+}
+
+/// Of a hundred households a course helps each to a job, for eleven months, with probability q, and costs as much as fifty of
+/// them save. Given q it is best where q is above one half; in the draws, luck has as much to say as q.
+#[test]
+fn luck_of_households_does_not_decide_what_is_best_given_the_numbers() {
+    let body = "[money]\ndiscount_per_year = 0\n[segment.all]\nshare_of_new = 1\n\
+         hazard.permanent.per_month = 0.0000001\n\
+         [list.all]\nhouseholds = 100\nsegment_share = { all = 1 }\nbegins_in = \"intake\"\n\
+         [intervention.course]\nduration_days = 30.4375\nlock_in_ratio = 0\n\
+         outcome_share = { job = { p05 = 0.48, p50 = 0.53, p95 = 0.58 } }\n\
+         [design.today]\nmenu.every = { none = 1 }\n\
+         [design.helps]\nbased_on = \"today\"\nmenu.every = { none = 0, course = 1 }\n\
+         [design.helps.set_up.start]\npayer = \"municipality\"\nsek = 5500000\n";
+    let (choice, _) = chosen(&text(12, body), 1024);
+    let helps = choice.ranked.iter().find(|one| one.design == "helps");
+    let helps = helps.expect("there");
+    // A normal with standard deviation 0.03 about 0.53; luck adds a standard deviation of 0.05.
+    let z = 0.03 / 0.0304;
+    let given = helps.best_given_numbers.expect("enough draws").value;
+    assert!((given - normal_cdf(z)).abs() < 0.04, "{given}");
+    let in_all = helps.best_probability.value;
+    assert!(
+        in_all < normal_cdf(z) - 0.1,
+        "or nothing is shown: {in_all}"
     );
 }
 

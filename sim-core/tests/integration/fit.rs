@@ -148,4 +148,7 @@ fn p_values_are_those_of_the_tables() {
         .map(|i| (i as f64 / n as f64 + 1.358e-3 - 1e-6).min(1.0))
         .collect();
     assert!((kolmogorov_smirnov(&shifted) - 0.05).abs() < 1e-3);
+    // As far to the other side.
+    let turned: Vec<f64> = shifted.iter().rev().map(|height| 1.0 - height).collect();
+    assert!((kolmogorov_smirnov(&turned) - 0.05).abs() < 1e-3);
 }

@@ -1,7 +1,7 @@
 //! The posterior sampler against a published posterior with two modes, against quadrature, and against its own claims.
 
 use sim_core::luck::{Layer, Purpose, cohort_key};
-use sim_core::math::{normal_cdf, sqrt};
+use sim_core::math::{ln, normal_cdf, sqrt};
 use sim_core::posterior::{Explorer, Weights};
 
 /// Explores in rounds.
@@ -168,6 +168,27 @@ fn the_posterior_of_a_conjugate_model_is_the_one_worked_out_by_hand() {
     // Ranks of normals with correlation r have 6 / pi asin(r / 2); r = -2 / sqrt(90).
     let (a, b) = (explorer.column(0), explorer.column(1));
     close(weights.rank_correlation(&a, &b), -0.20178);
+}
+
+/// Weights of a half and two quarters. Each point stands in the middle of its own weight (Hazen 1914): at 1/4, 5/8 and 7/8.
+#[test]
+fn quantiles_and_rank_correlations_of_unlike_weights_are_those_by_hand() {
+    let weights = Weights::of_logarithms(&[ln(2.0), 0.0, 0.0]);
+    let near = |found: f64, right: f64| assert!((found - right).abs() < 1e-12, "{found} {right}");
+    let shares = [0.1, 0.25, 0.4375, 0.625, 0.75, 0.875, 0.95];
+    let found = weights.quantiles(&[1.0, 2.0, 4.0], &shares);
+    for (found, right) in found.iter().zip([1.0, 1.0, 1.5, 2.0, 3.0, 4.0, 4.0]) {
+        near(*found, right);
+    }
+    // Of ranks 1/4, 5/8, 7/8 and 1/4, 7/8, 5/8 the variances are 9/128 and the covariance is 7/128.
+    near(
+        weights.rank_correlation(&[1.0, 2.0, 3.0], &[1.0, 3.0, 2.0]),
+        7.0 / 9.0,
+    );
+    // Only the order counts: what rises with it is correlated wholly, however unevenly it does.
+    let steep = [1.0, 10.0, 1000.0];
+    near(weights.rank_correlation(&[1.0, 2.0, 3.0], &steep), 1.0);
+    near(weights.rank_correlation(&[3.0, 2.0, 1.0], &steep), -1.0);
 }
 
 #[test]

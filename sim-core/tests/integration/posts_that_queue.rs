@@ -123,7 +123,7 @@ fn a_design_has_its_own_posts_from_go_live_to_the_end_of_the_notice() {
         "[segment.all]\nshare_of_new = 1\nhazard.job.per_month = 0.05\nhazard.permanent.per_month = 0.01\n\
          [inflow]\nper_month = 5\n[stock]\nwarm_up_years = 2\n{}sek_per_year_new = 900000\n\
          [design.today]\nintake = [{{ id = \"plan\", wait_days = 3, minutes.handler = 60 }}]\n\
-         [design.today.posts.own]\nprofession = \"handler\"\nfte = 0.5\nbooking = \"reallocated\"\n\
+         [design.today.posts.own]\nprofession = \"handler\"\nfte = 1\nbooking = \"reallocated\"\n\
          [design.more]\nbased_on = \"today\"\ngo_live = \"2027-07\"\n\
          discontinuation = {{ share = 0.9, within_months = 24, notice_months = 3 }}\n\
          [design.more.posts.extra]\nprofession = \"handler\"\nfte = 1.5\nbooking = \"new\"\n\
@@ -139,14 +139,14 @@ fn a_design_has_its_own_posts_from_go_live_to_the_end_of_the_notice() {
         };
         let gone = draw.ways[1].discontinued_at_month.min(60.0) as usize;
         for month in 0..60 {
-            // 2 + 1.5 - 0.25 while it runs, 2 + 1.5 in the notice: both are four slots.
-            let more = (6..gone + 3).contains(&month);
+            // 2 + 1.5 - 0.75 while it runs are three slots; 2 + 1.5 in the notice, when nothing is taken away, are four.
+            let expected = match month {
+                month if (6..gone).contains(&month) => 3.0,
+                month if month >= gone && month < gone + 3 => 4.0,
+                _ => 2.0,
+            };
             assert_eq!(there(0, month), 2.0);
-            assert_eq!(
-                there(1, month),
-                if more { 4.0 } else { 2.0 },
-                "{month} {gone}"
-            );
+            assert_eq!(there(1, month), expected, "{month} {gone}");
         }
         ended += usize::from(gone < 57);
         lasted += usize::from(gone > 9);

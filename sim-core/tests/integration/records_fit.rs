@@ -2,6 +2,7 @@
 
 use sim_core::analysis::fit::{FitAsked, fit};
 use sim_core::engine::cases::{SimulatedCase, simulated_cases};
+use sim_core::math::{sin, sqrt};
 use sim_core::records::account::{Account, Dropped};
 use sim_core::records::dates::day_number;
 use sim_core::records::mapping::RowKind;
@@ -208,6 +209,27 @@ fn a_constant_hazard_is_events_over_months_by_hand() {
         "{rate:?}"
     );
     assert_eq!((rate.events, rate.is_few), (Cell(Some(40)), false));
+}
+
+/// Waits that have all ended are a normal sample on the scale of ln: the mean has variance s^2 / n, ln s has 1 / (2 n), and
+/// the two have nothing to do with each other. Median and 90th percentile, which is z s above it, so have the
+/// correlation 1 / sqrt(1 + z^2 / 2) = 0.7410, whatever the waits are; of ranks that is 6 / pi asin(0.7410 / 2).
+#[test]
+fn median_and_90th_percentile_of_a_wait_have_the_rank_correlation_by_hand() {
+    let rows = (0..40).map(|k| {
+        let day = i32::try_from(k).expect("small");
+        CaseRow {
+            application: Some(day),
+            decision: Some(day + 3 + day * day % 37),
+            ..row(k, day + 40, Some(day + 200), Some(ExitKind::Job))
+        }
+    });
+    let (found, account) = read(rows.collect(), ASKED);
+    let wait = report(&found, &account, &[], None).wait.expect("waits");
+    let z = 1.281_551_565_5;
+    let expected = 1.0 / sqrt(1.0 + z * z / 2.0);
+    let found = 2.0 * sin(std::f64::consts::PI / 6.0 * wait.rank);
+    assert!((found - expected).abs() < 1e-6, "{found} {expected}");
 }
 
 #[test]

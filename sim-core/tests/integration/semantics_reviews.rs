@@ -89,3 +89,32 @@ fn after_the_last_review_of_a_design_that_ends_those_of_today_come_at_its_interv
         assert!(ended > 10, "{ended}");
     }
 }
+
+/// A desk takes one at a time, and a hundred stand before it at every review: the last is done almost an interval late.
+#[test]
+fn however_late_a_review_came_the_next_is_due_whole_intervals_after_the_case_began() {
+    let service_months = 0.0097;
+    let minutes = months(service_months) * 2400.0 / 7.0;
+    let body = text(
+        24,
+        &format!(
+            "[segment.a]\nshare_of_new = 1\nhazard.permanent.per_month = 0\n\
+             [list.all]\nhouseholds = 100\nsegment_share = {{ a = 1 }}\nbegins_in = \"open\"\n\
+             [pool.desk]\nslots = 1\nservice_minutes = {minutes}\n\
+             [design.today]\nmenu.every = {{ none = 1 }}\n\
+             review = {{ every_days = {}, pool = \"desk\" }}\n",
+            months(1.25)
+        ),
+    );
+    let run = Run::of(&body, 1);
+    let seen = run.seen().next().expect("one draw");
+    let all = (1..24).flat_map(|number| {
+        let each = (1..=100).map(f64::from);
+        each.map(move |place| 1.25 * f64::from(number) + service_months * place)
+    });
+    let all: Vec<f64> = all.collect();
+    let in_month = |month: usize| all.iter().filter(|time| **time as usize == month).count();
+    let expected: Vec<f64> = (0..23).map(|month| in_month(month) as f64).collect();
+    let found = (0..23).map(|month| seen.count_in("today", "review today", month..month + 1));
+    assert_eq!(found.collect::<Vec<f64>>(), expected);
+}

@@ -12,12 +12,15 @@ use sim_core::compile::draw_parameters::{
 use sim_core::compile::quantile_fit::{Fitted, fit};
 use sim_core::diagnostic::{DistributionRule as Rule, Place};
 use sim_core::luck::{CohortKey, Layer, cohort_key};
-use sim_core::math::{exp, ln, normal_quantile, pow, sqrt};
+use sim_core::math::{exp, ln, normal_quantile, pow, sin, sqrt};
 use sim_core::model::world::{discontinuation_month, labour_market_path};
 use sim_core::scenario::distribution::{
     Beta, Distribution, Figure, Gamma, LogNormal, Named, Normal, Pert, Triangular, Uniform,
 };
 use sim_core::units::UnitKind;
+
+use crate::ready::checked;
+use crate::simulate::text;
 
 const UNITS: [UnitKind; 13] = [
     UnitKind::Share,
@@ -479,6 +482,47 @@ fn correlations_that_cannot_be_are_refused() {
         address: "x".into(),
     };
     assert_eq!(refused(&[group(&["a", "x"], 0.5)]), vec![unknown]);
+}
+
+/// Displacement is off, so that its numbers are not drawn.
+#[test]
+fn a_correlation_with_a_number_that_nothing_uses_holds_between_the_others() {
+    let body = "[segment.all]\nshare_of_new = 1\nhazard.permanent.per_month = 0.01\n\
+         hazard.job.per_month = { p05 = 0.03, p50 = 0.05, p95 = 0.08 }\n\
+         [inflow]\nper_month = { parameter = \"come\" }\n[stock]\nwarm_up_years = 1\n\
+         [displacement]\nshare = { parameter = \"crowd\" }\n\
+         on_assistance_share = { p05 = 0.1, p50 = 0.2, p95 = 0.3 }\non_unemployment_insurance_share = 0\n\
+         [parameter.come]\np05 = 2\np50 = 3\np95 = 4\n[parameter.crowd]\np05 = 0.1\np50 = 0.2\np95 = 0.3\n\
+         [correlation.three]\nbetween = [\"come\", \"crowd\", \"segment.all.hazard.job.per_month\"]\nrank = 0.5\n\
+         [correlation.two]\nbetween = [\"displacement.on_assistance_share\", \"come\"]\nrank = 0.2\n\
+         [design.today]\n";
+    let off = text(12, body);
+    let on = off.replace("displacement = false", "displacement = true");
+    let behind = 2.0 * sin(std::f64::consts::PI / 6.0 * 0.5);
+    for (text, n_correlated) in [(off, 2), (on, 3)] {
+        let (_, plan) = checked(&text);
+        let addresses: Vec<&str> = plan
+            .numbers
+            .uncertain
+            .iter()
+            .map(|slot| &*plan.numbers.slots[*slot as usize].address)
+            .collect();
+        let three = [
+            "parameter.come",
+            "segment.all.hazard.job.per_month",
+            "parameter.crowd",
+        ];
+        let found = three.map(|name| addresses.iter().position(|of| *of == name));
+        let found: Vec<usize> = found.into_iter().flatten().collect();
+        assert_eq!(found.len(), n_correlated, "{addresses:?}");
+        for pair in found.windows(2) {
+            let found = plan.sampler.correlation(pair[0], pair[1]);
+            assert!((found - behind).abs() < 1e-12, "{found}");
+        }
+        // Of the second group only one is left, or it joins the first.
+        let groups = plan.sampler.correlated();
+        assert_eq!(groups.iter().filter(|group| group.len() > 1).count(), 1);
+    }
 }
 
 fn world(draw: u64) -> CohortKey {

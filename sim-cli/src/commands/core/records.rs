@@ -41,13 +41,13 @@ pub fn fit(read: ReadRecords, mapping: &Mapping, today: Date) -> Result<FitRepor
         mut account,
         file,
     } = read;
-    let (kind, asked) = (
-        mapping.rows.unwrap_or(RowKind::Cases),
-        asked(mapping, today)?,
-    );
-    let found = match rows {
-        Rows::Cases(rows) => stays(rows, asked, &mut account),
-        Rows::Payments(rows) => stays_of_payments(rows, asked, &mut account),
+    let asked = asked(mapping, today)?;
+    let (kind, found) = match rows {
+        Rows::Cases(rows) => (RowKind::Cases, stays(rows, asked, &mut account)),
+        Rows::Payments(rows) => (
+            RowKind::Payments,
+            stays_of_payments(rows, asked, &mut account),
+        ),
     };
     let Some(found) = found.filter(|_| !has_many_mistakes(&account)) else {
         return Err(RecordsProblem::TooManyDropped(Box::new(account)));

@@ -44,7 +44,7 @@ fn in_order(found: &Sensitivity) -> impl Iterator<Item = &Recommendation> {
 fn design_of(view: &View<'_>, id: &str) -> String {
     match id {
         "today" => say::as_today(view.lang),
-        _ => say::quoted(view.lang, &title::design(view.lang, view.results, id)),
+        _ => names::quoted(view.lang, &title::design(view.lang, view.results, id)),
     }
 }
 

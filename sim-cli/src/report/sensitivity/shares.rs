@@ -82,14 +82,9 @@ pub fn groups<'s>(view: &View<'_>, shares: &'s Shares) -> Vec<(String, &'s Group
 /// Returns themes, grades and the world, each with its name.
 pub fn named_groups(lang: Lang, shares: &Shares) -> [Vec<(String, &GroupShares)>; 3] {
     let themes = shares.by_theme.iter();
-    let themes = themes.map(|of| (say::theme(lang, of.theme).to_owned(), &of.shares));
-    let grades = shares.by_grade.iter().map(|of| {
-        let name = match of.grade {
-            Some(grade) => say::grade(lang, grade.word()),
-            None => say::ungraded(lang),
-        };
-        (name, &of.shares)
-    });
+    let themes = themes.map(|of| (names::theme(lang, of.theme).to_owned(), &of.shares));
+    let grades = shares.by_grade.iter();
+    let grades = grades.map(|of| (names::graded(lang, of.grade), &of.shares));
     let world = shares.world.iter().map(|of| (say::world(lang), of));
     [themes.collect(), grades.collect(), world.collect()]
 }

@@ -18,6 +18,8 @@ const N_BINS: usize = 24;
 const AS_WIDE: f64 = 0.95;
 /// Divergence below which a posterior has not moved.
 const AS_BEFORE: f64 = 0.02;
+/// Width left, as a share of the prior's, at which the facts have settled a third of a number's variance.
+const A_THIRD_SETTLED: f64 = 0.816;
 
 /// Points in the numbers' own scales.
 pub(super) struct Column {
@@ -84,19 +86,25 @@ pub(super) fn number(
         divergence,
         is_identified,
         grade_before: note.grade,
-        grade: grade(note.grade, is_identified, is_sure),
+        grade: grade(note.grade, (is_identified, sd_ratio), is_sure),
     }
 }
 
 /// Returns the grade of a calibrated number.
 ///
-/// What facts say reaches it through a model, so it is never better than C, whatever the facts are; nothing is raised where facts
-/// and model disagree or the search is not done. A number that the facts say nothing of keeps what it had.
-fn grade(before: Option<Grade>, is_identified: bool, is_sure: bool) -> Option<Grade> {
+/// What facts say reaches it through a model, so it is never better than C, whatever the facts are. It is raised to C only where
+/// they have settled a third of its variance; where facts and model disagree or the search is not done it is D. A number that the
+/// facts say nothing of keeps what it had.
+fn grade(
+    before: Option<Grade>,
+    (is_identified, sd_ratio): (bool, f64),
+    is_sure: bool,
+) -> Option<Grade> {
     match (is_identified, is_sure) {
         (false, _) => before,
-        (true, true) => Some(Grade::C),
         (true, false) => Some(Grade::D),
+        (true, true) if sd_ratio <= A_THIRD_SETTLED => Some(Grade::C),
+        (true, true) => before.map(|grade| grade.max(Grade::C)),
     }
 }
 

@@ -193,3 +193,43 @@ fn curve(stays: &[Stay]) -> Vec<Step> {
     }
     kaplan_meier(&RiskTable::new(stays, 1), 0.9)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::exits::ExitKind;
+
+    /// Six households under way when watching begins, and four that come later.
+    #[test]
+    fn simulated_households_begin_when_and_as_those_of_the_records_do() {
+        let window = Window { from: 0, to: 400 };
+        let spell = |household: u32| Spell {
+            household,
+            segment: 0,
+            start: 40 * household as i32 - 210,
+            start_is_known: true,
+            end: Some(40 * household as i32 + 30),
+            exit: Some(ExitKind::Job),
+            paid_sek: None,
+        };
+        let group = Group {
+            id: "all".to_owned(),
+            label: "all".to_owned(),
+            spells: (0..10).map(spell).collect(),
+            n_households: 10,
+            n_new: 4,
+        };
+        let exits = Exits::of(&group.spells, "all", &mut Vec::new());
+        // So many days watched that the hazard is next to nothing: all stay to the last day.
+        let job = ExitKind::Job as usize;
+        let alike = Alike::of(&group, window, (&exits, 1e12, &[job]));
+        let file = alike.file(0);
+        let found = file
+            .iter()
+            .map(|path| (path.is_new, path.behind, path.time));
+        let under_way = [210.0, 170.0, 130.0, 90.0, 50.0, 10.0].map(|days| (false, days, 400.0));
+        let new = [30.0, 70.0, 110.0, 150.0].map(|day| (true, 0.0, 400.0 - day));
+        let expected: Vec<_> = under_way.into_iter().chain(new).collect();
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+}

@@ -103,13 +103,15 @@ fn impossible(id: &str, place: Place) -> Diagnostic {
     Diagnostic::at(place, Problem::CorrelationImpossible { id: id.to_owned() })
 }
 
-struct KnownNumbers {
+/// The numbers of a scenario, whether or not anything uses them.
+pub(crate) struct KnownNumbers {
     uncertain: Vec<String>,
     certain: Vec<String>,
 }
 
 impl KnownNumbers {
-    fn of(scenario: &Scenario) -> Self {
+    /// Returns the numbers of a scenario.
+    pub(crate) fn of(scenario: &Scenario) -> Self {
         let mut numbers = Self {
             uncertain: Vec::new(),
             certain: Vec::new(),
@@ -128,6 +130,11 @@ impl KnownNumbers {
             }
         }
         numbers
+    }
+
+    /// Returns whether an address is that of an uncertain number.
+    pub(crate) fn is_uncertain(&self, address: &str) -> bool {
+        self.uncertain.iter().any(|known| known == address)
     }
 
     fn address_of(&self, id: &str) -> Result<String, Problem> {
