@@ -87,13 +87,15 @@ fn fit_to(asked: &Fit, out: &Path, lang: Lang) -> Result<(), Failure> {
         Some(ReportForm::Text) => Some(fit::write(&report, lang, terminal::WIDTH)),
         Some(ReportForm::Json) => Some(json::write_any(&report)?),
     };
-    files::write_whole(out, toml.as_bytes())?;
-    if let (Some(path), Some(page)) = (&asked.report, page) {
-        files::write_whole(path, page.as_bytes())?;
+    let page = asked.report.as_deref().zip(page);
+    let mut all: Vec<(&Path, &[u8])> = Vec::new();
+    all.extend(page.iter().map(|(path, page)| (*path, page.as_bytes())));
+    all.push((out, toml.as_bytes()));
+    files::write_together(&all)?;
+    for (path, _) in all {
         terminal::complain(&program::written(lang, &path.display().to_string()));
     }
     let out = out.display().to_string();
-    terminal::complain(&program::written(lang, &out));
     let text = fit::write(&report, lang, terminal::WIDTH);
     let next = match &asked.onto {
         Some(below) => say::how_to_go_on_over(lang, &below.display().to_string(), &out),

@@ -1,5 +1,7 @@
 //! `utfall simulate-records FILE --out RECORDS`: made-up records to rehearse with.
 
+use std::path::Path;
+
 use crate::args::SimulateRecords;
 use crate::commands::put_out::nothing_is_lost;
 use crate::commands::{core, scenario};
@@ -36,15 +38,17 @@ pub fn run(asked: &SimulateRecords, lang: Lang) -> Result<(), Failure> {
             .collect()
     });
     let text = cases_csv::write(&cases, start, segments.as_deref());
-    files::write_whole(&asked.out, text.as_bytes())?;
-    let written = |path: &std::path::Path| {
+    let mapping = cases_csv::mapping(lang, start, asked.with_segments);
+    let mut all: Vec<(&Path, &[u8])> = vec![(&asked.out, text.as_bytes())];
+    all.extend(
+        asked
+            .mapping
+            .iter()
+            .map(|path| (path.as_path(), mapping.as_bytes())),
+    );
+    files::write_together(&all)?;
+    for (path, _) in all {
         terminal::complain(&program::written(lang, &path.display().to_string()));
-    };
-    written(&asked.out);
-    if let Some(path) = &asked.mapping {
-        let mapping = cases_csv::mapping(lang, start, asked.with_segments);
-        files::write_whole(path, mapping.as_bytes())?;
-        written(path);
     }
     let numbers = crate::number::Numbers::new(lang);
     let n = numbers.count(cases.len() as u64);

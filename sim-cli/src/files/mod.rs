@@ -13,4 +13,4 @@ pub use growing::Growing;
 pub use names::{as_seen_beside, is_same, is_there};
 pub use reading::{STANDARD_INPUT, read_bytes, read_large, read_small, read_text};
 pub use room::Room;
-pub use whole::{has_a_place, write_new, write_whole};
+pub use whole::{has_a_place, write_new, write_together, write_whole};

@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 use crate::error::Failure;
 use crate::files::names::folder_of;
 
@@ -21,23 +23,42 @@ pub fn has_a_place(path: &Path) -> Result<(), Failure> {
 ///
 /// `Failure::Output` where it cannot be written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_together(&[(path, bytes)])
+}
+
+/// Writes files that belong together: none of them gets its name before all are on the disk.
+///
+/// # Errors
+///
+/// `Failure::Output` for the first that cannot be written.
+pub fn write_together(files: &[(&Path, &[u8])]) -> Result<(), Failure> {
+    let waiting = files.iter().map(|(path, bytes)| waiting(path, bytes));
+    let waiting: Vec<NamedTempFile> = waiting.collect::<Result<_, Failure>>()?;
+    for (temporary, (path, _)) in waiting.into_iter().zip(files) {
+        let named = temporary.persist(path);
+        named.map_err(|lost| cannot_write(path, lost.error))?;
+    }
+    Ok(())
+}
+
+/// Returns a file that is whole and lacks only its name.
+fn waiting(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Failure> {
     let failed = |why| cannot_write(path, why);
     let mut temporary = place_beside(path)?;
     temporary.write_all(bytes).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
-    temporary.persist(path).map_err(|lost| failed(lost.error))?;
-    Ok(())
+    Ok(temporary)
 }
 
 /// Makes a file with a temporary name beside where it is to be.
-pub(super) fn place_beside(path: &Path) -> Result<tempfile::NamedTempFile, Failure> {
+pub(super) fn place_beside(path: &Path) -> Result<NamedTempFile, Failure> {
     if path.is_dir() {
         return Err(cannot_write(path, std::io::ErrorKind::IsADirectory.into()));
     }
     temporary_beside(path).map_err(|why| cannot_write(path, why))
 }
 
-fn temporary_beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+fn temporary_beside(path: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".utfall-");
     open_to_others(&mut builder);
@@ -79,7 +100,7 @@ pub(super) fn cannot_write(path: &Path, why: std::io::Error) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::write_whole;
+    use super::{write_together, write_whole};
 
     #[test]
     fn nothing_is_left_behind_when_a_file_cannot_be_written() {
@@ -109,5 +130,16 @@ mod tests {
         std::io::Read::read_to_string(&mut reader, &mut read).expect("readable");
         assert_eq!(read, "old");
         assert_eq!(std::fs::read(&target).expect("it is there"), b"newer");
+    }
+
+    #[test]
+    fn of_files_that_belong_together_none_is_written_where_one_cannot_be() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [good, bad] = ["good", "no/such/folder"].map(|name| folder.path().join(name));
+        for both in [[&good, &bad], [&bad, &good]] {
+            assert!(write_together(&both.map(|path| (path.as_path(), &b"x"[..]))).is_err());
+            let left = std::fs::read_dir(folder.path()).expect("readable").count();
+            assert_eq!(left, 0);
+        }
     }
 }
