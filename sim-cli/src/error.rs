@@ -98,6 +98,13 @@ pub enum Failure {
     },
     /// An analysis of a finished comparison was stopped; what was finished has been shown.
     AnalysisStopped,
+    /// Stopped while values were tried; the answer rests on fewer of them.
+    StoppedSampling {
+        /// Sets of values that were tried.
+        tried: u64,
+        /// How many were asked for.
+        asked: u64,
+    },
     /// Stopped before a first batch was finished.
     StoppedEmpty,
     /// Stopped before a prediction was finished; nothing was written.
@@ -260,6 +267,7 @@ impl Failure {
             | Self::NotFollowed { .. } => exit_code::INPUT,
             Self::StoppedWithAnswer { .. }
             | Self::AnalysisStopped
+            | Self::StoppedSampling { .. }
             | Self::StoppedEmpty
             | Self::StoppedUnwritten
             | Self::StoppedKept { .. } => exit_code::STOPPED,
@@ -298,6 +306,9 @@ impl Failure {
                 draws::stopped(lang, *draws, *asked, &path.display().to_string())
             }
             Self::AnalysisStopped => program::analysis_stopped(lang),
+            Self::StoppedSampling { tried, asked } => {
+                program::stopped_sampling(lang, *tried, *asked)
+            }
             Self::StoppedEmpty => program::stopped_empty(lang),
             Self::StoppedUnwritten => predict::stopped(lang),
             Self::NotANumber { draw } => program::not_a_number(lang, *draw),

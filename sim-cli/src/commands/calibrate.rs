@@ -68,8 +68,8 @@ pub fn run(asked: &Calibrate, lang: Lang) -> Result<(), Failure> {
     }
     show(&found, (asked, &read), &setting)?;
     match found.run.stopped {
-        Stopped::Interrupted => Err(Failure::StoppedWithAnswer {
-            draws: found.run.draws,
+        Stopped::Interrupted => Err(Failure::StoppedSampling {
+            tried: found.run.draws,
             asked: found.run.draws_asked,
         }),
         _ if asked.out.is_some() && !is_enough => Err(Failure::Results(say::not_written(lang))),

@@ -47,8 +47,12 @@ pub fn run(asked: &Choose, lang: Lang) -> Result<(), Failure> {
     analysed.results.choice = Some(found);
     let again = command(asked, &analysed, lang);
     let results = &analysed.results;
+    let mut text = choice::write(results, (lang, terminal::WIDTH), &again);
+    if is_stopped && !asked.search.is_empty() {
+        text = format!("{text}\n{}\n", say::search_not_begun(lang));
+    }
     let part = OwnPart {
-        text: choice::write(results, (lang, terminal::WIDTH), &again),
+        text,
         csv: match &results.choice {
             Some(found) => choice_csv::write(found)?,
             None => String::new(),

@@ -29,6 +29,11 @@ pub fn run(asked: &Fit, lang: Lang) -> Result<(), Failure> {
 }
 
 fn template(asked: &Fit, path: &Path, lang: Lang) -> Result<(), Failure> {
+    // One that somebody has filled in is an hour's work.
+    if files::is_there(path) {
+        let path = path.display().to_string();
+        return Err(Failure::Usage(usage::overwritten(lang, &path)));
+    }
     let (name, bytes) = bytes(asked)?;
     let found = records::template(&bytes).map_err(|problems| Failure::Records {
         name: name.clone(),

@@ -139,6 +139,8 @@ sentences! {
     pub fn search_no_better() { sv: "Det är inte säkert bättre än talen som i scenariot.", en: "It is not surely better than the numbers as in the scenario." }
     /// Nothing within the budget.
     pub fn search_nothing(budget: &str) { sv: "Inget som prövades ryms i budgeten, {budget}.", en: "Nothing that was tried is within the budget, {budget}." }
+    /// The search was not begun.
+    pub fn search_not_begun() { sv: "AVBRUTET: sökningen hann inte börja.", en: "STOPPED EARLY: the search was not begun." }
     /// Not finished.
     pub fn search_stopped() { sv: "AVBRUTET: sökningen hann inte bli klar.", en: "STOPPED EARLY: the search was not finished." }
     /// What it cost.

@@ -224,7 +224,7 @@ sentences! {
     }
     /// Other segments.
     pub fn other_segments(there: &str, here: &str) {
-        sv: "fel: scenariot har hushållen {there}, ärendena ger {here}; talen går inte att lägga över varandra\nTips: skriv model = \"two_types\" i kopplingsfilen om scenariot har quick och slow, eller låt segment peka ut en kolumn med scenariots namn. Annars: utelämna --onto och skriv ett scenario som läser in filen med include.",
+        sv: "fel: scenariot har hushållen {there}, ärendena ger {here}; talen går inte att lägga över varandra\ntips: skriv model = \"two_types\" i kopplingsfilen om scenariot har quick och slow, eller låt segment peka ut en kolumn med scenariots namn. Annars: utelämna --onto och skriv ett scenario som läser in filen med include.",
         en: "error: the scenario has the households {there}, the records give {here}; the numbers cannot be laid over each other\nhint: write model = \"two_types\" in the mapping where the scenario has quick and slow, or let segment name a column with the scenario's names. Otherwise leave --onto out and write a scenario that includes the file.",
     }
     /// Heading: curve.
@@ -347,8 +347,8 @@ sentences! {
     }
     /// No records.
     pub fn nothing_simulated() {
-        sv: "Scenariot har inga nya hushåll ([inflow]): det blir inga ärenden.\nTips: slutna listor tas inte med här.",
-        en: "The scenario has no new households ([inflow]): there are no cases.\nHint: closed lists are left out here.",
+        sv: "fel: scenariot har inga nya hushåll ([inflow]), så det blir inga ärenden\ntips: slutna listor tas inte med här",
+        en: "error: the scenario has no new households ([inflow]), so there are no cases\nhint: closed lists are left out here",
     }
     /// Mapping for simulated records.
     pub fn mapping_head() {

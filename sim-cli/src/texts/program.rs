@@ -133,6 +133,18 @@ pub fn stopped_with_answer(lang: Lang, draws: u64, asked: u64) -> String {
     }
 }
 
+/// Returns that the answer rests on fewer sets of values than were asked for.
+pub fn stopped_sampling(lang: Lang, tried: u64, asked: u64) -> String {
+    let numbers = Numbers::new(lang);
+    let (tried, asked) = (numbers.count(tried), numbers.count(asked));
+    match lang {
+        Lang::Sv => {
+            format!("avbrutet: svaret bygger på {tried} av {asked} uppsättningar av värden")
+        }
+        Lang::En => format!("stopped: the answer rests on {tried} of {asked} sets of values"),
+    }
+}
+
 /// Returns that a draw gave something that is not a number.
 pub fn not_a_number(lang: Lang, draw: u64) -> String {
     // People count from one.

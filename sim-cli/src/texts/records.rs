@@ -2,11 +2,12 @@
 
 use sim_core::diagnostic::Unreadable;
 use sim_core::records::account::{Account, Dropped};
+use sim_core::results::fitted::LEAST_TOLD;
 
 use crate::number::Numbers;
 use crate::records::{Field, RecordsProblem};
 use crate::texts::Lang;
-use crate::texts::fit::dropped;
+use crate::texts::fit::{dropped, under_five};
 use crate::texts::lang::sentences;
 use crate::texts::reasons::to_fill_in;
 
@@ -142,7 +143,10 @@ fn dropped_rows(lang: Lang, account: &Account) -> String {
     for why in Dropped::ALL {
         let rows = account.dropped_for(why);
         if rows > 0 {
-            let rows = numbers.count(rows);
+            let rows = match rows < LEAST_TOLD {
+                true => under_five(lang),
+                false => numbers.count(rows),
+            };
             text = format!("{text}\n    {}: {rows}", dropped(lang, why));
         }
     }

@@ -211,6 +211,14 @@ fn a_mapping_to_fill_in_has_the_columns_and_the_reasons_of_the_file() {
     ] {
         assert!(written.contains(right), "{right}: {written}");
     }
+    // One that is there may be filled in already.
+    let again = folder.run(&line);
+    assert_eq!((again.code, again.out.as_str()), (2, ""));
+    assert!(
+        again.err.contains("new.toml skulle skrivas över"),
+        "{}",
+        again.err
+    );
     folder.write("mapping.toml", &written);
     let said = fit(&folder, &["out.toml"]);
     // It can be read as it is; what nobody placed is still unknown.
@@ -273,4 +281,22 @@ fn a_file_of_monthly_payments_is_known_by_its_columns() {
     let said = folder.run(&["fit", "cases.csv", "--mapping-template", "cases.toml"]);
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(folder.read("cases.toml").contains("rows = \"cases\""));
+}
+
+#[test]
+fn why_too_many_rows_were_dropped_is_told_without_small_counts() {
+    let folder = Folder::new();
+    let mut text = "hushåll;start;slut\n".to_owned();
+    for (n, days) in [(6, "2024-03-01;2024-02-01"), (3, "2024-02-30;2024-03-01")] {
+        for household in 0..n {
+            text += &format!("{household};{days}\n");
+        }
+    }
+    folder.write("wrong.csv", text);
+    let said = folder.run(&["fit", "wrong.csv", "--out", "a.toml"]);
+    assert_eq!((said.code, said.out.as_str()), (4, ""));
+    let told = said.err.lines().skip(1);
+    let counts = told.filter_map(|line| Some(line.rsplit_once(": ")?.1));
+    let counts: Vec<&str> = counts.collect();
+    assert_eq!(counts, ["färre än 5", "6"], "{}", said.err);
 }

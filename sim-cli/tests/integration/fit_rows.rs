@@ -339,6 +339,7 @@ fn a_template_can_be_read_whatever_signs_the_names_and_reasons_have() {
     }
     let head = HEAD.replace("utbetalt_kr", "\"\"\"Utbetalt\"\" kr\"");
     let folder = with(file(&head, &rows), MAPPING);
+    std::fs::remove_file(folder.path("mapping.toml")).expect("it is there");
     let line = ["fit", "records.csv", "--mapping-template", "mapping.toml"];
     assert_eq!(folder.run(&line).code, 0);
     let written = folder.read("mapping.toml");

@@ -163,6 +163,16 @@ fn a_stopped_choice_shows_the_ranking_of_the_draws_that_were_finished() {
     });
     assert!(said.out.contains("bäst i"), "the ranking is there");
     assert!(said.err.contains("svaret bygger på"), "{}", said.err);
+    // Stopped before there is anything to search from.
+    let args = [
+        &["choose", "small.toml"],
+        &search[..2],
+        &["--draws", "1000000"],
+    ]
+    .concat();
+    let said = stopped(&args, |said| said.out.contains("bäst i"));
+    let never = "AVBRUTET: sökningen hann inte börja.";
+    assert!(said.out.contains(never), "{}", said.out);
 }
 
 const FACTS: &str = "utfall_facts = 1\n[fact.months]\nquantity = \"months_in_year\"\nvalue = 4.9\n\
@@ -182,7 +192,8 @@ fn a_stopped_calibration_shows_and_writes_what_was_finished_and_says_so() {
     let said = stopped_in(&folder, &args, written);
     let stopped = "av 1 000 000 uppsättningar hann prövas.";
     assert!(said.out.contains(stopped), "{}", said.out);
-    assert!(said.err.contains("av 1 000 000"), "{}", said.err);
+    let what = "av 1 000 000 uppsättningar av värden";
+    assert!(said.err.contains(what), "{}", said.err);
     let toml = folder.read("new.toml");
     assert!(toml.contains("grade = \"D\""), "{toml}");
     assert!(
