@@ -32,4 +32,6 @@ pub struct SimulateRecords {
     pub start: Option<String>,
     #[arg(long)]
     pub seed: Option<u64>,
+    #[arg(long)]
+    pub force: bool,
 }

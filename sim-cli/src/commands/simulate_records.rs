@@ -13,8 +13,15 @@ use crate::{files, terminal, today};
 ///
 /// # Errors
 ///
-/// Where the scenario has errors or no inflow, or a file cannot be written.
+/// Where the scenario has errors or no inflow, or a file cannot be written, or is there already.
 pub fn run(asked: &SimulateRecords, lang: Lang) -> Result<(), Failure> {
+    // A file of that name may be the municipality's own.
+    let mut files = asked.mapping.iter().chain([&asked.out]);
+    if let Some(path) = files.find(|path| !asked.force && files::is_there(path)) {
+        return Err(Failure::FileExists {
+            path: path.to_owned(),
+        });
+    }
     let name = asked.file.to_string_lossy().into_owned();
     let read = scenario::read(&name, lang)?;
     let seed = asked.seed.unwrap_or(crate::args::DEFAULT_SEED);

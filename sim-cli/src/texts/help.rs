@@ -214,6 +214,7 @@ const FLAGS: &[Line] = &[
     ("explain.resolved", "Visa scenariot efter include och based_on, med varje tabells ursprung", "Show the scenario after include and based_on, with where each table comes from"),
     ("explain.out", "Skriv till en fil", "Write to a file"),
     ("new.path", "Filen som ska skrivas; utan den visas scenariot", "The file to write; without it the scenario is shown"),
+    ("simulate-records.force", "Skriv över filer som finns: de kan vara era riktiga ärenden", "Overwrite files that are there: they may be your real records"),
     ("new.force", "Skriv över en fil som finns", "Overwrite a file that is there"),
     ("schema.results", "Beskriv i stället svaret som compare skriver med --format json", "Describe the answer that compare writes with --format json instead"),
     ("schema.reference", "Skriv i stället uppslagsverket över alla tabeller och nycklar", "Print the reference of all tables and keys instead"),

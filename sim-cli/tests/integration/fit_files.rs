@@ -200,6 +200,32 @@ fn made_up_records_end_before_today_and_may_have_the_segments_of_the_scenario() 
     }
 }
 
+/// A file of that name may be the municipality's own.
+#[test]
+fn made_up_records_are_written_over_nothing_that_is_there_unless_that_is_asked_for() {
+    let folder = folder_of_sixty();
+    folder.write("scenario.toml", EXAMPLE);
+    let own = ["records.csv", "mapping.toml"].map(|name| folder.read(name));
+    let line = |out: &'static str, mapping: &'static str, more: &'static [&'static str]| {
+        let files = ["--out", out, "--mapping", mapping];
+        [&["simulate-records", "scenario.toml"], &files[..], more].concat()
+    };
+    for (out, mapping, kept) in [
+        ("records.csv", "new.toml", "records.csv"),
+        ("new.csv", "mapping.toml", "mapping.toml"),
+    ] {
+        let said = folder.run(&line(out, mapping, &[]));
+        assert_eq!((said.code, said.out.as_str()), (5, ""), "{}", said.err);
+        let told = format!("fel: {kept} finns redan och har inte rörts");
+        assert!(said.err.contains(&told), "{}", said.err);
+    }
+    let now = ["records.csv", "mapping.toml"].map(|name| folder.read(name));
+    assert_eq!(now, own);
+    let said = folder.run(&line("records.csv", "mapping.toml", &["--force"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_ne!(folder.read("records.csv"), own[0]);
+}
+
 #[test]
 fn files_that_cannot_be_read_are_told_apart_and_nothing_is_written() {
     let folder = folder_of_sixty();
