@@ -8,7 +8,7 @@ use crate::records::names::may_be_told;
 use crate::records::problem::{Field, RecordsProblem};
 use crate::spreadsheet::{number, plain_name};
 
-/// Names that are understood without a mapping, as [`plain_name`] writes them.
+/// Names that are understood without a mapping, as [`plain_name`] writes them: those that say most of a household first.
 const USUAL: &[(Field, &[&str])] = &[
     (
         Field::Household,
@@ -116,31 +116,31 @@ impl Columns {
         head: &StringRecord,
     ) -> Result<Self, Vec<RecordsProblem>> {
         let mut found = Finding {
+            mapping,
             names: head.iter().map(plain_name).collect(),
             head,
             problems: Vec::new(),
         };
         let of_cases = kind == RowKind::Cases;
-        let mut segment = Vec::new();
-        for name in &mapping.segment {
-            segment.extend(found.column(Field::Segment, Some(name), true));
-        }
+        let segments = mapping.segment.iter();
+        let mut segment: Vec<usize> = segments
+            .filter_map(|name| found.column_named(Field::Segment, Some(name), true))
+            .collect();
         if mapping.segment.is_empty() {
-            segment.extend(found.column(Field::Segment, None, false));
+            segment.extend(found.column(Field::Segment, false));
         }
-        let household = found.column(Field::Household, mapping.household.as_ref(), true);
-        let application = found.column(Field::Application, mapping.application.as_ref(), false);
-        let start_is_needed = of_cases && application.is_none();
+        let household = found.column(Field::Household, true);
+        let application = found.column(Field::Application, false);
         let columns = Self {
             household: household.unwrap_or_default(),
             segment,
             application,
-            decision: found.column(Field::Decision, mapping.decision.as_ref(), false),
-            start: found.column(Field::Start, mapping.start.as_ref(), start_is_needed),
-            end: found.column(Field::End, mapping.end.as_ref(), of_cases),
-            reason: found.column(Field::Reason, mapping.reason.as_ref(), false),
-            paid: found.column(Field::Paid, mapping.paid_sek.as_ref(), !of_cases),
-            month: found.column(Field::Month, mapping.month.as_ref(), !of_cases),
+            decision: found.column(Field::Decision, false),
+            start: found.column(Field::Start, of_cases && application.is_none()),
+            end: found.column(Field::End, of_cases),
+            reason: found.column(Field::Reason, false),
+            paid: found.column(Field::Paid, !of_cases),
+            month: found.column(Field::Month, !of_cases),
             n_cells: head.len(),
         };
         match found.problems.is_empty() {
@@ -150,16 +150,25 @@ impl Columns {
     }
 }
 
+/// Returns the name that a mapping gives a column; segments are a list, and have none of their own.
+fn asked(mapping: &Mapping, field: Field) -> Option<&String> {
+    match field {
+        Field::Household => mapping.household.as_ref(),
+        Field::Segment => None,
+        Field::Application => mapping.application.as_ref(),
+        Field::Decision => mapping.decision.as_ref(),
+        Field::Start => mapping.start.as_ref(),
+        Field::End => mapping.end.as_ref(),
+        Field::Reason => mapping.reason.as_ref(),
+        Field::Paid => mapping.paid_sek.as_ref(),
+        Field::Month => mapping.month.as_ref(),
+    }
+}
+
 /// Returns what a row is: as the mapping says, or else as the columns do.
 pub fn kind_of(mapping: &Mapping, head: &StringRecord) -> RowKind {
-    let named = |field| match field {
-        Field::Month => mapping.month.is_some(),
-        Field::Start => mapping.start.is_some(),
-        Field::Application => mapping.application.is_some(),
-        Field::End => mapping.end.is_some(),
-        _ => false,
-    };
-    mapping.rows.unwrap_or_else(|| kind_by(head, named))
+    let by_columns = || kind_by(head, |field| asked(mapping, field).is_some());
+    mapping.rows.unwrap_or_else(by_columns)
 }
 
 /// Returns what a row is by the columns that are named or have a usual name: a payment where there is a month and no day.
@@ -174,12 +183,13 @@ pub fn kind_by(head: &StringRecord, is_named: impl Fn(Field) -> bool) -> RowKind
     }
 }
 
-/// Returns where the column stands that has a usual name for something.
+/// Returns where the column stands that has a usual name for something; of several, the one that is named first in the list.
 pub fn usual(field: Field, head: &StringRecord) -> Option<usize> {
-    let known = USUAL.iter().find(|(of, _)| *of == field);
-    let known = known.map_or(&[][..], |(_, names)| names);
-    head.iter()
-        .position(|name| known.contains(&plain_name(name).as_str()))
+    let (_, known) = USUAL.iter().find(|(of, _)| *of == field)?;
+    let names: Vec<String> = head.iter().map(plain_name).collect();
+    known
+        .iter()
+        .find_map(|known| names.iter().position(|name| name == known))
 }
 
 /// Returns the names of the columns; none where the first row is a row of values, for these are about somebody.
@@ -194,13 +204,23 @@ pub fn names_told(head: &StringRecord) -> Vec<String> {
 }
 
 struct Finding<'a> {
+    mapping: &'a Mapping,
     names: Vec<String>,
     head: &'a StringRecord,
     problems: Vec<RecordsProblem>,
 }
 
 impl Finding<'_> {
-    fn column(&mut self, field: Field, asked: Option<&String>, is_needed: bool) -> Option<usize> {
+    fn column(&mut self, field: Field, is_needed: bool) -> Option<usize> {
+        self.column_named(field, asked(self.mapping, field), is_needed)
+    }
+
+    fn column_named(
+        &mut self,
+        field: Field,
+        asked: Option<&String>,
+        is_needed: bool,
+    ) -> Option<usize> {
         let at = match asked {
             Some(name) => {
                 let name = plain_name(name);

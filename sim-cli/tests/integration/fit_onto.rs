@@ -300,3 +300,23 @@ fn why_too_many_rows_were_dropped_is_told_without_small_counts() {
     let counts: Vec<&str> = counts.collect();
     assert_eq!(counts, ["färre än 5", "6"], "{}", said.err);
 }
+
+/// Two grown-ups of one household have a number each, and so has every row.
+#[test]
+fn households_are_told_apart_by_the_column_that_says_most_of_them() {
+    let folder = Folder::new();
+    let mut text = "id;personnummer;hushåll;start;slut\n".to_owned();
+    for row in 0..60 {
+        let household = row % 30;
+        let month = 1 + row / 30;
+        text += &format!("{row};p{row};h{household};2024-0{month}-01;2024-0{month}-20\n");
+    }
+    folder.write("both.csv", text);
+    let said = folder.run(&["fit", "both.csv", "--mapping-template", "new.toml"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(folder.read("new.toml").contains("household = \"hushåll\""));
+    let line = ["fit", "both.csv", "--out", "a.toml", "--report", "a.json"];
+    assert_eq!(folder.run(&line).code, 0);
+    let report: serde_json::Value = serde_json::from_str(&folder.read("a.json")).expect("JSON");
+    assert_eq!(report["households"], 30);
+}
