@@ -18,27 +18,28 @@ impl Verb {
         match self {
             Self::Compare(asked) => of(
                 [Some(&asked.file)],
-                [&asked.out, &asked.report, &asked.long.keep_draws],
+                [
+                    asked.out.as_ref(),
+                    asked.report.as_ref(),
+                    asked.long.keep_draws.as_ref(),
+                ],
             ),
-            Self::Report(asked) => Files {
-                read: vec![&asked.file],
-                written: vec![&asked.out],
-            },
+            Self::Report(asked) => of([Some(&asked.file)], [Some(&asked.out)]),
             Self::Sensitivity(asked) => of_analysis(&asked.analysis),
             Self::Breakeven(asked) => of_analysis(&asked.analysis),
             Self::Choose(asked) => of_analysis(&asked.analysis),
             Self::Value(asked) => of_analysis(&asked.analysis),
             Self::Pilot(asked) => of_analysis(&asked.analysis),
-            Self::Merge(asked) => of(asked.draws_files.iter().map(Some), [&asked.out]),
-            Self::Diff(asked) => of([Some(&asked.file)], [&asked.output.out]),
+            Self::Merge(asked) => of(asked.draws_files.iter().map(Some), [asked.out.as_ref()]),
+            Self::Diff(asked) => of([Some(&asked.file)], [asked.output.out.as_ref()]),
             Self::FollowUp(asked) => of(
                 [Some(&asked.actual), Some(&asked.register)],
-                [&asked.output.out],
+                [asked.output.out.as_ref()],
             ),
-            Self::Backtest(asked) => of(asked.files.iter().map(Some), [&asked.out]),
+            Self::Backtest(asked) => of(asked.files.iter().map(Some), [asked.out.as_ref()]),
             Self::Calibrate(asked) => of(
                 [Some(&asked.file), Some(&asked.facts)],
-                [&asked.out, &asked.report],
+                [asked.out.as_ref(), asked.report.as_ref()],
             ),
             Self::Fit(asked) => of(
                 [
@@ -46,17 +47,18 @@ impl Verb {
                     asked.mapping.as_ref(),
                     asked.onto.as_ref(),
                 ],
-                [&asked.out, &asked.report, &asked.mapping_template],
+                [
+                    asked.out.as_ref(),
+                    asked.report.as_ref(),
+                    asked.mapping_template.as_ref(),
+                ],
             ),
-            Self::SimulateRecords(asked) => {
-                let mapping = asked.mapping.as_deref();
-                Files {
-                    read: vec![&asked.file],
-                    written: mapping.into_iter().chain([asked.out.as_path()]).collect(),
-                }
-            }
-            Self::Explain(asked) => of([Some(&asked.file)], [&asked.out]),
-            Self::Schema(asked) => of([], [&asked.out]),
+            Self::SimulateRecords(asked) => of(
+                [Some(&asked.file)],
+                [asked.mapping.as_ref(), Some(&asked.out)],
+            ),
+            Self::Explain(asked) => of([Some(&asked.file)], [asked.out.as_ref()]),
+            Self::Schema(asked) => of([], [asked.out.as_ref()]),
             // They write nothing, or only what is not there yet.
             Self::Predict(_)
             | Self::Verify(_)
@@ -69,16 +71,18 @@ impl Verb {
 
 fn of<'a>(
     read: impl IntoIterator<Item = Option<&'a PathBuf>>,
-    written: impl IntoIterator<Item = &'a Option<PathBuf>>,
+    written: impl IntoIterator<Item = Option<&'a PathBuf>>,
 ) -> Files<'a> {
-    let read = read.into_iter().flatten();
-    let written = written.into_iter().flatten();
+    let paths = |of: Option<&'a PathBuf>| of.map(PathBuf::as_path);
     Files {
-        read: read.map(PathBuf::as_path).collect(),
-        written: written.map(PathBuf::as_path).collect(),
+        read: read.into_iter().filter_map(paths).collect(),
+        written: written.into_iter().filter_map(paths).collect(),
     }
 }
 
 fn of_analysis(asked: &Analysis) -> Files<'_> {
-    of([Some(&asked.file)], [&asked.output.out, &asked.report])
+    of(
+        [Some(&asked.file)],
+        [asked.output.out.as_ref(), asked.report.as_ref()],
+    )
 }

@@ -7,11 +7,12 @@ use sim_core::results::fitted::FitReport;
 use sim_core::scenario::Scenario;
 
 use crate::args::Fit;
+use crate::commands::put_out::write_and_say;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::records::{self, RecordsProblem};
 use crate::report::{fit, fit_page, fit_toml, json, mapping_toml};
-use crate::texts::{Lang, fit as say, program, usage};
+use crate::texts::{Lang, fit as say, usage};
 use crate::{diagnostics, files, terminal, today};
 
 /// Reads the records, writes the numbers, and shows what they say; or writes a mapping to fill in.
@@ -40,9 +41,8 @@ fn template(asked: &Fit, path: &Path, lang: Lang) -> Result<(), Failure> {
         problems,
     })?;
     let text = mapping_toml::write(lang, &found);
-    files::write_whole(path, text.as_bytes())?;
+    write_and_say(&[(path, text.as_bytes())], lang)?;
     let path = path.display().to_string();
-    terminal::complain(&program::written(lang, &path));
     terminal::print(&format!("{}\n", say::template_written(lang, &path, &name)))
 }
 
@@ -88,10 +88,7 @@ fn fit_to(asked: &Fit, out: &Path, lang: Lang) -> Result<(), Failure> {
     let mut all: Vec<(&Path, &[u8])> = Vec::new();
     all.extend(page.iter().map(|(path, page)| (*path, page.as_bytes())));
     all.push((out, toml.as_bytes()));
-    files::write_together(&all)?;
-    for (path, _) in all {
-        terminal::complain(&program::written(lang, &path.display().to_string()));
-    }
+    write_and_say(&all, lang)?;
     let out = out.display().to_string();
     let text = fit::write(&report, lang, terminal::WIDTH);
     let next = match &asked.onto {

@@ -135,9 +135,12 @@ pub fn write(
         (Form::Workbook, table) => files::write_whole(path, &xlsx::write(results, table, lang)?)?,
         (Form::Facts, _) => files::write_whole(path, csv::write(results)?.as_bytes())?,
         (Form::Draws, Some(table)) => {
-            files::write_whole(path, &parquet::write(results, table))?;
+            let (draws, words) = (
+                parquet::write(results, table),
+                dictionary::write(lang, table),
+            );
             let beside = dictionary_of(path);
-            files::write_whole(&beside, dictionary::write(lang, table).as_bytes())?;
+            files::write_together(&[(path, &draws), (&beside, words.as_bytes())])?;
             terminal::complain(&program::written(lang, &beside.display().to_string()));
         }
         (form, None) => return Err(Failure::Broken(format!("{form:?} without draws"))),

@@ -46,12 +46,21 @@ pub fn put_out(
     lang: Lang,
 ) -> Result<(), Failure> {
     match (out, reader.into()) {
-        (Some(path), _) => {
-            files::write_whole(path, text.as_bytes())?;
-            terminal::complain(&program::written(lang, &path.display().to_string()));
-            Ok(())
-        }
+        (Some(path), _) => write_and_say(&[(path, text.as_bytes())], lang),
         (None, For::People) => terminal::print(text),
         (None, For::Programs) => terminal::print_exactly(text.as_bytes()),
     }
+}
+
+/// Writes files that belong together, all of them or none, and says so of each.
+///
+/// # Errors
+///
+/// `Failure::Output` where one cannot be written.
+pub fn write_and_say(files: &[(&Path, &[u8])], lang: Lang) -> Result<(), Failure> {
+    files::write_together(files)?;
+    for (path, _) in files {
+        terminal::complain(&program::written(lang, &path.display().to_string()));
+    }
+    Ok(())
 }

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use crate::args::SimulateRecords;
+use crate::commands::put_out::write_and_say;
 use crate::commands::{core, scenario};
 use crate::error::Failure;
 use crate::report::cases_csv;
-use crate::texts::{Lang, fit as say, program, usage};
+use crate::texts::{Lang, fit as say, usage};
 use crate::{files, terminal, today};
 
 /// Writes the cases that one cohort of the scenario would have left behind.
@@ -44,13 +45,10 @@ pub fn run(asked: &SimulateRecords, lang: Lang) -> Result<(), Failure> {
     all.extend(
         asked
             .mapping
-            .iter()
-            .map(|path| (path.as_path(), mapping.as_bytes())),
+            .as_deref()
+            .map(|path| (path, mapping.as_bytes())),
     );
-    files::write_together(&all)?;
-    for (path, _) in all {
-        terminal::complain(&program::written(lang, &path.display().to_string()));
-    }
+    write_and_say(&all, lang)?;
     let numbers = crate::number::Numbers::new(lang);
     let n = numbers.count(cases.len() as u64);
     let told = say::simulated(lang, &n, &asked.out.display().to_string());

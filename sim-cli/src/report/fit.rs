@@ -8,7 +8,7 @@ use sim_core::scenario::exits::ExitKind;
 use crate::number::Numbers;
 use crate::report::page::{Columns, Page, wrapped};
 use crate::report::text::answer::capitalised;
-use crate::texts::fit::label;
+use crate::texts::fit::{cell, label};
 use crate::texts::{Lang, fit as say, names};
 
 /// Widest name of an estimate in the table of text.
@@ -201,14 +201,6 @@ pub fn unknown_words(report: &FitReport, lang: Lang) -> String {
     match words.is_empty() {
         true => String::new(),
         false => say::unknown_words(lang, &words.join(", ")),
-    }
-}
-
-/// Returns a count as it may be told.
-pub fn cell(n: Cell, numbers: &Numbers) -> String {
-    match n.0 {
-        Some(n) => numbers.count(n),
-        None => say::under_five(numbers.lang()),
     }
 }
 

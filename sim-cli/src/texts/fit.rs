@@ -2,6 +2,9 @@
 
 mod kinds;
 
+use sim_core::results::fitted::Cell;
+
+use crate::number::Numbers;
 use crate::texts::lang::sentences;
 
 pub use kinds::{
@@ -50,7 +53,7 @@ sentences! {
     /// Without segment.
     pub fn without_segment() { sv: "Utan grupp", en: "Without a group" }
     /// Fewer than five.
-    pub fn under_five() { sv: "färre än 5", en: "fewer than 5" }
+    fn under_five() { sv: "färre än 5", en: "fewer than 5" }
     /// Unknown words.
     pub fn unknown_words(words: &str) {
         sv: "Orsaker som ingen har sagt vad de betyder, med antal rader: {words}. Skriv dem under [reasons] i kopplingsfilen. En sådan fil att fylla i får ni med --mapping-template.",
@@ -386,5 +389,13 @@ sentences! {
     pub fn mapping_reasons() {
         sv: "Avslutsorsaker som de står i filen, om de vanliga orden inte räcker. Siffror måste skrivas här.",
         en: "Reasons for closing as the file has them, where the usual words are not enough. Numbers must be written here.",
+    }
+}
+
+/// Returns a count as it may be told.
+pub fn cell(n: Cell, numbers: &Numbers) -> String {
+    match n.0 {
+        Some(n) => numbers.count(n),
+        None => under_five(numbers.lang()),
     }
 }

@@ -2,12 +2,12 @@
 
 use sim_core::diagnostic::Unreadable;
 use sim_core::records::account::{Account, Dropped};
-use sim_core::results::fitted::LEAST_TOLD;
+use sim_core::results::fitted::Cell;
 
 use crate::number::Numbers;
 use crate::records::{Field, RecordsProblem};
 use crate::texts::Lang;
-use crate::texts::fit::{dropped, under_five};
+use crate::texts::fit::{cell, dropped};
 use crate::texts::lang::sentences;
 use crate::texts::reasons::to_fill_in;
 
@@ -143,10 +143,7 @@ fn dropped_rows(lang: Lang, account: &Account) -> String {
     for why in Dropped::ALL {
         let rows = account.dropped_for(why);
         if rows > 0 {
-            let rows = match rows < LEAST_TOLD {
-                true => under_five(lang),
-                false => numbers.count(rows),
-            };
+            let rows = cell(Cell::of(rows), &numbers);
             text = format!("{text}\n    {}: {rows}", dropped(lang, why));
         }
     }
