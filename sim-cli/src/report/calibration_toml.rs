@@ -3,6 +3,7 @@
 use sim_core::results::calibration::{CalibratedNumber, Calibration, CalibrationWarning};
 use sim_core::results::run::Stopped;
 
+use crate::number::{HARD_SPACE, Numbers};
 use crate::report::calibration::{Setting, stopped};
 use crate::report::calibration_words::Words;
 use crate::texts::{Lang, basis, calibration as say};
@@ -124,8 +125,8 @@ fn keys(number: &CalibratedNumber, lang: Lang) -> Vec<String> {
     }
     let note = match number.is_identified {
         true => {
-            let left = format!("{:.0} %", number.sd_ratio * 100.0);
-            say::note(lang, &left)
+            let left = Numbers::new(lang).percent(number.sd_ratio, 0);
+            say::note(lang, &left.replace(HARD_SPACE, " "))
         }
         false => say::note_nothing(lang),
     };

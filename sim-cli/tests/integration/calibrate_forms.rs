@@ -260,6 +260,21 @@ fn numbers_that_go_together_are_written_so_and_in_the_prices_they_had() {
     near(11_000.0, &found["numbers"][1]["prior"]["p50"], 1e-3);
     let checked = folder.run(&["check", "new.toml"]);
     assert_eq!((checked.code, checked.err.as_str()), (0, ""));
+    // The notes are in the reader's language, with its sign for per cent.
+    let english = crate::calibrate::line(&["--lang", "en", "--out", "en.toml"]);
+    assert_eq!(folder.run(&english).code, 0);
+    let toml = folder.read("en.toml");
+    let notes = toml
+        .lines()
+        .filter_map(|line| line.split_once("uncertainty left "));
+    let left: Vec<&str> = notes
+        .map(|(_, left)| left.trim_end_matches("\" }"))
+        .collect();
+    assert_eq!(left.len(), 2, "{toml}");
+    for left in left {
+        let percent = left.strip_suffix('%').map(str::parse::<u32>);
+        assert!(matches!(percent, Some(Ok(1..=100))), "{left}");
+    }
 }
 
 fn few<'a>(more: &[&'a str]) -> Vec<&'a str> {

@@ -104,7 +104,8 @@ pub fn draw_intervals(told: &Told, of: &Intervals) -> Markup {
                 fill=(fill) fill-opacity=(opacity) stroke=(stroke) stroke-width="1.6" {}
         }
     };
-    let is_right = x(of.figure) > WIDTH * 0.6;
+    // Its words stand where there is more room.
+    let is_right = x(of.figure) > WIDTH / 2.0;
     let (words_at, class) = match is_right {
         true => (x(of.figure) - 4.0, "head end"),
         false => (x(of.figure) + 4.0, "head"),
@@ -121,4 +122,32 @@ pub fn draw_intervals(told: &Told, of: &Intervals) -> Markup {
         (words(WIDTH - SIDE, 86.0, "tick end", &of.ends[1]))
     };
     picture(told, (WIDTH, 92.0), &body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Intervals, Told, draw_intervals};
+
+    #[test]
+    fn the_figures_words_stand_where_there_is_more_room() {
+        let drawn = |figure: f64| {
+            let told = Told {
+                id: "fact".to_owned(),
+                title: "Paid".to_owned(),
+                text: "Paid in the year".to_owned(),
+            };
+            let of = Intervals {
+                before: (0.0, 1.0),
+                after: (0.0, 1.0),
+                figure,
+                ends: ["0", "1"].map(str::to_owned),
+                figure_words: "the fact SEK 44.5 million".to_owned(),
+                names: ["before", "after"].map(str::to_owned),
+            };
+            draw_intervals(&told, &of).into_string()
+        };
+        let on_the_left = |figure: f64| drawn(figure).contains("class=\"head end\"");
+        assert!(on_the_left(0.5) && on_the_left(0.9));
+        assert!(!on_the_left(0.1) && !on_the_left(0.3));
+    }
 }
